@@ -1,0 +1,60 @@
+/**
+ * The law of the arrows: which package may import which, and no import cycles anywhere.
+ * ARCHITECTURE.md draws the same arrows; a change here is a change there.
+ */
+const packages = ['protocol', 'matchmaker', 'signaling', 'moderation-models', 'web', 'turn', 'e2e'];
+const mayImport = {
+  protocol: [],
+  matchmaker: ['protocol'],
+  signaling: ['protocol', 'matchmaker'],
+  'moderation-models': [],
+  web: ['protocol', 'moderation-models'],
+  turn: [],
+};
+
+const law = Object.entries(mayImport).map(([from, allowed]) => ({
+  name: `law-${from}`,
+  comment: `${from} may import ${allowed.join(', ') || 'nothing of ours'}`,
+  severity: 'error',
+  from: { path: `^${from}/` },
+  to: { path: `^(${packages.filter((p) => p !== from && !allowed.includes(p)).join('|')})/` },
+}));
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+export default {
+  forbidden: [
+    ...law,
+    {
+      name: 'only-through-exports',
+      comment: "a package is entered through its exports, never by a path into its folder",
+      severity: 'error',
+      from: { path: '^([^/]+)/' },
+      to: {
+        path: `^(${packages.join('|')})/`,
+        pathNot: ['^$1/', '/src/index\\.ts$', '^[^/]+/src/testing\\.ts$'],
+      },
+    },
+    {
+      name: 'testing-only-in-tests',
+      comment: "an export named testing is for tests and benches",
+      severity: 'error',
+      from: { pathNot: ['\\.(test|bench|spec|contract)\\.ts$', '/bench/', '^e2e/', '/testing\\.ts$', '/testing/'] },
+      to: { path: '/src/testing\\.ts$' },
+    },
+    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'simple-peer-behind-peer-link',
+      comment: 'simple-peer is the transport behind PeerLink; nothing else touches it',
+      severity: 'error',
+      from: { path: '^web/src', pathNot: '^web/src/lib/link/' },
+      to: { path: 'node_modules/simple-peer' },
+    },
+    { name: 'not-to-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: ['^\\$(app|env|service-worker)', '^#lib'] } },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: ['web/\\.svelte-kit', 'web/build', '(^|/)node_modules/\\.cache'] },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['svelte', 'import', 'node', 'default', 'types'] },
+  },
+};

@@ -1,0 +1,26 @@
+/**
+ * Every bound that both ends of a wire must agree on. Sizes are in bytes unless the name says otherwise.
+ * A bound is checked before the thing it bounds is parsed.
+ */
+export const limits = {
+  /** Largest signaling frame. An SDP offer for one data channel is about 1 KB; 80 avoid tokens are about 5 KB. */
+  maxSocketFrameBytes: 16_384,
+  /** Largest HTTP request body of the session API. */
+  maxRequestBodyBytes: 16_384,
+  /** Largest session description inside a signal. */
+  maxSdpChars: 8_192,
+  maxCandidateChars: 512,
+
+  minNicknameChars: 2,
+  maxNicknameChars: 50,
+  maxInterests: 10,
+  maxInterestChars: 30,
+  maxLanguages: 5,
+  maxBlocks: 64,
+  maxRecent: 16,
+
+  /** UTF-8 bytes of one chat message before sealing. */
+  maxTextBytes: 8_192,
+  /** Largest frame on the data channel; far below the 256 KiB that browsers agree on. */
+  maxLinkFrameBytes: 32_768,
+} as const;

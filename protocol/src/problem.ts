@@ -1,0 +1,43 @@
+import * as z from 'zod/mini';
+
+/**
+ * The problems the HTTP API can answer with (RFC 9457). `type` is `urn:sotto:problem:` followed by the key;
+ * the title is for people, the type for programs.
+ */
+export const problems = {
+  'invalid-request': { status: 400, title: 'The request does not fit its schema' },
+  'body-too-large': { status: 413, title: 'The request body is too large' },
+  'proof-of-work-invalid': { status: 400, title: 'The proof of work is wrong, used before or too old' },
+  'signature-invalid': { status: 400, title: 'The signature does not belong to the public key' },
+  'nickname-invalid': { status: 400, title: 'This nickname cannot be used' },
+  'under-age': { status: 403, title: 'Sotto is for adults of 18 or over' },
+  'token-missing': { status: 401, title: 'An access token is needed' },
+  'token-invalid': { status: 401, title: 'The access token is not valid' },
+  'token-expired': { status: 401, title: 'The access token has expired' },
+  'refresh-invalid': { status: 401, title: 'The refresh token is not valid' },
+  'refresh-reused': { status: 401, title: 'The refresh token was used before; the session has ended' },
+  'session-ended': { status: 401, title: 'The session has ended' },
+  'origin-forbidden': { status: 403, title: 'Requests from this origin are not accepted' },
+  'too-many-requests': { status: 429, title: 'Too many requests' },
+  'not-found': { status: 404, title: 'There is nothing here' },
+  'method-not-allowed': { status: 405, title: 'This method is not allowed here' },
+  'upgrade-required': { status: 426, title: 'This address speaks WebSocket only' },
+  unavailable: { status: 503, title: 'The server cannot take this on right now' },
+  internal: { status: 500, title: 'Something failed in the server' },
+} as const;
+
+export type ProblemKind = keyof typeof problems;
+
+export const problemTypePrefix = 'urn:sotto:problem:';
+
+export const problemSchema = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  detail: z.optional(z.string()),
+  /** For `invalid-request`: where in the body, and what is wrong there. */
+  errors: z.optional(z.array(z.object({ path: z.string(), message: z.string() }))),
+  /** For `too-many-requests`: seconds until another try can succeed. */
+  retryAfter: z.optional(z.int()),
+});
+export type Problem = z.infer<typeof problemSchema>;
