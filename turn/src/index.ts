@@ -1,0 +1,2 @@
+export { renderTurnConfig, type TurnConfigOptions } from './config.ts';
+export { specialPurposeBlocks } from './special-purpose.ts';

@@ -1,0 +1,41 @@
+/**
+ * Address blocks that a relay must never reach for a client: the operator's own machines and networks live
+ * there. From the IANA special-purpose registries (RFC 6890 and its updates) plus multicast (RFC 5771, RFC 4291).
+ * IPv4-mapped and translated IPv6 blocks are on the list because they lead back to IPv4 addresses.
+ */
+export const specialPurposeBlocks = [
+  { cidr: '0.0.0.0/8', name: 'this network' },
+  { cidr: '10.0.0.0/8', name: 'private use' },
+  { cidr: '100.64.0.0/10', name: 'shared address space' },
+  { cidr: '127.0.0.0/8', name: 'loopback' },
+  { cidr: '169.254.0.0/16', name: 'link local' },
+  { cidr: '172.16.0.0/12', name: 'private use' },
+  { cidr: '192.0.0.0/24', name: 'IETF protocol assignments' },
+  { cidr: '192.0.2.0/24', name: 'documentation' },
+  { cidr: '192.31.196.0/24', name: 'AS112' },
+  { cidr: '192.52.193.0/24', name: 'AMT' },
+  { cidr: '192.88.99.0/24', name: '6to4 relay anycast' },
+  { cidr: '192.168.0.0/16', name: 'private use' },
+  { cidr: '192.175.48.0/24', name: 'AS112' },
+  { cidr: '198.18.0.0/15', name: 'benchmarking' },
+  { cidr: '198.51.100.0/24', name: 'documentation' },
+  { cidr: '203.0.113.0/24', name: 'documentation' },
+  { cidr: '224.0.0.0/4', name: 'multicast' },
+  { cidr: '240.0.0.0/4', name: 'reserved, limited broadcast included' },
+  { cidr: '::/128', name: 'unspecified' },
+  { cidr: '::1/128', name: 'loopback' },
+  { cidr: '::ffff:0:0/96', name: 'IPv4-mapped' },
+  { cidr: '64:ff9b::/96', name: 'IPv4 translation' },
+  { cidr: '64:ff9b:1::/48', name: 'IPv4 translation, local use' },
+  { cidr: '100::/64', name: 'discard only' },
+  { cidr: '100:0:0:1::/64', name: 'dummy prefix' },
+  { cidr: '2001::/23', name: 'IETF protocol assignments, Teredo included' },
+  { cidr: '2001:db8::/32', name: 'documentation' },
+  { cidr: '2002::/16', name: '6to4' },
+  { cidr: '2620:4f:8000::/48', name: 'AS112' },
+  { cidr: '3fff::/20', name: 'documentation' },
+  { cidr: '5f00::/16', name: 'segment routing' },
+  { cidr: 'fc00::/7', name: 'unique local' },
+  { cidr: 'fe80::/10', name: 'link local' },
+  { cidr: 'ff00::/8', name: 'multicast' },
+] as const;
