@@ -14,7 +14,8 @@ export type Gender = (typeof genders)[number];
 export type Region = (typeof regions)[number];
 export type FilterName = (typeof filterNames)[number];
 
-const unique = <Item>() => z.refine<Item[]>((items) => new Set(items).size === items.length, 'repeats an entry');
+const unique = <Item>() =>
+  z.refine<Item[]>((items) => new Set(items).size === items.length, 'repeats an entry');
 
 /**
  * 2 to 50 characters: letters and marks of any script, digits, `_` and `-`. Characters are code points
@@ -34,12 +35,10 @@ export const nicknameSchema = z.string().check(
 export const languageSchema = z.string().check(z.regex(/^[a-z]{2,3}$/));
 
 /** One interest, already in the form that {@link normalizeInterest} gives. */
-export const interestSchema = z
-  .string()
-  .check(
-    z.maxLength(limits.maxInterestChars * 2),
-    z.refine((text) => text !== '' && normalizeInterest(text) === text, 'not a normalized interest'),
-  );
+export const interestSchema = z.string().check(
+  z.maxLength(limits.maxInterestChars * 2),
+  z.refine((text) => text !== '' && normalizeInterest(text) === text, 'not a normalized interest'),
+);
 
 /**
  * Brings what somebody typed into the form in which interests are compared: NFKC, lower case, single spaces,

@@ -11,8 +11,12 @@ export interface FrameRefusal {
   readonly detail: string;
 }
 
-const clientKinds = new Set<string>(clientFrameSchema.def.options.flatMap((option) => option.shape.t.def.values));
-const serverKinds = new Set<string>(serverFrameSchema.def.options.flatMap((option) => option.shape.t.def.values));
+const clientKinds = new Set<string>(
+  clientFrameSchema.def.options.flatMap((option) => option.shape.t.def.values),
+);
+const serverKinds = new Set<string>(
+  serverFrameSchema.def.options.flatMap((option) => option.shape.t.def.values),
+);
 
 /** Reads a frame that came from a browser: size first, then JSON, then the schema of its kind. */
 export function decodeClientFrame(text: string): Result<ClientFrame, FrameRefusal> {
@@ -53,11 +57,16 @@ function decode<Frame>(
   }
   const kind = kindOf(json);
   if (kind === undefined) return fail({ code: 'malformed', detail: 'no kind: "t" is missing' });
-  if (!kinds.has(kind)) return fail({ code: 'unknown-kind', kind: kind.slice(0, 32), detail: 'unknown kind' });
+  if (!kinds.has(kind))
+    return fail({ code: 'unknown-kind', kind: kind.slice(0, 32), detail: 'unknown kind' });
   const parsed = schema.safeParse(json);
   if (parsed.success) return ok(parsed.data);
   const issue = parsed.error.issues[0];
-  return fail({ code: 'malformed', kind, detail: `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`.slice(0, 500) });
+  return fail({
+    code: 'malformed',
+    kind,
+    detail: `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`.slice(0, 500),
+  });
 }
 
 function kindOf(json: unknown): string | undefined {
