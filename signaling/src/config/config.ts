@@ -1,0 +1,112 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ok, type IcePolicy, type Result } from '@sotto/protocol';
+import type { LogLevel } from '../log/log.ts';
+import type { RateLimit } from '../ports.ts';
+import { readEnv, type Env, type EnvProblem, type EnvValues } from './env.ts';
+import { deriveSecrets, loadIdentitySecret, randomSecret, type Secrets } from './secrets.ts';
+
+/** How hard a challenge is; see `session/challenge-cost.ts`. */
+export interface ProofOfWorkConfig {
+  /** PBKDF2 rounds of one guess. */
+  readonly rounds: number;
+  /** Guesses on average while the server is calm. */
+  readonly guesses: number;
+  /** Challenges a minute up to which the server counts as calm. */
+  readonly calmPerMinute: number;
+  readonly ttlS: number;
+}
+
+export interface TurnConfig {
+  readonly urls: readonly string[];
+  /** Absent where `urls` holds STUN only. */
+  readonly secret?: string;
+  readonly ttlS: number;
+}
+
+/** Everything that an operator decides, typed and checked. Nothing else reads the environment. */
+export interface Config {
+  readonly host: string;
+  readonly port: number;
+  readonly publicOrigins: readonly string[];
+  readonly httpsOnly: boolean;
+  readonly trustedProxyHops: number;
+  /** Absolute path of the built web app. */
+  readonly webRoot: string;
+  readonly logLevel: LogLevel;
+  /** Absent: embedded, everything in this process. */
+  readonly redisUrl?: string;
+  readonly secrets: Secrets;
+  readonly turn?: TurnConfig;
+  readonly icePolicy: IcePolicy;
+  readonly rates: {
+    readonly register: RateLimit;
+    readonly refresh: RateLimit;
+    readonly general: RateLimit;
+    readonly sockets: RateLimit;
+    readonly frames: RateLimit;
+  };
+  readonly maxSocketsPerPrefix: number;
+  readonly proofOfWork: ProofOfWorkConfig;
+  readonly accessTokenTtlS: number;
+  readonly sessionIdleMs: number;
+}
+
+const builtWebApp = fileURLToPath(new URL('../../../web/build', import.meta.url));
+
+/** Reads the configuration from the environment and, embedded, the long-lived secret from the data folder. */
+export function loadConfig(env: Env): Result<Config, EnvProblem[]> {
+  const values = readEnv(env, (path) => readFileSync(path, 'utf8'));
+  return values.ok ? ok(configOf(values.value)) : values;
+}
+
+function configOf(values: EnvValues): Config {
+  const secrets = deriveSecrets(
+    values.SESSION_SECRET ?? randomSecret(),
+    values.IDENTITY_SECRET ?? loadIdentitySecret(resolve(values.DATA_DIR)),
+  );
+  const relay = values.TURN_URLS.some((url) => !url.startsWith('stun:'));
+  return {
+    host: values.HOST,
+    port: values.PORT,
+    publicOrigins: values.PUBLIC_ORIGINS,
+    httpsOnly:
+      values.HTTPS_ONLY ??
+      (values.PUBLIC_ORIGINS.length > 0 &&
+        values.PUBLIC_ORIGINS.every((origin) => origin.startsWith('https:'))),
+    trustedProxyHops: values.TRUSTED_PROXY_HOPS,
+    webRoot: resolve(values.WEB_ROOT ?? builtWebApp),
+    logLevel: values.LOG_LEVEL,
+    ...(values.REDIS_URL !== undefined && { redisUrl: values.REDIS_URL }),
+    secrets,
+    ...(values.TURN_URLS.length > 0 && {
+      turn: {
+        urls: values.TURN_URLS,
+        ...(values.TURN_SECRET !== undefined && { secret: values.TURN_SECRET }),
+        ttlS: values.TURN_TTL_S,
+      },
+    }),
+    icePolicy: values.ICE_POLICY ?? (relay ? 'relay' : 'all'),
+    rates: {
+      register: perMinute(values.RATE_REGISTER_PER_MINUTE),
+      refresh: perMinute(values.RATE_REFRESH_PER_MINUTE),
+      general: perMinute(values.RATE_GENERAL_PER_MINUTE),
+      sockets: perMinute(values.RATE_SOCKETS_PER_MINUTE),
+      frames: { points: values.RATE_FRAMES_PER_10S, durationS: 10 },
+    },
+    maxSocketsPerPrefix: values.MAX_SOCKETS_PER_PREFIX,
+    proofOfWork: {
+      rounds: values.POW_ROUNDS,
+      guesses: values.POW_GUESSES,
+      calmPerMinute: values.POW_CALM_PER_MINUTE,
+      ttlS: values.POW_TTL_S,
+    },
+    accessTokenTtlS: 15 * 60,
+    sessionIdleMs: 24 * 60 * 60_000,
+  };
+}
+
+function perMinute(points: number): RateLimit {
+  return { points, durationS: 60 };
+}
