@@ -1,0 +1,48 @@
+import { spawn } from 'node:child_process';
+import { constants } from 'node:os';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { pathToFileURL } from 'node:url';
+import { pinnedNode, root } from './paths.mjs';
+
+/** npm passes a signal on that the terminal has already sent to everybody: these belong together. */
+const sameSignalWindowMs = 1_000;
+
+/**
+ * Runs the embedded server until it ends.
+ * @param {{ onLine: (line: string) => void, entry?: string, env?: NodeJS.ProcessEnv }} options `onLine` gets each
+ *   line that the server writes to standard output; what it logs goes to standard error untouched
+ * @returns {Promise<number>} its exit code, or 128 + signal
+ */
+export function runServer({ onLine, entry = path.join(root, 'signaling/src/main.ts'), env = process.env }) {
+  const preload = pathToFileURL(path.join(root, 'scripts/lib/follow-parent.mjs')).href;
+  const child = spawn(pinnedNode, ['--import', preload, entry], {
+    cwd: root,
+    env,
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+    // A group of its own: a Ctrl-C reaches it once, through us, not once from each of terminal, npm and us.
+    detached: true,
+  });
+  createInterface({ input: child.stdout }).on('line', onLine);
+  passSignalsTo(child);
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (code, signal) => resolve(code ?? 128 + constants.signals[signal]));
+  });
+}
+
+/** The first signal asks the server to drain; one that comes later, from a person out of patience, ends it. */
+function passSignalsTo(child) {
+  let firstAtMs;
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+    process.on(signal, () => {
+      if (firstAtMs === undefined) {
+        firstAtMs = Date.now();
+        // A closed terminal is no reason to end less gracefully than a stop.
+        child.kill(signal === 'SIGHUP' ? 'SIGTERM' : signal);
+      } else if (Date.now() - firstAtMs > sameSignalWindowMs) {
+        child.kill('SIGKILL');
+      }
+    });
+  }
+}

@@ -1,0 +1,62 @@
+/**
+ * `npm test`: everything that can be checked on one machine, from nothing but Node and npm.
+ * `npm test -- --only unit,browser` runs just those stages.
+ */
+import { parseArgs } from 'node:util';
+import { ensureDependencies } from './lib/dependencies.mjs';
+import { endChildrenOnSignal, runMain, Unmet } from './lib/process.mjs';
+import { schedule } from './lib/schedule.mjs';
+import { stages } from './lib/stages.mjs';
+import { ensureSystemPrograms, systemPrograms } from './lib/system-packages.mjs';
+import { describeTally, sum } from './lib/tally.mjs';
+
+/** As many as there are cores on a small machine; Vitest spreads over the rest by itself. */
+const stagesAtOnce = 2;
+
+await runMain(async () => {
+  endChildrenOnSignal();
+  const chosen = chosenStages();
+  await ensureDependencies();
+  const names = new Set(chosen.map((stage) => stage.name));
+  const needed = systemPrograms.filter((program) => program.stages.some((stage) => names.has(stage)));
+  const { missing, advice } = await ensureSystemPrograms(needed);
+  if (missing.length > 0) console.log(`\n${advice}\n`);
+
+  const results = await schedule(chosen, stagesAtOnce, (stage) => runStage(stage, missing));
+  const total = sum(results.map((result) => result.tally));
+  console.log(`\n${describeTally(total)}`);
+  return total.failed === 0 ? 0 : 1;
+});
+
+function chosenStages() {
+  const { values } = parseArgs({ options: { only: { type: 'string' } } });
+  if (values.only === undefined) return stages;
+  const wanted = values.only.split(',');
+  const known = stages.map((stage) => stage.name);
+  const unknown = wanted.filter((name) => !known.includes(name));
+  if (unknown.length > 0)
+    throw new Unmet(`No such stage: ${unknown.join(', ')}. There are ${known.join(', ')}.`);
+  return stages.filter((stage) => wanted.includes(stage.name));
+}
+
+/** Runs one stage and prints how it went; of what it printed itself, only what explains a failure. */
+async function runStage(stage, missing) {
+  const lacking = missing.filter((program) => program.stages.includes(stage.name));
+  const startedAtMs = Date.now();
+  const live = stage.alone === true && process.stdout.isTTY === true;
+  const result =
+    lacking.length > 0
+      ? cannotRun(lacking)
+      : await stage.work(live ? (text) => process.stdout.write(text) : undefined);
+  const seconds = ((Date.now() - startedAtMs) / 1000).toFixed(1);
+  const mark = result.tally.failed === 0 ? '✓' : '✗';
+  if (result.tally.failed > 0 && !live)
+    console.log(`\n── ${stage.name} ${'─'.repeat(60)}\n${result.output.trimEnd()}\n`);
+  console.log(`${mark} ${stage.name.padEnd(8)} ${seconds.padStart(6)} s   ${describeTally(result.tally)}`);
+  return result;
+}
+
+function cannotRun(lacking) {
+  const output = `could not run without ${lacking.map((program) => program.name).join(' and ')}`;
+  return { output, tally: { passed: 0, failed: 1, skipped: 0 } };
+}
