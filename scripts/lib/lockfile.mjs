@@ -12,7 +12,9 @@ export function outdatedPackages(lockfile, installed) {
     .filter(([place, wanted]) => {
       const found = installed?.packages[place];
       if (found === undefined) return wanted.optional !== true;
-      return ['version', 'integrity', 'resolved'].some((key) => found[key] !== wanted[key]);
+      // Where a package was fetched from depends on the registry that a machine uses; a link's target does not.
+      const telling = wanted.link === true ? ['link', 'resolved'] : ['version', 'integrity'];
+      return telling.some((key) => found[key] !== wanted[key]);
     })
     .map(([place]) => place);
 }

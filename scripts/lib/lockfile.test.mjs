@@ -34,6 +34,11 @@ describe('outdated packages', () => {
     expect(outdatedPackages(lockfile, installed({ 'node_modules/a': tampered }))).toEqual(['node_modules/a']);
   });
 
+  it('do not include one that came from a mirror of the registry', () => {
+    const mirrored = { ...entry('1.0.0'), resolved: 'https://mirror/a-1.0.0.tgz' };
+    expect(outdatedPackages(lockfile, installed({ 'node_modules/a': mirrored }))).toEqual([]);
+  });
+
   it('do not include an optional one that this platform has no use for', () => {
     expect(outdatedPackages(lockfile, installed({ 'node_modules/win32-only': undefined }))).toEqual([]);
   });
