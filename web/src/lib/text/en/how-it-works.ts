@@ -1,0 +1,79 @@
+/** The page of honest words. Every claim on it must be true of the code that runs. */
+export const howItWorks = {
+  title: 'How Sotto works',
+  description:
+    'What Sotto is, what its server knows and does not know, and what the safety code can and cannot prove.',
+  heading: 'How it works, honestly',
+  lead: 'Anonymous places ask for a lot of trust. Here is what you’d be trusting, and where it ends.',
+  contents: 'On this page',
+  sections: [
+    {
+      id: 'steps',
+      heading: 'From start to hello',
+      paragraphs: [
+        'Your browser makes a key pair: that is your whole identity. It tells the server your nickname, that you said you’re an adult, and the public half of the key.',
+        'When you search, it also sends what you chose to say (interests, languages, and age, gender or region if you gave them) and whom you’d like to meet. The server looks for a person whose wishes fit yours, and yours theirs.',
+        'Both browsers then get each other’s nickname, the interests and languages you share, and what they need to connect. From then on your messages no longer pass through that server.',
+      ],
+    },
+    {
+      id: 'server',
+      heading: 'What the server knows',
+      knows: {
+        yes: {
+          heading: 'It knows',
+          items: [
+            'your nickname and public key, while your session lasts (24 hours at most without use)',
+            'what you entered for the search, while you are searching',
+            'your network address for as long as you are connected, as every server does; it is counted against abuse only in a scrambled form',
+            'that you were introduced to somebody, while that chat is being set up and kept',
+          ],
+        },
+        no: {
+          heading: 'It never gets',
+          items: [
+            'a message, or a key that could open one',
+            'your name, e-mail or phone number',
+            'a list of who met whom: it keeps none',
+            'logs with addresses, nicknames or content: it writes none',
+          ],
+        },
+      },
+      paragraphs: [],
+    },
+    {
+      id: 'address',
+      heading: 'Who can see your network address',
+      paragraphs: [
+        'In direct mode the two browsers exchange their network (IP) addresses, because that is how they find each other. Your chat partner’s browser can see yours. An address usually tells the internet provider and roughly the region, not your name or street. A curious person can look at it.',
+        'Where the operator of this site runs a relay, it is used by default: then your partner sees only the relay’s address. The relay passes sealed data on and can’t open it.',
+        'The chat always shows which of the two is in use. If you don’t want your address seen in direct mode, use a VPN you trust.',
+      ],
+    },
+    {
+      id: 'code',
+      heading: 'What the safety code proves',
+      paragraphs: [
+        'Each chat has a code of eight pictures, computed from both sides’ keys and the connection itself. If you both see the same eight, nobody, this server included, has slipped in between.',
+        'It only helps if you compare it somewhere else, such as a call with a voice you know. And it proves nothing about the person: not their name, not their age, not their intentions.',
+        'Even without it, your browser checks the keys it was given against the connection, and refuses to talk if they don’t fit.',
+      ],
+    },
+    {
+      id: 'kept',
+      heading: 'What is kept, and where',
+      paragraphs: [
+        'Messages are held in the memory of the open tab and nowhere else. Your nickname and preferences are kept in this browser so that you needn’t type them again.',
+        'Pressing Esc twice in a chat, or the button “Close and wipe”, ends it at once, deletes your identity here and on the server, and clears what this browser stored for Sotto. Your partner keeps what they have already seen.',
+      ],
+    },
+    {
+      id: 'limits',
+      heading: 'What we can’t do for you',
+      paragraphs: [
+        'We can’t check anybody’s age or identity. We can’t stop a person from photographing their screen. We can’t read along, so nobody watches over a chat either: you hold Next, Leave and Block.',
+        'If someone makes you feel uneasy, go. If someone threatens you or asks for money or pictures, stop answering and talk to somebody you trust, or to the police.',
+      ],
+    },
+  ],
+} as const;
