@@ -17,11 +17,10 @@ export function signMessage(secretKey: Bytes, message: Bytes): Bytes {
 }
 
 /**
- * Verifies an Ed25519 signature, with one verdict on every platform: keys that are not canonical or of small
- * order, such points R (as W3C's Secure Curves asks, not every platform does) and scalars S ≥ L are refused
- * first, then the platform's WebCrypto decides, or, where it has no
- * Ed25519, a script that computes the same equation (without the cofactor). tweetnacl takes part only in
- * signing: it accepts S + L and keys of small order.
+ * Verifies an Ed25519 signature, with one verdict on every platform. Keys that are not canonical or of small
+ * order, such points R (Secure Curves in WebCrypto asks it, not every platform does) and scalars S ≥ L are
+ * refused first. Then the platform's WebCrypto decides, or, where it has no Ed25519, a script that computes the
+ * same equation (without the cofactor). tweetnacl only signs: it accepts S + L and keys of small order.
  */
 export async function verifySignature(publicKey: Bytes, message: Bytes, signature: Bytes): Promise<boolean> {
   if (signature.length !== signatureBytes || !checkSigningKey(publicKey).ok) return false;

@@ -1,0 +1,136 @@
+import fc from 'fast-check';
+import nacl from 'tweetnacl';
+import { describe, expect, it } from 'vitest';
+import { fromHex, toHex, utf8, type Bytes } from '../bytes.ts';
+import type { CheckedCard, MatchKeys } from './keys.ts';
+import { createMatchKeys } from './keys.ts';
+import { systemRandomBytes } from './random.ts';
+import { SealingChain } from './sealing-chain.ts';
+import { createSealing, type Sealing } from './sealing.ts';
+
+const tx = fromHex('4e39ec1ec9a50e8cdfefd2f8d527c589eecf68d77a583307fc7faf07b2bb49c7') ?? new Uint8Array();
+const header = utf8('a header');
+
+function cardFrom(keys: MatchKeys): CheckedCard {
+  return { sign: keys.sign.publicKey, seal: keys.seal.publicKey, fingerprint: new Uint8Array(32) };
+}
+
+function sealingOf(...input: Parameters<typeof createSealing>): Sealing {
+  const sealing = createSealing(...input);
+  if (!sealing.ok) throw new Error(sealing.error);
+  return sealing.value;
+}
+
+function pair(hash: Bytes = tx, otherHash: Bytes = hash): [Sealing, Sealing] {
+  const [a, b] = [createMatchKeys(systemRandomBytes), createMatchKeys(systemRandomBytes)];
+  return [sealingOf('initiator', a, cardFrom(b), hash), sealingOf('answerer', b, cardFrom(a), otherHash)];
+}
+
+describe('createSealing', () => {
+  it('repeats golden confirmation tags, computed with Python from X25519 and HKDF', () => {
+    const keysOf = (byte: number): MatchKeys => {
+      const seal = nacl.box.keyPair.fromSecretKey(new Uint8Array(32).fill(byte));
+      return { ...createMatchKeys(systemRandomBytes), seal: seal as MatchKeys['seal'] };
+    };
+    const [a, b] = [keysOf(1), keysOf(2)];
+    const initiator = sealingOf('initiator', a, cardFrom(b), tx);
+    const answerer = sealingOf('answerer', b, cardFrom(a), tx);
+    expect(toHex(initiator.helloTag)).toBe(
+      '519a3a508be8b3756e6a83ff72edc0ff01de9ddfc67dbaa20c25b7af2d8fa233',
+    );
+    expect(toHex(answerer.helloTag)).toBe('970db9f81515231e78373906355b7f9da3a100eb6d4e34f0898842d4ca055759');
+  });
+
+  it("confirms the partner's tag and not one's own sent back", () => {
+    const [initiator, answerer] = pair();
+    expect(initiator.confirms(answerer.helloTag)).toBe(true);
+    expect(answerer.confirms(initiator.helloTag)).toBe(true);
+    expect(initiator.confirms(initiator.helloTag)).toBe(false);
+  });
+
+  it('confirms nothing and opens nothing where the two have different transcripts', () => {
+    const other = tx.slice();
+    other[0] = (other[0] ?? 0) ^ 1;
+    const [initiator, answerer] = pair(tx, other);
+    expect(answerer.confirms(initiator.helloTag)).toBe(false);
+    expect(answerer.open(header, initiator.seal(header, utf8('hi')))).toBeUndefined();
+  });
+
+  it('refuses a partner whose key makes the secret zero', () => {
+    const keys = createMatchKeys(systemRandomBytes);
+    const zero = { ...cardFrom(keys), seal: new Uint8Array(32) };
+    expect(createSealing('initiator', keys, zero, tx)).toEqual({ ok: false, error: 'zero-secret' });
+  });
+
+  it('opens in both directions what the other sealed, in turn', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.record({ first: fc.boolean(), body: fc.uint8Array({ maxLength: 200 }) }), {
+          maxLength: 20,
+        }),
+        (messages) => {
+          const [initiator, answerer] = pair();
+          for (const { first, body } of messages) {
+            const [from, to] = first ? [initiator, answerer] : [answerer, initiator];
+            expect(to.open(header, from.seal(header, Uint8Array.from(body)))).toEqual(Uint8Array.from(body));
+          }
+        },
+      ),
+      { numRuns: 20 },
+    );
+  });
+
+  it('opens nothing that was altered in one bit of header or body, and still opens the true bytes after', () => {
+    const [initiator, answerer] = pair();
+    const sealed = initiator.seal(header, utf8('hello'));
+    const flip = (bytes: Bytes, bit: number) => {
+      const changed = bytes.slice();
+      changed[bit >> 3] = (changed[bit >> 3] ?? 0) ^ (1 << (bit & 7));
+      return changed;
+    };
+    for (let bit = 0; bit < sealed.length * 8; bit += 1) {
+      expect(answerer.open(header, flip(sealed, bit))).toBeUndefined();
+    }
+    for (let bit = 0; bit < header.length * 8; bit += 1) {
+      expect(answerer.open(flip(header, bit), sealed)).toBeUndefined();
+    }
+    expect(answerer.open(header, sealed)).toEqual(utf8('hello'));
+  });
+
+  it('opens no message a second time, out of turn, or sent back to its sender', () => {
+    const [initiator, answerer] = pair();
+    const [first, second] = [initiator.seal(header, utf8('1')), initiator.seal(header, utf8('2'))];
+    expect(initiator.open(header, first)).toBeUndefined();
+    expect(answerer.open(header, second)).toBeUndefined();
+    expect(answerer.open(header, first)).toEqual(utf8('1'));
+    expect(answerer.open(header, first)).toBeUndefined();
+    expect(answerer.open(header, second)).toEqual(utf8('2'));
+  });
+
+  it('opens nothing after the keys are erased', () => {
+    const [initiator, answerer] = pair();
+    const sealed = initiator.seal(header, utf8('late'));
+    answerer.erase();
+    expect(answerer.open(header, sealed)).toBeUndefined();
+  });
+});
+
+describe('SealingChain', () => {
+  it('overwrites its key with each message and at the end', () => {
+    const key = new Uint8Array(32).fill(7);
+    const chain = new SealingChain(key);
+    const seen = new Set([toHex(key)]);
+    for (let i = 0; i < 3; i += 1) {
+      chain.seal(header, utf8('x'));
+      seen.add(toHex(key));
+    }
+    expect(seen.size).toBe(4);
+    chain.erase();
+    expect(toHex(key)).toBe('00'.repeat(32));
+  });
+
+  it('seals the same body differently each time', () => {
+    const chain = new SealingChain(new Uint8Array(32).fill(7));
+    expect(chain.seal(header, utf8('x'))).not.toEqual(chain.seal(header, utf8('x')));
+  });
+});

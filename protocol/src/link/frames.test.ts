@@ -1,0 +1,117 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { toHex, type Bytes } from '../bytes.ts';
+import { limits } from '../limits.ts';
+import { decodeLinkFrame, encodeEnvelopeHeader, encodeLinkFrame, type LinkFrame } from './frames.ts';
+
+const u32 = fc.nat(0xffff_ffff);
+const bytes = (minLength: number, maxLength: number): fc.Arbitrary<Bytes> =>
+  fc.uint8Array({ minLength, maxLength }).map((array) => Uint8Array.from(array));
+
+const anyFrame: fc.Arbitrary<LinkFrame> = fc.oneof(
+  fc.record({ type: fc.constant('hello' as const), version: fc.nat(255), tag: bytes(32, 32) }),
+  fc.record({
+    type: fc.constant('envelope' as const),
+    header: fc.record({
+      kind: fc.nat(255),
+      seq: fc.integer({ min: 1, max: 0xffff_ffff }),
+      ackSeq: u32,
+      atMs: fc.maxSafeNat(),
+    }),
+    sealed: bytes(16, 300),
+  }),
+  fc.record({ type: fc.constant('ack' as const), ackSeq: u32 }),
+  fc.record({ type: fc.constant('typing' as const), on: fc.boolean() }),
+  fc.record({ type: fc.constant('read' as const), seq: u32 }),
+  fc.record({ type: fc.constant('bye' as const) }),
+);
+
+/** Bytes that look like frames more often than random ones do. */
+const anyBytes = fc.oneof(
+  bytes(0, 80),
+  fc.tuple(fc.nat(7), bytes(0, 40)).map(([type, rest]) => Uint8Array.of(type, ...rest)),
+);
+
+describe('a link frame', () => {
+  it('reads back as it was written', () => {
+    fc.assert(
+      fc.property(anyFrame, (frame) => {
+        expect(decodeLinkFrame(encodeLinkFrame(frame))).toEqual({ ok: true, value: frame });
+      }),
+    );
+  });
+
+  it('has one encoding: whatever bytes are read as a frame are the bytes of that frame', () => {
+    fc.assert(
+      fc.property(anyBytes, (some) => {
+        const read = decodeLinkFrame(some);
+        if (read.ok) expect(encodeLinkFrame(read.value)).toEqual(some);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it('is refused with a byte more or, but for sealed bodies, a byte less', () => {
+    fc.assert(
+      fc.property(anyFrame, (frame) => {
+        const encoded = encodeLinkFrame(frame);
+        if (frame.type === 'envelope') return;
+        expect(decodeLinkFrame(Uint8Array.of(...encoded, 0)).ok).toBe(false);
+        expect(decodeLinkFrame(encoded.slice(0, -1)).ok).toBe(false);
+      }),
+    );
+  });
+
+  it.each<[LinkFrame, string]>([
+    [{ type: 'hello', version: 1, tag: new Uint8Array(32).fill(0xab) }, `0101${'ab'.repeat(32)}`],
+    [
+      {
+        type: 'envelope',
+        header: { kind: 1, seq: 0x01020304, ackSeq: 0x05060708, atMs: 1_790_000_000_123 },
+        sealed: new Uint8Array(16).fill(0xcd),
+      },
+      `02010102030405060708000001a0c4506c7b${'cd'.repeat(16)}`,
+    ],
+    [{ type: 'ack', ackSeq: 258 }, '0300000102'],
+    [{ type: 'typing', on: true }, '0401'],
+    [{ type: 'typing', on: false }, '0400'],
+    [{ type: 'read', seq: 0xffff_ffff }, '05ffffffff'],
+    [{ type: 'bye' }, '06'],
+  ])('%j has its golden bytes', (frame, golden) => {
+    expect(toHex(encodeLinkFrame(frame))).toBe(golden);
+  });
+
+  it.each([
+    ['nothing at all', '', 'malformed'],
+    ['type 0', '00', 'unknown-type'],
+    ['a type of a later version', '07', 'unknown-type'],
+    ['typing that is neither on nor off', '0402', 'malformed'],
+    [
+      'an envelope without room for the tag',
+      `0201${'00'.repeat(3)}01${'00'.repeat(12)}${'00'.repeat(15)}`,
+      'malformed',
+    ],
+    ['an envelope numbered 0', `0201${'00'.repeat(16)}${'00'.repeat(16)}`, 'malformed'],
+    ['a time beyond 2^53', `02010000000100000000ffffffffffffffff${'00'.repeat(16)}`, 'malformed'],
+  ])('is refused: %s', (_what, hex, error) => {
+    const given = Uint8Array.from(hex.match(/../g) ?? [], (byte) => Number.parseInt(byte, 16));
+    expect(decodeLinkFrame(given)).toEqual({ ok: false, error });
+  });
+
+  it('is refused by its size before anything else', () => {
+    const huge = new Uint8Array(limits.maxLinkFrameBytes + 1);
+    expect(decodeLinkFrame(huge)).toEqual({ ok: false, error: 'too-big' });
+  });
+
+  it('holds the largest chat message', () => {
+    expect(
+      encodeEnvelopeHeader({ kind: 1, seq: 1, ackSeq: 0, atMs: 0 }).length + 16 + limits.maxTextBytes,
+    ).toBeLessThan(limits.maxLinkFrameBytes);
+  });
+
+  it('cannot be written with a number that does not fit', () => {
+    expect(() => encodeLinkFrame({ type: 'ack', ackSeq: -1 })).toThrow(RangeError);
+    expect(() => encodeLinkFrame({ type: 'ack', ackSeq: 2 ** 32 })).toThrow(RangeError);
+    expect(() => encodeLinkFrame({ type: 'hello', version: 1, tag: new Uint8Array(31) })).toThrow(RangeError);
+  });
+});

@@ -1,0 +1,132 @@
+import { concatBytes, type Bytes } from '../bytes.ts';
+import { sealingOverheadBytes } from '../crypto/sealing-chain.ts';
+import { limits } from '../limits.ts';
+import { fail, ok, type Result } from '../result.ts';
+
+/**
+ * Frames on the data channel between two browsers. Binary, big-endian, fixed widths; byte 0 is the type:
+ *
+ *     01 hello     version u8, confirmation tag 32
+ *     02 envelope  kind u8, seq u32, ackSeq u32, time u64 (ms since the epoch), sealed body
+ *     03 ack       ackSeq u32
+ *     04 typing    00 or 01
+ *     05 read      seq u32
+ *     06 bye
+ *
+ * One frame has one encoding: trailing bytes and other values are refused. A hello is the first frame of each
+ * channel; its version decides how all that follows is read.
+ */
+export type LinkFrame =
+  | { readonly type: 'hello'; readonly version: number; readonly tag: Bytes }
+  | { readonly type: 'envelope'; readonly header: EnvelopeHeader; readonly sealed: Bytes }
+  /** The sender has all envelopes up to this one. */
+  | { readonly type: 'ack'; readonly ackSeq: number }
+  | { readonly type: 'typing'; readonly on: boolean }
+  /** All envelopes up to this one have been on screen. */
+  | { readonly type: 'read'; readonly seq: number }
+  /** The sender ends the match. */
+  | { readonly type: 'bye' };
+
+export interface EnvelopeHeader {
+  /** What the body is: one of {@link envelopeKinds}; the rest is kept for later versions. */
+  readonly kind: number;
+  /** 1 for the first envelope of a sender in a match, then counting up. */
+  readonly seq: number;
+  /** The last envelope received when this one was sealed, 0 for none. */
+  readonly ackSeq: number;
+  /** When it was sealed, by the sender's clock: milliseconds since the epoch. */
+  readonly atMs: number;
+}
+
+export const envelopeKinds = { text: 1 } as const;
+
+/** Bytes of an encoded header, with the type byte. */
+export const envelopeHeaderBytes = 18;
+
+export type LinkFrameRefusal = 'too-big' | 'unknown-type' | 'malformed';
+
+const types = { hello: 1, envelope: 2, ack: 3, typing: 4, read: 5, bye: 6 } as const;
+
+/** The bytes of a frame. @throws RangeError where a number does not fit its width or a tag its length. */
+export function encodeLinkFrame(frame: LinkFrame): Bytes {
+  switch (frame.type) {
+    case 'hello':
+      if (frame.tag.length !== 32) throw new RangeError('a confirmation tag has 32 bytes');
+      return concatBytes(Uint8Array.of(types.hello, checkedUint(frame.version, 0xff)), frame.tag);
+    case 'envelope':
+      return concatBytes(encodeEnvelopeHeader(frame.header), frame.sealed);
+    case 'ack':
+      return typeAndU32(types.ack, frame.ackSeq);
+    case 'typing':
+      return Uint8Array.of(types.typing, frame.on ? 1 : 0);
+    case 'read':
+      return typeAndU32(types.read, frame.seq);
+    case 'bye':
+      return Uint8Array.of(types.bye);
+  }
+}
+
+/** The first {@link envelopeHeaderBytes} of an envelope's frame: what its sealed body is bound to. */
+export function encodeEnvelopeHeader({ kind, seq, ackSeq, atMs }: EnvelopeHeader): Bytes {
+  const bytes = new Uint8Array(envelopeHeaderBytes);
+  const view = new DataView(bytes.buffer);
+  view.setUint8(0, types.envelope);
+  view.setUint8(1, checkedUint(kind, 0xff));
+  view.setUint32(2, checkedUint(seq, 0xffff_ffff));
+  view.setUint32(6, checkedUint(ackSeq, 0xffff_ffff));
+  view.setBigUint64(10, BigInt(checkedUint(atMs, Number.MAX_SAFE_INTEGER)));
+  return bytes;
+}
+
+/** Reads a frame: size first, then the type, then just the bytes that the type has. Never throws. */
+export function decodeLinkFrame(bytes: Bytes): Result<LinkFrame, LinkFrameRefusal> {
+  if (bytes.length > limits.maxLinkFrameBytes) return fail('too-big');
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  switch (bytes[0]) {
+    case types.hello:
+      if (bytes.length !== 34) return fail('malformed');
+      return ok({ type: 'hello', version: view.getUint8(1), tag: bytes.slice(2) });
+    case types.envelope:
+      return decodeEnvelope(bytes, view);
+    case types.ack:
+      return bytes.length === 5 ? ok({ type: 'ack', ackSeq: view.getUint32(1) }) : fail('malformed');
+    case types.typing:
+      if (bytes.length !== 2 || view.getUint8(1) > 1) return fail('malformed');
+      return ok({ type: 'typing', on: view.getUint8(1) === 1 });
+    case types.read:
+      return bytes.length === 5 ? ok({ type: 'read', seq: view.getUint32(1) }) : fail('malformed');
+    case types.bye:
+      return bytes.length === 1 ? ok({ type: 'bye' }) : fail('malformed');
+    case undefined:
+      return fail('malformed');
+    default:
+      return fail('unknown-type');
+  }
+}
+
+function decodeEnvelope(bytes: Bytes, view: DataView): Result<LinkFrame, LinkFrameRefusal> {
+  if (bytes.length < envelopeHeaderBytes + sealingOverheadBytes) return fail('malformed');
+  const atMs = view.getBigUint64(10);
+  if (atMs > BigInt(Number.MAX_SAFE_INTEGER)) return fail('malformed');
+  const header = {
+    kind: view.getUint8(1),
+    seq: view.getUint32(2),
+    ackSeq: view.getUint32(6),
+    atMs: Number(atMs),
+  };
+  if (header.seq === 0) return fail('malformed');
+  return ok({ type: 'envelope', header, sealed: bytes.slice(envelopeHeaderBytes) });
+}
+
+function typeAndU32(type: number, value: number): Bytes {
+  const bytes = new Uint8Array(5);
+  bytes[0] = type;
+  new DataView(bytes.buffer).setUint32(1, checkedUint(value, 0xffff_ffff));
+  return bytes;
+}
+
+function checkedUint(value: number, max: number): number {
+  if (!Number.isSafeInteger(value) || value < 0 || value > max)
+    throw new RangeError(`not in 0..${max}: ${value}`);
+  return value;
+}
