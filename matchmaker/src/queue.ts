@@ -64,9 +64,10 @@ export interface Delivery {
 export interface TicketQueue {
   /**
    * Puts a ticket in the queue. Idempotent by id: a second submit of a waiting ticket changes only the
-   * node to which its match is delivered; a submit of a matched one delivers its match again.
+   * node to which its match is delivered; a submit of a matched one delivers its match again. `cancelled`:
+   * it was cancelled before and stays so. A delivery may come before this promise resolves.
    */
-  submit(ticket: Ticket): Promise<'queued' | 'matched'>;
+  submit(ticket: Ticket): Promise<'queued' | 'matched' | 'cancelled'>;
   /** Attaches the offer to a waiting ticket; a later one replaces it. `gone`: matched, cancelled or unknown. */
   attachOffer(id: TicketId, sdp: string): Promise<'attached' | 'gone'>;
   /** Once `cancelled` is answered, the ticket is never matched. */

@@ -1,0 +1,158 @@
+import { limits } from '@sotto/protocol';
+import { PostingLists } from './posting-lists.ts';
+import type { TicketTable } from './ticket-table.ts';
+import {
+  acceptedAges,
+  acceptedGenders,
+  ageCount,
+  genderCount,
+  minSharedInterests,
+  needsSharedLanguage,
+} from './wants.ts';
+
+/** Number of the list of those who need no shared language; real languages come after it. */
+const anyLanguage = 0;
+const cellsPerLanguage = genderCount * ageCount * genderCount;
+
+/**
+ * The waiting tickets, filed so that a ticket's candidates are drawn from lists whose members already pass
+ * most of the filters that skew a pool:
+ *
+ * - by language, own gender, own age bracket and accepted gender: a member is somebody whom the seeker's gender
+ *   and age filters accept, who accepts the seeker's gender, and who speaks the language. Without the last
+ *   two, a seeker in a pool of people who all want somebody else would spend every probe in vain.
+ * - by interest and own gender.
+ *
+ * Those who need no shared language are also filed under no language. Linking costs at most 34 list
+ * entries, drawing at most `budget` reads, whatever the number of tickets.
+ */
+export class Candidates {
+  readonly #table: TicketTable;
+  readonly #byPerson: PostingLists;
+  readonly #byInterest: PostingLists;
+  /** Lists from which the present draw is made, and how many. */
+  readonly #sources = new Int32Array((limits.maxLanguages + 1) * genderCount * ageCount);
+  #sourceCount = 0;
+  #sourceTotal = 0;
+  /** The slots drawn last; the first `count` that {@link draw} answered are valid. A slot may be drawn twice. */
+  readonly drawn: Int32Array;
+
+  constructor(table: TicketTable, maxProbes: number) {
+    this.#table = table;
+    this.#byPerson = new PostingLists((limits.maxLanguages + 1) * genderCount, table.capacity);
+    this.#byInterest = new PostingLists(limits.maxInterests, table.capacity);
+    this.drawn = new Int32Array(maxProbes);
+  }
+
+  reserve(slots: number): void {
+    this.#byPerson.reserve(slots);
+    this.#byInterest.reserve(slots);
+  }
+
+  /** Files a slot by what it is and now accepts. */
+  link(slot: number): void {
+    const table = this.#table;
+    const wants = table.wantsNow[slot] as number;
+    const genders = acceptedGenders(wants);
+    const own = ((table.genders[slot] as number) * ageCount + (table.ages[slot] as number)) * genderCount;
+    const languages = needsSharedLanguage(wants) ? 0 : -1;
+    let k = 0;
+    for (let i = languages; i < (table.languageCounts[slot] as number); i += 1) {
+      const first = this.#languageAt(slot, i) * cellsPerLanguage + own;
+      for (let gender = 0; gender < genderCount; gender += 1) {
+        if ((genders & (1 << gender)) !== 0) this.#byPerson.link(slot, k++, first + gender);
+      }
+    }
+    for (let i = 0; i < (table.interestCounts[slot] as number); i += 1) {
+      const interest = table.interests[slot * limits.maxInterests + i] as number;
+      this.#byInterest.link(slot, i, interest * genderCount + (table.genders[slot] as number));
+    }
+  }
+
+  unlink(slot: number): void {
+    this.#byPerson.unlinkAll(slot);
+    this.#byInterest.unlinkAll(slot);
+  }
+
+  /**
+   * Draws candidates for a slot into `drawn` and answers how many. Where everybody who may fit can be looked
+   * at, everybody is; otherwise two thirds are drawn from those who share an interest.
+   */
+  draw(slot: number, random: () => number): number {
+    const wants = this.#table.wantsNow[slot] as number;
+    const budget = this.drawn.length;
+    this.#choosePersonLists(slot, wants);
+    if (this.#sourceTotal <= budget) return this.#sample(this.#byPerson, 0, budget, random);
+    this.#chooseInterestLists(slot, wants);
+    const onlyInterests = minSharedInterests(wants) > 0;
+    const share = onlyInterests ? budget : Math.floor((budget * 2) / 3);
+    const count = this.#sample(this.#byInterest, 0, share, random);
+    if (onlyInterests) return count;
+    this.#choosePersonLists(slot, wants);
+    return this.#sample(this.#byPerson, count, budget, random);
+  }
+
+  #languageAt(slot: number, i: number): number {
+    return i < 0 ? anyLanguage : (this.#table.languages[slot * limits.maxLanguages + i] as number) + 1;
+  }
+
+  #choosePersonLists(slot: number, wants: number): void {
+    const table = this.#table;
+    const genders = acceptedGenders(wants);
+    const ages = acceptedAges(wants);
+    const seeker = table.genders[slot] as number;
+    this.#sourceCount = 0;
+    this.#sourceTotal = 0;
+    const languages = needsSharedLanguage(wants) ? 0 : -1;
+    for (let i = languages; i < (table.languageCounts[slot] as number); i += 1) {
+      const first = this.#languageAt(slot, i) * cellsPerLanguage;
+      for (let gender = 0; gender < genderCount; gender += 1) {
+        if ((genders & (1 << gender)) === 0) continue;
+        for (let age = 0; age < ageCount; age += 1) {
+          if ((ages & (1 << age)) === 0) continue;
+          this.#addSource(this.#byPerson, first + (gender * ageCount + age) * genderCount + seeker);
+        }
+      }
+    }
+  }
+
+  #chooseInterestLists(slot: number, wants: number): void {
+    const table = this.#table;
+    const genders = acceptedGenders(wants);
+    this.#sourceCount = 0;
+    this.#sourceTotal = 0;
+    for (let i = 0; i < (table.interestCounts[slot] as number); i += 1) {
+      const interest = table.interests[slot * limits.maxInterests + i] as number;
+      for (let gender = 0; gender < genderCount; gender += 1) {
+        if ((genders & (1 << gender)) !== 0)
+          this.#addSource(this.#byInterest, interest * genderCount + gender);
+      }
+    }
+  }
+
+  #addSource(lists: PostingLists, list: number): void {
+    const size = lists.size(list);
+    if (size === 0) return;
+    this.#sources[this.#sourceCount++] = list;
+    this.#sourceTotal += size;
+  }
+
+  /**
+   * Fills `drawn` from `count` up to `limit` with members of the chosen lists, evenly spread over all of them
+   * from a random offset: one random number and one pass, and each member has the same chance.
+   */
+  #sample(lists: PostingLists, count: number, limit: number, random: () => number): number {
+    const stride = Math.max(this.#sourceTotal / (limit - count), 1);
+    let at = random() * stride;
+    for (let i = 0; i < this.#sourceCount; i += 1) {
+      const list = this.#sources[i] as number;
+      const size = lists.size(list);
+      while (at < size && count < limit) {
+        this.drawn[count++] = lists.slotAt(list, Math.floor(at));
+        at += stride;
+      }
+      at -= size;
+    }
+    return count;
+  }
+}

@@ -1,0 +1,60 @@
+/** The knobs of matching. Every value is a product decision; the defaults are those that the bench shows best. */
+export interface MatchingConfig {
+  /** Most candidates looked at for one ticket in one go: the bound on work per ticket. */
+  readonly maxProbes: number;
+  /** What a pair must be worth in a busy pool when neither side has waited yet; pairs are worth 0 to about 1. */
+  readonly thresholdPeak: number;
+  /** The threshold halves with each of these: THE knob between quick (short) and good (long). */
+  readonly halfLifeMs: number;
+  /**
+   * Arrivals per half-life at which the threshold starts at half of its peak. Holding out for a better
+   * partner pays only where others are coming: in a quiet pool any permitted pair is taken at once.
+   */
+  readonly crowdAtHalfPeak: number;
+  /** Waits at which filters listed in `wants.soft` widen by one step; see `widenWants`. */
+  readonly widenAtMs: readonly [number, number, number];
+  /**
+   * Two people who met lately are paired again only when BOTH have waited this long: the last resort of a pool
+   * in which nobody else is left. Infinity: never.
+   */
+  readonly recentAgainAfterMs: number;
+  readonly weights: ScoreWeights;
+  /** Waiting adds up to this much to what a pair with that person is worth, reached at `ageBonusFullMs`. */
+  readonly ageBonusMax: number;
+  readonly ageBonusFullMs: number;
+  /** Each unit of priority adds this much... */
+  readonly priorityBonusPerUnit: number;
+  /** ...up to this much, so that priority never outweighs a shared interest. */
+  readonly priorityBonusMax: number;
+  /** A waiting ticket looks again after half of its wait so far, within these bounds. */
+  readonly reprobeMinMs: number;
+  readonly reprobeMaxMs: number;
+}
+
+/** What a pair is worth by its parts; they add up to 1. */
+export interface ScoreWeights {
+  /** Any permitted pair: meeting somebody is better than meeting nobody. */
+  readonly base: number;
+  /** Shared interests: half of it for the first, half of the rest for each further one. */
+  readonly interests: number;
+  readonly language: number;
+  readonly region: number;
+  /** In full for equal reputations, none for opposite ones. */
+  readonly reputation: number;
+}
+
+export const defaultMatchingConfig: MatchingConfig = {
+  maxProbes: 48,
+  thresholdPeak: 0.8,
+  halfLifeMs: 2_000,
+  crowdAtHalfPeak: 10,
+  widenAtMs: [4_000, 8_000, 16_000],
+  recentAgainAfterMs: 300_000,
+  weights: { base: 0.1, interests: 0.55, language: 0.15, region: 0.1, reputation: 0.1 },
+  ageBonusMax: 0.1,
+  ageBonusFullMs: 20_000,
+  priorityBonusPerUnit: 0.02,
+  priorityBonusMax: 0.1,
+  reprobeMinMs: 100,
+  reprobeMaxMs: 5_000,
+};

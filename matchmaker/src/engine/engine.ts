@@ -1,0 +1,164 @@
+import type { TicketId } from '@sotto/protocol';
+import { Candidates } from './candidates.ts';
+import type { MatchingConfig } from './config.ts';
+import { DueWheel } from './due-wheel.ts';
+import { interestWorths, pairWorth } from './pairing.ts';
+import { Threshold } from './threshold.ts';
+import { TicketTable, type EngineTicket } from './ticket-table.ts';
+import { widenWants } from './wants.ts';
+
+/** Two tickets that the engine has brought together and forgotten. */
+export interface Pair {
+  readonly a: TicketId;
+  readonly b: TicketId;
+  readonly worth: number;
+}
+
+/**
+ * The matching engine of one pool. It keeps no clock and no timer: every call says what time it is, and the
+ * caller comes back with {@link tick} at {@link nextDueMs}. Work per call and ticket is bounded by
+ * `maxProbes`, however many tickets wait.
+ */
+export class MatchingEngine {
+  readonly #config: MatchingConfig;
+  readonly #random: () => number;
+  readonly #table = new TicketTable();
+  readonly #candidates: Candidates;
+  readonly #due: DueWheel;
+  readonly #threshold: Threshold;
+  readonly #interestWorth = interestWorths();
+
+  /** `random` answers numbers in [0, 1). */
+  constructor(config: MatchingConfig, random: () => number) {
+    this.#config = config;
+    this.#random = random;
+    this.#candidates = new Candidates(this.#table, config.maxProbes);
+    this.#due = new DueWheel(this.#table.capacity);
+    this.#threshold = new Threshold(config);
+  }
+
+  /** Number of tickets waiting. */
+  get size(): number {
+    return this.#table.size;
+  }
+
+  has(id: TicketId): boolean {
+    return this.#table.slotOf(id) !== undefined;
+  }
+
+  /** Brings the ticket together with somebody at once, or lets it wait. Throws where it waits already. */
+  add(ticket: EngineTicket, nowMs: number): Pair | undefined {
+    this.#threshold.noteArrival(nowMs);
+    const slot = this.#table.insert(ticket, (slots) => {
+      this.#candidates.reserve(slots);
+      this.#due.reserve(slots);
+    });
+    this.#widen(slot, nowMs);
+    const { partner, worth, refusedWorth } = this.#look(slot, nowMs);
+    if (partner !== -1) return this.#pair(slot, partner, worth);
+    this.#candidates.link(slot);
+    this.#scheduleNext(slot, refusedWorth, nowMs);
+    return undefined;
+  }
+
+  /** Forgets a ticket; answers whether it waited here. */
+  remove(id: TicketId): boolean {
+    const slot = this.#table.slotOf(id);
+    if (slot === undefined) return false;
+    this.#forget(slot);
+    return true;
+  }
+
+  /** When {@link tick} has something to do next; `undefined` while nobody waits. */
+  nextDueMs(): number | undefined {
+    return this.#due.nextDueMs();
+  }
+
+  /** Lets every ticket that is due by now look again, with its filters widened to its wait. */
+  tick(nowMs: number): Pair[] {
+    this.#threshold.follow(nowMs);
+    const pairs: Pair[] = [];
+    for (let slot = this.#due.pop(nowMs); slot !== -1; slot = this.#due.pop(nowMs)) {
+      if (this.#widen(slot, nowMs)) {
+        this.#candidates.unlink(slot);
+        this.#candidates.link(slot);
+      }
+      const { partner, worth, refusedWorth } = this.#look(slot, nowMs);
+      if (partner !== -1) pairs.push(this.#pair(slot, partner, worth));
+      else this.#scheduleNext(slot, refusedWorth, nowMs);
+    }
+    return pairs;
+  }
+
+  /** Brings the filters of a slot to its wait; answers whether they changed. */
+  #widen(slot: number, nowMs: number): boolean {
+    const table = this.#table;
+    const waitMs = nowMs - (table.enteredAtMs[slot] as number);
+    const step = this.#config.widenAtMs.reduce((steps, atMs) => (waitMs >= atMs ? steps + 1 : steps), 0);
+    if (step <= (table.steps[slot] as number)) return false;
+    table.steps[slot] = step;
+    const wants = widenWants(table.wantsAtFirst[slot] as number, step);
+    if (wants === table.wantsNow[slot]) return false;
+    table.wantsNow[slot] = wants;
+    table.words[slot] = ((table.words[slot] as number) & 0xffff) | ((wants & 0xffff) << 16);
+    return true;
+  }
+
+  /**
+   * The best partner among a bounded number of candidates, or -1. `refusedWorth` is what the best permitted
+   * pair is worth that is not good enough yet, 0 where none is permitted.
+   */
+  #look(slot: number, nowMs: number): { partner: number; worth: number; refusedWorth: number } {
+    const table = this.#table;
+    const { drawn } = this.#candidates;
+    const count = this.#candidates.draw(slot, this.#random);
+    const enteredAtMs = table.enteredAtMs[slot] as number;
+    let partner = -1;
+    let best = 0;
+    let refusedWorth = 0;
+    for (let i = 0; i < count; i += 1) {
+      const other = drawn[i] as number;
+      if (other === slot) continue;
+      const worth = pairWorth(table, slot, other, nowMs, this.#config, this.#interestWorth);
+      if (worth <= best) continue;
+      const longerWaitMs = nowMs - Math.min(enteredAtMs, table.enteredAtMs[other] as number);
+      if (worth >= this.#threshold.at(longerWaitMs)) {
+        partner = other;
+        best = worth;
+      } else if (worth > refusedWorth) {
+        refusedWorth = worth;
+      }
+    }
+    return { partner, worth: best, refusedWorth };
+  }
+
+  /**
+   * Comes back when the best pair in sight will do, when a filter widens, or after half of the wait so far,
+   * whichever is first: a long wait costs a number of looks that grows with its logarithm.
+   */
+  #scheduleNext(slot: number, refusedWorth: number, nowMs: number): void {
+    const { reprobeMinMs, reprobeMaxMs, widenAtMs } = this.#config;
+    const enteredAtMs = this.#table.enteredAtMs[slot] as number;
+    const waitMs = Math.max(nowMs - enteredAtMs, 0);
+    let inMs = Math.min(Math.max(waitMs / 2, reprobeMinMs), reprobeMaxMs);
+    if (refusedWorth > 0) {
+      inMs = Math.min(inMs, Math.max(this.#threshold.waitFor(refusedWorth) - waitMs, reprobeMinMs));
+    }
+    const widening = widenAtMs[this.#table.steps[slot] as number];
+    if (widening !== undefined) inMs = Math.min(inMs, enteredAtMs + widening - nowMs);
+    this.#due.schedule(slot, nowMs + inMs, nowMs);
+  }
+
+  #pair(slot: number, partner: number, worth: number): Pair {
+    const pair = { a: this.#table.ids[slot] as TicketId, b: this.#table.ids[partner] as TicketId, worth };
+    this.#forget(slot);
+    this.#forget(partner);
+    return pair;
+  }
+
+  #forget(slot: number): void {
+    this.#candidates.unlink(slot);
+    this.#due.remove(slot);
+    this.#table.remove(slot);
+  }
+}

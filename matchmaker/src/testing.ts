@@ -1,0 +1,5 @@
+/** For the tests and benches of this package and of those that stand on it. */
+export * from './testing/inbox.ts';
+export * from './testing/manual-clock.ts';
+export * from './testing/seeded-random.ts';
+export * from './testing/tickets.ts';
