@@ -7,7 +7,7 @@ import type { RateLimit } from '../ports.ts';
 import { readEnv, type Env, type EnvProblem, type EnvValues } from './env.ts';
 import { deriveSecrets, loadIdentitySecret, randomSecret, type Secrets } from './secrets.ts';
 
-/** How hard a challenge is; see `session/challenge-cost.ts`. */
+/** How hard a challenge is; see `challenge/cost.ts`. */
 export interface ProofOfWorkConfig {
   /** PBKDF2 rounds of one guess. */
   readonly rounds: number;
@@ -15,6 +15,8 @@ export interface ProofOfWorkConfig {
   readonly guesses: number;
   /** Challenges a minute up to which the server counts as calm. */
   readonly calmPerMinute: number;
+  /** The same for one address prefix. */
+  readonly calmPerPrefix: number;
   readonly ttlS: number;
 }
 
@@ -100,6 +102,7 @@ function configOf(values: EnvValues): Config {
       rounds: values.POW_ROUNDS,
       guesses: values.POW_GUESSES,
       calmPerMinute: values.POW_CALM_PER_MINUTE,
+      calmPerPrefix: values.POW_CALM_PER_PREFIX,
       ttlS: values.POW_TTL_S,
     },
     accessTokenTtlS: 15 * 60,

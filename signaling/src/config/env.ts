@@ -57,11 +57,13 @@ export const envSchema = z.object({
   RATE_FRAMES_PER_10S: withDefault(natural(1_000_000, 1), 200),
 
   /** PBKDF2 rounds of one guess at a challenge. */
-  POW_ROUNDS: withDefault(natural(1_000_000, 1), 1_000),
+  POW_ROUNDS: withDefault(natural(1_000_000, 1), 5_000),
   /** Guesses that a challenge takes on average while nobody is in a hurry. */
-  POW_GUESSES: withDefault(natural(1_000_000, 1), 200),
+  POW_GUESSES: withDefault(natural(1_000_000, 1), 100),
   /** Challenges a minute above which each costs more. */
   POW_CALM_PER_MINUTE: withDefault(natural(1_000_000, 1), 300),
+  /** The same for one address prefix. */
+  POW_CALM_PER_PREFIX: withDefault(natural(1_000_000, 1), 10),
   POW_TTL_S: withDefault(natural(86_400, 10), 300),
 
   /** Whether browsers reach the server over https only (HSTS). Default: whether all public origins are https. */
