@@ -9,6 +9,25 @@ export const apiPath = '/api/v1';
 
 const refreshTokenSchema = z.string().check(z.minLength(20), z.maxLength(200), z.regex(/^[A-Za-z0-9_.-]+$/));
 
+/** Work to do before a registration: an ALTCHA challenge, version 2, in its deterministic mode. */
+export const challengeSchema = z.object({
+  parameters: z.object({
+    /** Known to WebCrypto in every browser. */
+    algorithm: z.literal('PBKDF2/SHA-256'),
+    nonce: z.string(),
+    salt: z.string(),
+    /** PBKDF2 rounds of one guess. */
+    cost: z.number(),
+    keyLength: z.number(),
+    keyPrefix: z.string(),
+    keySignature: z.string(),
+    /** Seconds since the epoch. */
+    expiresAt: z.number(),
+  }),
+  signature: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
+});
+export type Challenge = z.infer<typeof challengeSchema>;
+
 export const registerRequestSchema = z.strictObject({
   nickname: nicknameSchema,
   /** The statement of being 18 or over. `false` is answered with the problem `under-age`. */

@@ -1,4 +1,5 @@
-import { createChallenge, verifySolution, type Challenge } from 'altcha-lib';
+import { challengeSchema, type Challenge } from '@sotto/protocol';
+import { createChallenge, verifySolution } from 'altcha-lib';
 import { deriveKey } from 'altcha-lib/algorithms/pbkdf2';
 import { randomInt } from 'node:crypto';
 import * as z from 'zod/mini';
@@ -7,24 +8,9 @@ import { meanGuesses, type CostRules } from './cost.ts';
 import { LoadMeter } from './load-meter.ts';
 import type { UsedOnce } from './once.ts';
 
-/** PBKDF2 runs in every browser's WebCrypto at native speed, so a script has no edge over a person. */
-const algorithm = 'PBKDF2/SHA-256';
-
 /** A solved challenge as the ALTCHA libraries encode it: base64 of this JSON. */
 const proofSchema = z.object({
-  challenge: z.object({
-    parameters: z.object({
-      algorithm: z.literal(algorithm),
-      nonce: z.string(),
-      salt: z.string(),
-      cost: z.number(),
-      keyLength: z.number(),
-      keyPrefix: z.string(),
-      keySignature: z.string(),
-      expiresAt: z.number(),
-    }),
-    signature: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
-  }),
+  challenge: challengeSchema,
   solution: z.object({ counter: z.number(), derivedKey: z.string() }),
 });
 type Proof = z.infer<typeof proofSchema>;
@@ -61,16 +47,17 @@ export function createProofOfWork(
   const secrets = { hmacSignatureSecret: `challenge:${secret}`, hmacKeySignatureSecret: `key:${secret}` };
 
   return {
-    challenge: (prefixKey) => {
+    challenge: async (prefixKey) => {
       const mean = meanGuesses(rules, load.count(prefixKey));
-      return createChallenge({
-        algorithm,
+      const challenge = await createChallenge({
+        algorithm: 'PBKDF2/SHA-256',
         deriveKey,
         cost: rules.rounds,
         counter: randomInt(Math.floor(mean / 2), Math.ceil(mean * 1.5) + 1),
         expiresAt: Math.floor(parts.clock() / 1_000) + rules.ttlS,
         ...secrets,
       });
+      return challengeSchema.parse(challenge);
     },
     check: async (text) => {
       const proof = parseProof(text);

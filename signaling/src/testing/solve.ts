@@ -1,4 +1,5 @@
-import { solveChallenge, type Challenge } from 'altcha-lib';
+import type { Challenge } from '@sotto/protocol';
+import { solveChallenge } from 'altcha-lib';
 import { deriveKey } from 'altcha-lib/algorithms/pbkdf2';
 
 /** Solves a challenge and encodes the proof as a browser does. */
