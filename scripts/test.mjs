@@ -8,13 +8,25 @@ import { endChildrenOnSignal, runMain, Unmet } from './lib/process.mjs';
 import { schedule } from './lib/schedule.mjs';
 import { stages } from './lib/stages.mjs';
 import { ensureSystemPrograms, systemPrograms } from './lib/system-packages.mjs';
-import { describeTally, sum } from './lib/tally.mjs';
+import { describeTally, sum, tallyOfExitCode } from './lib/tally.mjs';
 
 /** As many as there are cores on a small machine; Vitest spreads over the rest by itself. */
 const stagesAtOnce = 2;
 
 await runMain(async () => {
   endChildrenOnSignal();
+  try {
+    return await main();
+  } catch (error) {
+    if (!(error instanceof Unmet)) throw error;
+    // Whoever reads only the last line must not take silence for success.
+    console.error(`\n${error.message}`);
+    console.log(`\n${describeTally(tallyOfExitCode(1))}`);
+    return 1;
+  }
+});
+
+async function main() {
   const chosen = chosenStages();
   await ensureDependencies();
   const names = new Set(chosen.map((stage) => stage.name));
@@ -26,7 +38,7 @@ await runMain(async () => {
   const total = sum(results.map((result) => result.tally));
   console.log(`\n${describeTally(total)}`);
   return total.failed === 0 ? 0 : 1;
-});
+}
 
 function chosenStages() {
   const { values } = parseArgs({ options: { only: { type: 'string' } } });

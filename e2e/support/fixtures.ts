@@ -1,0 +1,81 @@
+import { randomBytes } from 'node:crypto';
+import { test as base, type BrowserContextOptions } from '@playwright/test';
+import { watchPages } from './page-watch.ts';
+import { Person, type Introduction } from './person.ts';
+import { startServer, type TestServer } from './server.ts';
+
+export { expect } from '@playwright/test';
+
+/** Where a person comes in, and with what browser. */
+export interface Arrival extends Introduction {
+  /** Default: the server's own address. */
+  readonly origin?: string;
+  readonly browser?: BrowserContextOptions;
+}
+
+/** Two people in an open chat with each other. */
+export interface Pair {
+  readonly ann: Person;
+  readonly ben: Person;
+}
+
+interface Fixtures {
+  /** Added to the environment of `server`; set it with `test.use`. */
+  serverEnv: Readonly<Record<string, string>>;
+  /** A server of this test alone. */
+  server: TestServer;
+  /** An interest that only this test knows. */
+  secretInterest: string;
+  /** Opens a browser for a new person and leaves it at a blank page. At the end its pages must not have complained. */
+  arrive: (arrival: Arrival) => Promise<Person>;
+  /** Brings two people with a shared interest into an open chat. */
+  meet: (one: Arrival, other: Arrival) => Promise<Pair>;
+  pair: Pair;
+}
+
+export const test = base.extend<Fixtures>({
+  serverEnv: [{}, { option: true }],
+
+  server: async ({ serverEnv }, use, testInfo) => {
+    const server = await startServer(serverEnv);
+    await use(server);
+    await server.stop();
+    if (testInfo.status !== testInfo.expectedStatus) {
+      await testInfo.attach('server log', { body: server.log(), contentType: 'text/plain' });
+    }
+  },
+
+  // eslint wants no empty pattern; Playwright reads the fixture's needs from it.
+  secretInterest: async ({ browserName: _ }, use) => use(`only ${randomBytes(6).toString('hex')}`),
+
+  arrive: async ({ browser, server }, use) => {
+    const arrived: Person[] = [];
+    await use(async ({ origin = server.origin, browser: options, ...introduction }) => {
+      const context = await browser.newContext({ baseURL: origin, reducedMotion: 'reduce', ...options });
+      const watch = await watchPages(context, introduction.nickname);
+      const person = new Person(await context.newPage(), watch, introduction);
+      arrived.push(person);
+      return person;
+    });
+    await Promise.all(arrived.map((person) => person.context.close()));
+    for (const person of arrived) person.watch.expectQuiet();
+  },
+
+  meet: async ({ arrive, secretInterest }, use) => {
+    await use(async (one, other) => {
+      const withInterest = (arrival: Arrival): Arrival => ({ interests: [secretInterest], ...arrival });
+      const [ann, ben] = await Promise.all([arrive(withInterest(one)), arrive(withInterest(other))]);
+      await Promise.all(
+        [ann, ben].map(async (person) => {
+          await person.comeIn();
+          await person.introduce();
+          await person.seek();
+        }),
+      );
+      await Promise.all([ann.expectChatWith(ben), ben.expectChatWith(ann)]);
+      return { ann, ben };
+    });
+  },
+
+  pair: async ({ meet }, use) => use(await meet({ nickname: 'ann' }, { nickname: 'ben' })),
+});

@@ -1,0 +1,94 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+const entry = fileURLToPath(new URL('../../signaling/src/main.ts', import.meta.url));
+
+/** Limits that protect a public server would only slow down tests that all come from one address. */
+const testEnv = {
+  HOST: '127.0.0.1',
+  POW_ROUNDS: '1',
+  POW_GUESSES: '1',
+  POW_CALM_PER_MINUTE: '1000000',
+  RATE_REGISTER_PER_MINUTE: '1000000',
+  RATE_REFRESH_PER_MINUTE: '1000000',
+  RATE_GENERAL_PER_MINUTE: '1000000',
+  RATE_SOCKETS_PER_MINUTE: '1000000',
+  MAX_SOCKETS_PER_PREFIX: '1000000',
+};
+
+/** The embedded server as a process of its own, just as `npm start` runs it. */
+export interface TestServer {
+  readonly port: number;
+  readonly origin: string;
+  /** What it has written to standard error so far. */
+  log(): string;
+  /** Ends it without a chance to say goodbye, as a crash does, and starts it anew on the same port and data. */
+  crashAndRestart(): Promise<void>;
+  /** Asks it to drain. Resolves with its exit code. */
+  drain(): Promise<number | null>;
+  /** Starts it anew on the same port and data after {@link drain}. */
+  restart(): Promise<void>;
+  /** Ends it for good and forgets its data. */
+  stop(): Promise<void>;
+}
+
+/** Starts a server on a free port and waits until it accepts connections. */
+export async function startServer(env: Readonly<Record<string, string>> = {}): Promise<TestServer> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'sotto-e2e-'));
+  let log = '';
+  const launch = async (port: number) => {
+    const child = spawn(process.execPath, [entry], {
+      env: { PATH: process.env.PATH, ...testEnv, DATA_DIR: dataDir, ...env, PORT: String(port) },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (log += text));
+    return { child, port: await readyPort(child, () => log) };
+  };
+
+  let { child, port } = await launch(0);
+  const end = async (signal: NodeJS.Signals) => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    child.kill(signal);
+    await once(child, 'exit');
+  };
+  const restart = async () => {
+    ({ child, port } = await launch(port));
+  };
+
+  return {
+    port,
+    origin: `http://127.0.0.1:${port}`,
+    log: () => log,
+    restart,
+    async crashAndRestart() {
+      await end('SIGKILL');
+      await restart();
+    },
+    async drain() {
+      await end('SIGTERM');
+      return child.exitCode;
+    },
+    async stop() {
+      await end('SIGKILL');
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The server's first line on standard output tells its address; from then on it accepts connections. */
+async function readyPort(child: ChildProcess, log: () => string): Promise<number> {
+  if (child.stdout === null) throw new Error('the server has no standard output');
+  for await (const line of createInterface({ input: child.stdout })) {
+    const found = /https?:\/\/[^\s/]+:(\d+)/.exec(line);
+    if (found !== null) {
+      child.stdout.resume();
+      return Number(found[1]);
+    }
+  }
+  throw new Error(`the server ended before it listened:\n${log()}`);
+}
