@@ -29,7 +29,8 @@ export type Line =
   | { readonly kind: 'theirs'; readonly key: string; readonly text: string; readonly atMs: number }
   | { readonly kind: 'system'; readonly key: string; readonly event: SystemEvent; readonly atMs: number };
 
-export type SystemEvent = 'connected' | 'reconnecting' | 'reconnected' | 'partner-left' | 'partner-gone' | 'you-left';
+export type SystemEvent =
+  'connected' | 'reconnecting' | 'reconnected' | 'partner-left' | 'partner-gone' | 'you-left';
 
 /** How the two browsers reach each other. */
 export type LinkState = 'connecting' | 'open' | 'reconnecting' | 'closed';
@@ -65,7 +66,11 @@ export type AppState =
   | { readonly phase: 'found'; readonly chat: ChatView }
   | { readonly phase: 'chatting'; readonly chat: ChatView }
   /** The match is over; its lines stay readable until Next, Leave or a reload. */
-  | { readonly phase: 'over'; readonly chat: ChatView; readonly why: 'partner-left' | 'partner-gone' | 'link-lost' }
+  | {
+      readonly phase: 'over';
+      readonly chat: ChatView;
+      readonly why: 'partner-left' | 'partner-gone' | 'link-lost';
+    }
   | { readonly phase: 'failed'; readonly failure: Failure; readonly detail?: string };
 
 /** The socket to the signaling server. Losing it never ends a chat. */

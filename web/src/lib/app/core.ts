@@ -1,0 +1,144 @@
+import type {
+  Card,
+  ClientFrame,
+  IcePolicy,
+  MatchedFrame,
+  MatchId,
+  SignalData,
+  TicketId,
+} from '@sotto/protocol';
+import type { SocketNews } from '../socket/machine.ts';
+import type { AvoidList } from './avoid-list.ts';
+import type { ChatView, Failure, Partner, Profile, SignalingState } from './state.ts';
+
+/** The vocabulary of the app machine: what it remembers, what it hears, what it wants done. */
+
+/** The part of a chat that the chat session itself keeps. */
+export type ChatSnapshot = Omit<ChatView, 'partner' | 'icePolicy'>;
+
+/** A match that this side holds, from `matched` until it is over. */
+export interface LiveMatch {
+  readonly match: MatchId;
+  readonly ticket: TicketId;
+  readonly card: Card;
+  readonly sinceMs: number;
+  readonly partner: Partner;
+  readonly icePolicy: IcePolicy;
+  /** Names the partner in the avoid list. */
+  readonly avoid: string;
+  readonly chat: ChatSnapshot;
+}
+
+/** A ticket of this side: in the queue, or on its way there. */
+export interface Search {
+  readonly ticket: TicketId;
+  readonly sinceMs: number;
+  /** Undefined until the keys are made; the seek waits for them. */
+  readonly card?: Card;
+  /** The offer made in advance: asked for, or at hand. */
+  readonly offer?: 'asked' | { readonly sdp: string };
+  /** The seek has been written, so the server may hold the ticket or a match of it. */
+  readonly sent: boolean;
+  readonly estimateMs?: number;
+}
+
+export type Stage =
+  | { readonly at: 'idle' }
+  /** The socket is being opened for the first time; the search follows. */
+  | { readonly at: 'signing-in' }
+  | { readonly at: 'searching'; readonly search: Search }
+  /** Matched; the link is being made. */
+  | { readonly at: 'found'; readonly live: LiveMatch }
+  /** The link has been open at least once. */
+  | { readonly at: 'chatting'; readonly live: LiveMatch }
+  | { readonly at: 'over'; readonly live: LiveMatch; readonly why: OverReason }
+  | { readonly at: 'failed'; readonly failure: Failure; readonly detail?: string }
+  /** After panic. Nothing leads out of it. */
+  | { readonly at: 'wiped' };
+
+export type OverReason = 'partner-left' | 'partner-gone' | 'link-lost';
+
+export interface Core {
+  readonly stage: Stage;
+  readonly signaling: SignalingState;
+  readonly profile?: Profile;
+  readonly avoid: AvoidList;
+  /** Frames of the live match that found no socket; written when the server says that it kept the match. */
+  readonly outbox: readonly ClientFrame[];
+}
+
+export type Command =
+  | {
+      readonly type: 'start';
+      readonly profile: Profile;
+      readonly avoid: AvoidList;
+      /** Whether the browser has what it takes. */
+      readonly supported: boolean;
+    }
+  | { readonly type: 'cancel' | 'next' | 'leave' | 'block' | 'panic' | 'forget' };
+
+export type LinkEvent =
+  /** The keys of a ticket are made. */
+  | { readonly type: 'prepared'; readonly ticket: TicketId; readonly card: Card }
+  /** The offer of a ticket is made. */
+  | { readonly type: 'offered'; readonly ticket: TicketId; readonly sdp: string }
+  | { readonly type: 'link-signal'; readonly match: MatchId; readonly data: SignalData }
+  | { readonly type: 'chat-changed'; readonly match: MatchId; readonly chat: ChatSnapshot }
+  /** The partner said goodbye over the link itself. */
+  | { readonly type: 'partner-left'; readonly match: MatchId }
+  /** The keys or the fingerprint don't fit: nothing was opened. */
+  | { readonly type: 'not-trusted'; readonly match: MatchId }
+  /** The link never opened, or could not be mended. */
+  | { readonly type: 'link-failed'; readonly match: MatchId }
+  /** The page could not load or run the code of the link. */
+  | { readonly type: 'link-unavailable' };
+
+export type CoreEvent =
+  | Command
+  | LinkEvent
+  | { readonly type: 'socket'; readonly news: SocketNews; readonly networkUp: boolean }
+  | { readonly type: 'connect-timeout'; readonly match: MatchId };
+
+/** What a step may take from outside. */
+export interface Surroundings {
+  readonly nowMs: number;
+  readonly newTicket: () => TicketId;
+}
+
+export type CoreEffect =
+  /** Opens the socket under this nickname; where it runs under another, that one is closed first. */
+  | { readonly type: 'connect'; readonly nickname: string }
+  | { readonly type: 'disconnect' }
+  | { readonly type: 'write'; readonly frame: ClientFrame }
+  /** Makes the keys of a ticket; answered by `prepared`. */
+  | { readonly type: 'prepare'; readonly ticket: TicketId }
+  /** Makes the offer of a ticket; answered by `offered`. */
+  | { readonly type: 'make-offer'; readonly ticket: TicketId }
+  /** Makes the link of a match. As answerer with an offer at hand, the answer is due at once. */
+  | { readonly type: 'link'; readonly matched: MatchedFrame }
+  | { readonly type: 'signal'; readonly match: MatchId; readonly data: SignalData }
+  /** Ends the link of a match: says goodbye over it where `goodbye`, then lets go of it and its keys. */
+  | { readonly type: 'unlink'; readonly match: MatchId; readonly goodbye: boolean }
+  /** Lets go of what was made for a ticket that won't be matched. */
+  | { readonly type: 'discard'; readonly ticket: TicketId }
+  /** Shows in the chat that it is over. */
+  | { readonly type: 'note'; readonly match: MatchId; readonly event: 'partner-left' | 'partner-gone' }
+  | { readonly type: 'connect-timer'; readonly match: MatchId | undefined }
+  | { readonly type: 'save-avoid'; readonly avoid: AvoidList }
+  /** Tells the server to delete the identity and empties every storage of the page. */
+  | { readonly type: 'wipe' };
+
+export interface CoreStep {
+  readonly core: Core;
+  readonly effects: readonly CoreEffect[];
+}
+
+/** A frame that is worth nothing later: written where there is a socket, forgotten where there is none. */
+export function writeNow(core: Core, frame: ClientFrame): readonly CoreEffect[] {
+  return core.signaling === 'online' ? [{ type: 'write', frame }] : [];
+}
+
+/** Nothing changes, nothing is done. */
+export function stay(core: Core): CoreStep {
+  return { core, effects: [] };
+}

@@ -1,0 +1,30 @@
+import type { MatchedFrame, MatchId, SignalData, TicketId } from '@sotto/protocol';
+import type { LinkEvent } from './core.ts';
+import type { SafetySymbol } from './state.ts';
+
+/**
+ * The browser-to-browser side as the app uses it: effects go in, events come out through the `tell` it was made with,
+ * at once where that is possible.
+ */
+export interface LinkPort {
+  /** Makes the keys of a ticket; told as `prepared`. Keys of an earlier ticket that wasn't matched are erased. */
+  prepare(ticket: TicketId): void;
+  /** Makes an offer in advance; told as `offered`. */
+  makeOffer(ticket: TicketId): void;
+  /** Lets go of what was made for a ticket. */
+  discard(ticket: TicketId): void;
+  /** Makes the link of a match with what was made for its ticket. */
+  link(matched: MatchedFrame): void;
+  signal(match: MatchId, data: SignalData): void;
+  note(match: MatchId, event: 'partner-left' | 'partner-gone'): void;
+  unlink(match: MatchId, goodbye: boolean): void;
+
+  /** The rest is about the one chat that is open. */
+  send(text: string): boolean;
+  typing(): void;
+  seen(): void;
+  safetyCode(): Promise<readonly SafetySymbol[] | undefined>;
+}
+
+/** Loads the code of the link and makes the certificate that all links of this tab share. */
+export type LoadLink = (tell: (event: LinkEvent) => void, readReceipts: () => boolean) => Promise<LinkPort>;

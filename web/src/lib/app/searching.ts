@@ -1,0 +1,154 @@
+import type { Card, MatchedFrame, SeekFrame, ServerFrame, TicketId } from '@sotto/protocol';
+import type { Welcome } from '../socket/machine.ts';
+import { avoidTokens } from './avoid-list.ts';
+import {
+  stay,
+  writeNow,
+  type ChatSnapshot,
+  type Core,
+  type CoreEffect,
+  type CoreStep,
+  type Search,
+  type Surroundings,
+} from './core.ts';
+
+/** From the wish to meet somebody to a match. */
+
+/** The link and its negotiation get this long before the person is told and offered the next one. */
+export const connectWithinMs = 20_000;
+
+const untouched: ChatSnapshot = { lines: [], link: 'connecting', path: 'unknown', partnerTyping: false };
+
+/**
+ * Starts a search with a ticket of its own, where there is a profile; signs in first where there is no session. Keys are
+ * made anew for each ticket, so that two matches of one person have nothing in common.
+ * @param before effects that end whatever went before
+ * @param sinceMs when the person began to wait, where that was earlier
+ */
+export function beginSearch(
+  core: Core,
+  before: readonly CoreEffect[],
+  around: Surroundings,
+  sinceMs = around.nowMs,
+): CoreStep {
+  const { profile, signaling } = core;
+  if (profile === undefined) return { core: { ...core, stage: { at: 'idle' } }, effects: before };
+  if (signaling === 'off' || signaling === 'connecting') {
+    return {
+      core: { ...core, stage: { at: 'signing-in' }, signaling: 'connecting' },
+      effects: [...before, { type: 'connect', nickname: profile.nickname }],
+    };
+  }
+  const ticket = around.newTicket();
+  return {
+    core: { ...core, stage: { at: 'searching', search: { ticket, sinceMs, sent: false } } },
+    effects: [...before, { type: 'prepare', ticket }],
+  };
+}
+
+/** The keys are there: the seek goes out in the same step. */
+export function prepared(core: Core, ticket: TicketId, card: Card, around: Surroundings): CoreStep {
+  const search = searchFor(core, ticket);
+  if (search === undefined || search.card !== undefined) return stay(core);
+  const next: Search = { ...search, card };
+  return core.signaling === 'online'
+    ? seek(core, next, around)
+    : { core: withSearch(core, next), effects: [] };
+}
+
+/** The offer made in advance is there: it joins the ticket. */
+export function offered(core: Core, ticket: TicketId, sdp: string): CoreStep {
+  const search = searchFor(core, ticket);
+  if (search?.offer !== 'asked') return stay(core);
+  return {
+    core: withSearch(core, { ...search, offer: { sdp } }),
+    effects: writeNow(core, { t: 'offer', ticket, sdp }),
+  };
+}
+
+/** The ticket is in the queue: time for an offer. */
+export function waiting(core: Core, frame: Extract<ServerFrame, { t: 'waiting' }>): CoreStep {
+  const search = searchFor(core, frame.ticket);
+  if (search === undefined) return stay(core);
+  return giveOffer(
+    core,
+    frame.estimateMs === undefined ? search : { ...search, estimateMs: frame.estimateMs },
+  );
+}
+
+/** Another socket: what the server has lost of the search is told again. */
+export function resumeSearch(core: Core, search: Search, welcome: Welcome, around: Surroundings): CoreStep {
+  if (!search.sent) return seek(core, search, around);
+  // Matched while the socket was away: the server delivers the match again.
+  if (welcome.match !== undefined) return stay(core);
+  return welcome.ticket === search.ticket ? giveOffer(core, search) : seek(core, search, around);
+}
+
+/** Matched: the link comes first, since every millisecond until the answer is the person's wait. */
+export function matched(core: Core, frame: MatchedFrame): CoreStep {
+  const search = searchFor(core, frame.ticket);
+  if (search?.card === undefined) return stay(core);
+  const { match, ticket, peer, sharedInterests, sharedLanguages, icePolicy } = frame;
+  const live = {
+    match,
+    ticket,
+    card: search.card,
+    sinceMs: search.sinceMs,
+    partner: { nickname: peer.nickname, sharedInterests, sharedLanguages },
+    icePolicy,
+    avoid: peer.avoid,
+    chat: untouched,
+  };
+  return {
+    core: { ...core, stage: { at: 'found', live }, outbox: [] },
+    effects: [
+      { type: 'link', matched: frame },
+      { type: 'write', frame: { t: 'accept', match } },
+      { type: 'connect-timer', match },
+    ],
+  };
+}
+
+/** Takes the search back. */
+export function cancelEffects(core: Core, { ticket, sent }: Search): readonly CoreEffect[] {
+  const cancel = sent ? writeNow(core, { t: 'cancel', ticket }) : [];
+  return [...cancel, { type: 'discard', ticket }];
+}
+
+/** The search that runs with this ticket. */
+export function searchFor(core: Core, ticket: TicketId): Search | undefined {
+  return core.stage.at === 'searching' && core.stage.search.ticket === ticket ? core.stage.search : undefined;
+}
+
+function withSearch(core: Core, search: Search): Core {
+  return { ...core, stage: { at: 'searching', search } };
+}
+
+function giveOffer(core: Core, search: Search): CoreStep {
+  const { ticket, offer } = search;
+  if (offer === undefined) {
+    return {
+      core: withSearch(core, { ...search, offer: 'asked' }),
+      effects: [{ type: 'make-offer', ticket }],
+    };
+  }
+  const effects = offer === 'asked' ? [] : writeNow(core, { t: 'offer', ticket, sdp: offer.sdp });
+  return { core: withSearch(core, search), effects };
+}
+
+function seek(core: Core, search: Search, { nowMs }: Surroundings): CoreStep {
+  const { profile, avoid } = core;
+  const { ticket, card } = search;
+  if (profile === undefined || card === undefined) return stay(core);
+  const { about, wants } = profile;
+  const frame: SeekFrame = {
+    t: 'seek',
+    ticket,
+    pool: 'text',
+    about,
+    wants,
+    card,
+    ...avoidTokens(avoid, nowMs),
+  };
+  return { core: withSearch(core, { ...search, sent: true }), effects: [{ type: 'write', frame }] };
+}

@@ -1,0 +1,35 @@
+import type { Core, LiveMatch } from './core.ts';
+import type { AppState, ChatView } from './state.ts';
+
+/** What the pages show of the machine's state. */
+export function viewOf({ stage }: Core): AppState {
+  switch (stage.at) {
+    case 'idle':
+    case 'wiped':
+      return { phase: 'idle' };
+    case 'signing-in':
+      return { phase: 'signing-in' };
+    case 'searching': {
+      const { sinceMs, estimateMs } = stage.search;
+      return { phase: 'searching', sinceMs, ...(estimateMs !== undefined && { estimateMs }) };
+    }
+    case 'found':
+      return { phase: 'found', chat: chatView(stage.live) };
+    case 'chatting':
+      return { phase: 'chatting', chat: chatView(stage.live) };
+    case 'over':
+      return {
+        phase: 'over',
+        chat: { ...chatView(stage.live), link: 'closed', partnerTyping: false },
+        why: stage.why,
+      };
+    case 'failed': {
+      const { failure, detail } = stage;
+      return { phase: 'failed', failure, ...(detail !== undefined && { detail }) };
+    }
+  }
+}
+
+function chatView({ chat, partner, icePolicy }: LiveMatch): ChatView {
+  return { ...chat, partner, icePolicy };
+}

@@ -1,0 +1,38 @@
+/** How long the page, already empty, may wait for its storage to be emptied before it goes. */
+const wipeWithinMs = 80;
+
+/**
+ * Leaves nothing behind: empties the page at once, then every storage of this origin, then leaves for a blank page that takes
+ * this one's place in the history.
+ */
+export async function wipeDevice(): Promise<void> {
+  document.documentElement.replaceChildren();
+  const wiped = Promise.allSettled([wipeKeyValues(), wipeDatabases(), wipeCaches()]);
+  const late = new Promise((resolve) => setTimeout(resolve, wipeWithinMs));
+  await Promise.race([wiped, late]);
+  location.replace('about:blank');
+}
+
+async function wipeKeyValues(): Promise<void> {
+  localStorage.clear();
+  sessionStorage.clear();
+}
+
+async function wipeDatabases(): Promise<void> {
+  const databases = await indexedDB.databases();
+  await Promise.all(databases.map(({ name }) => name === undefined || deleteDatabase(name)));
+}
+
+function deleteDatabase(name: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.deleteDatabase(name);
+    request.onsuccess = () => resolve();
+    request.onerror = () =>
+      reject(new Error(`could not delete the database ${name}`, { cause: request.error }));
+  });
+}
+
+async function wipeCaches(): Promise<void> {
+  const names = await caches.keys();
+  await Promise.all(names.map((name) => caches.delete(name)));
+}

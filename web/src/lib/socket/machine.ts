@@ -1,0 +1,278 @@
+import { closeCodes, retryAfterClose, type ClientFrame, type ServerFrame } from '@sotto/protocol';
+import type { SignInFailure } from '../session/failure.ts';
+import { backoffMs } from './backoff.ts';
+
+/**
+ * When a signaling socket is opened, tested, given up and opened again. Pure: the edge in
+ * `signaling-socket.ts` carries out the effects and feeds back what happened.
+ */
+
+export const socketTimings = {
+  /** From the start of a connection to its `welcome`. */
+  handshakeMs: 10_000,
+  pingIntervalMs: 20_000,
+  /** A socket whose pong is later than this is half open. */
+  pongWithinMs: 10_000,
+  /** The same after a wake-up, when a dead socket is likely and somebody is looking at the page. */
+  pongAfterWakeMs: 3_000,
+} as const;
+
+interface Memory {
+  /** Numbers the connections; whatever a former one still reports is ignored. */
+  readonly conn: number;
+  /** Failed attempts since the last `welcome`. */
+  readonly attempt: number;
+  /** Keeps ticket and match over a drop; given by the last `welcome`. */
+  readonly resume?: string;
+  /** The token may be dead: get a fresh one before the next attempt. Browsers don't tell why a handshake failed. */
+  readonly doubt: boolean;
+}
+
+export type SocketState =
+  | { readonly phase: 'off'; readonly memory: Memory }
+  | { readonly phase: 'authorizing'; readonly memory: Memory }
+  | { readonly phase: 'opening'; readonly memory: Memory }
+  /** `awaiting`: number of the ping that has no pong yet. */
+  | { readonly phase: 'online'; readonly memory: Memory; readonly pings: number; readonly awaiting: boolean }
+  /** Still carries frames; a new socket is opened when the timer fires. */
+  | { readonly phase: 'draining'; readonly memory: Memory }
+  | { readonly phase: 'waiting'; readonly memory: Memory };
+
+export type SocketEvent =
+  | { readonly type: 'start' }
+  | { readonly type: 'stop' }
+  | { readonly type: 'authorized'; readonly conn: number; readonly token: string }
+  | { readonly type: 'unauthorized'; readonly conn: number; readonly failure: SignInFailure }
+  | { readonly type: 'received'; readonly conn: number; readonly frame: ServerFrame }
+  | { readonly type: 'closed'; readonly conn: number; readonly code: number }
+  | { readonly type: 'timer' }
+  /** The page became visible or the network came back. */
+  | { readonly type: 'wake' };
+
+export type Welcome = Extract<ServerFrame, { t: 'welcome' }>;
+/** Frames that are not about the socket itself. */
+export type AppFrame = Exclude<ServerFrame, { t: 'welcome' | 'pong' | 'draining' }>;
+
+/** What the rest of the app is told. */
+export type SocketNews =
+  | { readonly type: 'online'; readonly welcome: Welcome }
+  | { readonly type: 'offline' }
+  | { readonly type: 'frame'; readonly frame: AppFrame }
+  /** An attempt failed; another follows by itself unless `stopped` is told. */
+  | { readonly type: 'trouble'; readonly failure: SignInFailure }
+  /** Nothing more happens by itself. */
+  | { readonly type: 'stopped'; readonly why: 'replaced' | 'refused' };
+
+export type SocketEffect =
+  | { readonly type: 'authorize'; readonly conn: number; readonly renew: boolean }
+  | { readonly type: 'open'; readonly conn: number; readonly token: string; readonly resume?: string }
+  /** Closes the connection if there is one; nothing it still says counts. */
+  | { readonly type: 'close' }
+  | { readonly type: 'write'; readonly frame: ClientFrame }
+  /** There is one timer; setting it replaces it, `undefined` clears it. */
+  | { readonly type: 'timer'; readonly afterMs: number | undefined }
+  | { readonly type: 'tell'; readonly news: SocketNews };
+
+export interface SocketStep {
+  readonly state: SocketState;
+  readonly effects: readonly SocketEffect[];
+}
+
+export const socketOff: SocketState = { phase: 'off', memory: { conn: 0, attempt: 0, doubt: false } };
+
+/** @param random uniform in [0, 1); spreads the retries */
+export function stepSocket(state: SocketState, event: SocketEvent, random: () => number): SocketStep {
+  switch (event.type) {
+    case 'start':
+      return state.phase === 'off' ? authorize(state.memory, []) : stay(state);
+    case 'stop':
+      if (state.phase === 'off') return stay(state);
+      return { state: { phase: 'off', memory: fresh(state.memory) }, effects: [noTimer, { type: 'close' }] };
+    case 'authorized':
+      return state.phase === 'authorizing' && event.conn === state.memory.conn
+        ? open(state.memory, event.token)
+        : stay(state);
+    case 'unauthorized':
+      if (state.phase !== 'authorizing' || event.conn !== state.memory.conn) return stay(state);
+      return unauthorized(state.memory, event.failure, random);
+    case 'received':
+      return event.conn === state.memory.conn ? received(state, event.frame) : stay(state);
+    case 'closed':
+      return event.conn === state.memory.conn ? closed(state, event.code, random) : stay(state);
+    case 'timer':
+      return timer(state, random);
+    case 'wake':
+      return wake(state);
+  }
+}
+
+/** Whether a frame that is written now can reach the server. */
+export function isOnline(state: SocketState): boolean {
+  return state.phase === 'online' || state.phase === 'draining';
+}
+
+/** What browsers report for a connection that ended without a close frame (RFC 6455 §7.1.5). */
+const cutConnectionCode = 1006;
+
+const noTimer: SocketEffect = { type: 'timer', afterMs: undefined };
+const stay = (state: SocketState): SocketStep => ({ state, effects: [] });
+const fresh = (memory: Memory): Memory => ({ conn: memory.conn, attempt: 0, doubt: false });
+
+function authorize(memory: Memory, before: readonly SocketEffect[]): SocketStep {
+  const next = { ...memory, conn: memory.conn + 1 };
+  return {
+    state: { phase: 'authorizing', memory: next },
+    effects: [...before, noTimer, { type: 'authorize', conn: next.conn, renew: next.doubt }],
+  };
+}
+
+function open(memory: Memory, token: string): SocketStep {
+  const { conn, resume } = memory;
+  return {
+    state: { phase: 'opening', memory },
+    effects: [
+      { type: 'timer', afterMs: socketTimings.handshakeMs },
+      { type: 'open', conn, token, ...(resume === undefined ? {} : { resume }) },
+    ],
+  };
+}
+
+function unauthorized(memory: Memory, failure: SignInFailure, random: () => number): SocketStep {
+  const trouble: SocketEffect = { type: 'tell', news: { type: 'trouble', failure } };
+  if (failure.kind === 'refused') {
+    const stopped: SocketEffect = { type: 'tell', news: { type: 'stopped', why: 'refused' } };
+    return { state: { phase: 'off', memory: fresh(memory) }, effects: [noTimer, trouble, stopped] };
+  }
+  return retry(memory, [trouble], random, failure.kind === 'too-many-requests' ? failure.retryAfterMs : 0);
+}
+
+function received(state: SocketState, frame: ServerFrame): SocketStep {
+  switch (frame.t) {
+    case 'welcome':
+      return state.phase === 'opening' ? welcomed(state.memory, frame) : stay(state);
+    case 'pong':
+      if (state.phase !== 'online' || !state.awaiting || frame.n !== state.pings) return stay(state);
+      return {
+        state: { ...state, awaiting: false },
+        effects: [{ type: 'timer', afterMs: socketTimings.pingIntervalMs }],
+      };
+    case 'draining':
+      if (state.phase !== 'online') return stay(state);
+      return {
+        state: { phase: 'draining', memory: state.memory },
+        effects: [{ type: 'timer', afterMs: frame.afterMs }],
+      };
+    default:
+      if (!isOnline(state)) return stay(state);
+      return { state, effects: [{ type: 'tell', news: { type: 'frame', frame } }] };
+  }
+}
+
+function welcomed(memory: Memory, welcome: Welcome): SocketStep {
+  return {
+    state: {
+      phase: 'online',
+      memory: { conn: memory.conn, attempt: 0, doubt: false, resume: welcome.resume },
+      pings: 0,
+      awaiting: false,
+    },
+    effects: [
+      { type: 'timer', afterMs: socketTimings.pingIntervalMs },
+      { type: 'tell', news: { type: 'online', welcome } },
+    ],
+  };
+}
+
+function closed(state: SocketState, code: number, random: () => number): SocketStep {
+  const { memory } = state;
+  switch (state.phase) {
+    case 'off':
+    case 'authorizing':
+    case 'waiting':
+      return stay(state);
+    case 'draining':
+      // The moment to come back was named by `draining`; its timer runs on.
+      return { state: { phase: 'waiting', memory }, effects: [{ type: 'close' }, offline] };
+    case 'opening':
+    case 'online':
+      return lost(state, code, random);
+  }
+}
+
+const offline: SocketEffect = { type: 'tell', news: { type: 'offline' } };
+const unreachable: SocketEffect = {
+  type: 'tell',
+  news: { type: 'trouble', failure: { kind: 'unavailable' } },
+};
+
+function lost(state: SocketState, code: number, random: () => number): SocketStep {
+  const wasOnline = state.phase === 'online';
+  const effects: SocketEffect[] = [{ type: 'close' }, wasOnline ? offline : unreachable];
+  switch (retryAfterClose(code)) {
+    case 'resume':
+      return retry({ ...state.memory, doubt: !wasOnline }, effects, random, 0);
+    case 'anew':
+      return retry(
+        { conn: state.memory.conn, attempt: state.memory.attempt, doubt: true },
+        effects,
+        random,
+        0,
+      );
+    case 'never': {
+      const why = code === closeCodes.replaced.code ? 'replaced' : 'refused';
+      return {
+        state: { phase: 'off', memory: fresh(state.memory) },
+        effects: [...effects, noTimer, { type: 'tell', news: { type: 'stopped', why } }],
+      };
+    }
+  }
+}
+
+function retry(
+  memory: Memory,
+  before: readonly SocketEffect[],
+  random: () => number,
+  atLeastMs: number,
+): SocketStep {
+  const afterMs = Math.max(atLeastMs, backoffMs(memory.attempt, random));
+  return {
+    state: { phase: 'waiting', memory: { ...memory, attempt: memory.attempt + 1 } },
+    effects: [...before, { type: 'timer', afterMs }],
+  };
+}
+
+function timer(state: SocketState, random: () => number): SocketStep {
+  switch (state.phase) {
+    case 'off':
+    case 'authorizing':
+      return stay(state);
+    case 'opening':
+      return lost(state, cutConnectionCode, random);
+    case 'waiting':
+      return authorize(state.memory, []);
+    case 'draining':
+      return authorize(state.memory, [{ type: 'close' }, offline]);
+    case 'online':
+      return state.awaiting
+        ? lost(state, cutConnectionCode, random)
+        : ping(state, socketTimings.pongWithinMs);
+  }
+}
+
+function wake(state: SocketState): SocketStep {
+  if (state.phase === 'waiting') return authorize(state.memory, []);
+  return state.phase === 'online' && !state.awaiting
+    ? ping(state, socketTimings.pongAfterWakeMs)
+    : stay(state);
+}
+
+function ping(state: Extract<SocketState, { phase: 'online' }>, pongWithinMs: number): SocketStep {
+  const pings = state.pings + 1;
+  return {
+    state: { ...state, pings, awaiting: true },
+    effects: [
+      { type: 'write', frame: { t: 'ping', n: pings } },
+      { type: 'timer', afterMs: pongWithinMs },
+    ],
+  };
+}
