@@ -1,1 +1,3 @@
+export { loadConfig, type Config } from './config/config.ts';
+export { createServer, type ServerOverrides, type SottoServer } from './server.ts';
 export * from './ports.ts';

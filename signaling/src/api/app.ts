@@ -1,0 +1,48 @@
+import { apiPath, limits, socketProtocol } from '@sotto/protocol';
+import type { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { HTTPException } from 'hono/http-exception';
+import { errorFields } from '../log/log.ts';
+import { apiFactory, type ApiContext, type ApiEnv } from './context.ts';
+import { addDocumentation } from './documentation.ts';
+import { client } from './middleware/client.ts';
+import { problem } from './problem.ts';
+import { challengeRoute } from './routes/challenge.ts';
+import { identityRoute } from './routes/identity.ts';
+import { infoRoute } from './routes/info.ts';
+import { logoutRoute } from './routes/logout.ts';
+import { refreshRoute } from './routes/refresh.ts';
+import { registerRoute } from './routes/register.ts';
+import { socketRoute } from './routes/socket.ts';
+import { unmatched } from './unmatched.ts';
+
+/** Everything under `/api`: each answer that is no success is a problem (RFC 9457). */
+export function createApi(context: ApiContext): Hono<ApiEnv> {
+  const api = apiFactory.createApp();
+  api.onError((error, c) => {
+    // What Hono itself throws is about the request: a body that is no JSON, or that ends too soon.
+    if (error instanceof HTTPException && error.status < 500) {
+      return problem(c, 'invalid-request', { detail: 'The body cannot be read as JSON' });
+    }
+    context.log.error('request-failed', errorFields(error));
+    return problem(c, 'internal');
+  });
+
+  api.use('/api/*', client(context));
+  api.use(
+    '/api/*',
+    bodyLimit({ maxSize: limits.maxRequestBodyBytes, onError: (c) => problem(c, 'body-too-large') }),
+  );
+
+  api.get(`${apiPath}/info`, ...infoRoute(context));
+  api.get(`${apiPath}/challenge`, ...challengeRoute(context));
+  api.post(`${apiPath}/register`, ...registerRoute(context));
+  api.post(`${apiPath}/refresh`, ...refreshRoute(context));
+  api.post(`${apiPath}/logout`, ...logoutRoute(context));
+  api.delete(`${apiPath}/identity`, ...identityRoute(context));
+  api.get(socketProtocol.path, ...socketRoute());
+
+  addDocumentation(api, context.info);
+  api.all('/api/*', ...unmatched(api));
+  return api;
+}

@@ -1,0 +1,52 @@
+import { problems, type ProblemKind } from '@sotto/protocol';
+import { describeRoute, resolver, type DescribeRouteOptions } from 'hono-openapi';
+import type * as z from 'zod/mini';
+
+type Responses = NonNullable<DescribeRouteOptions['responses']>;
+
+export interface RouteDescription {
+  readonly summary: string;
+  readonly tag: 'Session' | 'Server' | 'Documentation';
+  /** The answer when all goes well; without a schema it has no body. */
+  readonly success: {
+    readonly status: 200 | 201 | 204;
+    readonly description: string;
+    readonly schema?: z.ZodMiniType;
+    /** Of the body, where it is not JSON of `schema`. */
+    readonly media?: string;
+  };
+  readonly problems: readonly ProblemKind[];
+  /** Needs an access token. */
+  readonly signedIn?: boolean;
+}
+
+/** Documents one route of the API, from the schemas that its handler uses. */
+export function describe(route: RouteDescription) {
+  const { status, description, schema, media } = route.success;
+  const content =
+    schema !== undefined
+      ? { content: { 'application/json': { schema: resolver(schema) } } }
+      : media !== undefined
+        ? { content: { [media]: {} } }
+        : {};
+  return describeRoute({
+    summary: route.summary,
+    tags: [route.tag],
+    ...(route.signedIn === true && { security: [{ accessToken: [] }] }),
+    responses: { [status]: { description, ...content }, ...problemResponses(route.problems) },
+  });
+}
+
+/** One response for each status, since OpenAPI tells answers apart by nothing else. */
+function problemResponses(kinds: readonly ProblemKind[]): Responses {
+  const byStatus = Map.groupBy(kinds, (kind) => problems[kind].status);
+  return Object.fromEntries(
+    [...byStatus].map(([status, ofStatus]) => [
+      status,
+      {
+        description: ofStatus.map((kind) => `\`${kind}\`: ${problems[kind].title}.`).join(' '),
+        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+      },
+    ]),
+  );
+}

@@ -1,0 +1,21 @@
+import { challengeSchema } from '@sotto/protocol';
+import { apiFactory, type ApiContext } from '../context.ts';
+import { describe } from '../describe.ts';
+import { perUser } from '../middleware/rate.ts';
+
+/** `GET /challenge`: work for a registration. */
+export function challengeRoute(context: ApiContext) {
+  return apiFactory.createHandlers(
+    describe({
+      summary: 'Get a proof-of-work challenge, to be solved before a registration',
+      tag: 'Session',
+      success: { status: 200, description: 'An ALTCHA challenge, good once', schema: challengeSchema },
+      problems: ['origin-forbidden', 'too-many-requests'],
+    }),
+    perUser(context),
+    async (c) => {
+      c.header('cache-control', 'no-store');
+      return c.json(await context.proofOfWork.challenge(c.get('prefixKey')));
+    },
+  );
+}

@@ -1,0 +1,38 @@
+import type { HttpBindings } from '@hono/node-server';
+import { Hono } from 'hono';
+import { routePath } from 'hono/route';
+import type { createApi } from '../api/app.ts';
+import type { Log } from '../log/log.ts';
+import { securityHeaders, type SecurityHeaderOptions } from './security-headers.ts';
+import type { Site } from './site/files.ts';
+import { serveSite } from './site/serve.ts';
+
+export interface HttpContext extends SecurityHeaderOptions {
+  readonly api: ReturnType<typeof createApi>;
+  readonly site: Site;
+  /** `false` while the server drains: a load balancer sends nobody here any more. */
+  readonly isReady: () => boolean;
+  readonly log: Log;
+}
+
+/** Everything that is spoken over HTTP: health, the API, and the web app for all other paths. */
+export function createHttpApp(context: HttpContext): Hono<{ Bindings: HttpBindings }> {
+  const app = new Hono<{ Bindings: HttpBindings }>();
+  app.use(async (c, next) => {
+    const startMs = performance.now();
+    await next();
+    const durationMs = Math.round(performance.now() - startMs);
+    context.log.debug('request', {
+      method: c.req.method,
+      route: routePath(c),
+      status: c.res.status,
+      durationMs,
+    });
+  });
+  app.use(securityHeaders(context));
+  app.get('/healthz', (c) => c.text('alive\n'));
+  app.get('/readyz', (c) => (context.isReady() ? c.text('ready\n') : c.text('draining\n', 503)));
+  app.route('/', context.api);
+  app.all('*', serveSite(context.site, context.publicOrigins));
+  return app;
+}

@@ -1,0 +1,33 @@
+import { loadConfig } from './config/config.ts';
+import { createServer } from './server.ts';
+
+/** Starts the server that the environment describes; SIGTERM and SIGINT drain it, a second one ends it at once. */
+
+const config = loadConfig(process.env);
+if (!config.ok) {
+  console.error('Sotto cannot start. Please mend these environment variables:');
+  for (const { name, message } of config.error) console.error(`  ${name} ${message}`);
+  process.exit(78);
+}
+
+const server = await createServer(config.value);
+let stopping = false;
+
+async function stop(): Promise<void> {
+  if (stopping) process.exit(1);
+  stopping = true;
+  await server.stop();
+  process.exit(0);
+}
+
+process.on('SIGTERM', () => void stop());
+process.on('SIGINT', () => void stop());
+
+try {
+  const { url } = await server.start();
+  console.log(`Sotto listens on ${url}`);
+} catch (error) {
+  if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error;
+  console.error(`Port ${config.value.port} is taken: choose another with PORT, such as PORT=3001.`);
+  process.exit(1);
+}

@@ -1,0 +1,151 @@
+import { createServer as createHttpServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { getRequestListener } from '@hono/node-server';
+import type { MatchingConfig } from '@sotto/matchmaker';
+import { systemRandomBytes } from '@sotto/protocol';
+import { createApi } from './api/app.ts';
+import { createMemoryBackend, type Backend } from './backend.ts';
+import { createProofOfWork } from './challenge/proof-of-work.ts';
+import type { Config } from './config/config.ts';
+import { createHttpApp } from './http/app.ts';
+import { createOriginCheck } from './http/origin.ts';
+import { readSite } from './http/site/files.ts';
+import { createAddressPrefixes } from './limits/address-prefixes.ts';
+import { createLog, errorFields, type Log } from './log/log.ts';
+import type { Clock } from './ports.ts';
+import { createAccessTokens } from './session/access-token.ts';
+import { selfDeclaration, type AgeGate } from './session/age-gate.ts';
+import { createRefreshTokens } from './session/refresh-token.ts';
+import { createSessionService } from './session/service.ts';
+import { version } from './version.ts';
+
+const maintenanceIntervalMs = 60_000;
+/** A whole request must be in by then: nobody holds a connection open by sending slowly. */
+const requestTimeoutMs = 15_000;
+
+/** What a test or another program may replace. */
+export interface ServerOverrides {
+  readonly clock?: Clock;
+  readonly log?: Log;
+  readonly ageGate?: AgeGate;
+  readonly matching?: Partial<MatchingConfig>;
+}
+
+/** A signaling server: the HTTP API, the socket hub and the web app on one port. */
+export interface SottoServer {
+  /** Listens. Rejects where the port is taken. */
+  start(): Promise<{ readonly url: string }>;
+  /** Takes no more sockets, sends those that are open elsewhere, then closes everything. */
+  stop(): Promise<void>;
+}
+
+/** Puts a server together; nothing listens before `start`. */
+export async function createServer(config: Config, overrides: ServerOverrides = {}): Promise<SottoServer> {
+  const clock = overrides.clock ?? Date.now;
+  const log = overrides.log ?? createLog(config.logLevel);
+  const ageGate = overrides.ageGate ?? selfDeclaration;
+  const backend: Backend = createMemoryBackend({
+    clock,
+    sessionIdleMs: config.sessionIdleMs,
+    ...(overrides.matching && { matching: overrides.matching }),
+  });
+
+  const sessions = createSessionService({
+    store: backend.sessions,
+    accessTokens: createAccessTokens(config.secrets.accessToken, config.accessTokenTtlS, clock),
+    refreshTokens: createRefreshTokens(config.secrets.refreshToken, systemRandomBytes),
+    handleKey: config.secrets.handle,
+    clock,
+    randomBytes: systemRandomBytes,
+  });
+  const prefixes = createAddressPrefixes(backend.prefixKey, config.trustedProxyHops);
+  const isOurOrigin = createOriginCheck(config.publicOrigins);
+
+  let ready = false;
+  const app = createHttpApp({
+    api: createApi({
+      sessions,
+      proofOfWork: createProofOfWork(config.proofOfWork, config.secrets.challenge, {
+        clock,
+        used: backend.used,
+      }),
+      ageGate,
+      prefixes,
+      rates: {
+        register: backend.rateGate('register', config.rates.register),
+        refresh: backend.rateGate('refresh', config.rates.refresh),
+        general: backend.rateGate('general', config.rates.general),
+      },
+      isOurOrigin,
+      info: {
+        name: 'Sotto',
+        version,
+        relay: config.turn?.secret !== undefined,
+        minimumAge: ageGate.minimumAge,
+      },
+      log,
+    }),
+    site: readSite(config.webRoot),
+    isReady: () => ready,
+    publicOrigins: config.publicOrigins,
+    httpsOnly: config.httpsOnly,
+    log,
+  });
+
+  const server = createHttpServer(
+    { requestTimeout: requestTimeoutMs, headersTimeout: requestTimeoutMs },
+    getRequestListener(app.fetch),
+  );
+  let maintenance: NodeJS.Timeout | undefined;
+  const maintain = async (): Promise<void> => {
+    try {
+      await sessions.sweep();
+      await backend.prefixKey.refresh();
+    } catch (error) {
+      log.error('maintenance-failed', errorFields(error));
+    }
+  };
+
+  return {
+    start: async () => {
+      await listen(server, config.port, config.host);
+      maintenance = setInterval(() => void maintain(), maintenanceIntervalMs).unref();
+      ready = true;
+      return { url: urlOf(server.address() as AddressInfo) };
+    },
+    stop: async () => {
+      ready = false;
+      clearInterval(maintenance);
+      await closed(server);
+      await backend.close();
+    },
+  };
+}
+
+function listen(server: Server, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}
+
+/** Ends idle connections at once, and those in use when they are done, or after a second. */
+function closed(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    const deadline = setTimeout(() => server.closeAllConnections(), 1_000);
+    server.close(() => {
+      clearTimeout(deadline);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}
+
+/** An address that a browser on this machine can open. */
+function urlOf({ address, port }: AddressInfo): string {
+  if (address === '0.0.0.0' || address === '::') return `http://127.0.0.1:${port}`;
+  return address.includes(':') ? `http://[${address}]:${port}` : `http://${address}:${port}`;
+}

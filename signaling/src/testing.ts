@@ -1,0 +1,13 @@
+/** For the tests of this and other packages. */
+export {
+  registerTestIdentity,
+  type TestIdentity,
+  type TestIdentityOptions,
+} from './testing/test-identity.ts';
+export {
+  startTestServer,
+  testConfig,
+  type TestServer,
+  type TestServerOptions,
+} from './testing/test-server.ts';
+export { startRedisServer, type TestRedisServer } from './testing/redis-server.ts';
