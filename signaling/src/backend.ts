@@ -1,5 +1,7 @@
 import { createMemoryTicketQueue, type MatchingConfig, type TicketQueue } from '@sotto/matchmaker';
 import { systemRandomBytes } from '@sotto/protocol';
+import { createMemoryPost } from './courier/memory-courier.ts';
+import type { Courier } from './courier/courier.ts';
 import { createUsedOnceInMemory, type UsedOnce } from './challenge/once.ts';
 import { createPrefixKey, type PrefixKey } from './limits/prefix-key.ts';
 import { createRateGate } from './limits/rate-gate.ts';
@@ -13,6 +15,7 @@ export interface Backend {
   readonly used: UsedOnce;
   readonly prefixKey: PrefixKey;
   readonly queue: TicketQueue;
+  readonly courier: Courier;
   rateGate(name: string, limit: RateLimit): RateGate;
   close(): Promise<void>;
 }
@@ -28,14 +31,17 @@ export interface BackendOptions {
 export function createMemoryBackend({ clock, sessionIdleMs, matching = {} }: BackendOptions): Backend {
   const sessions = createMemorySessionStore({ idleMs: sessionIdleMs });
   const queue = createMemoryTicketQueue({ config: matching });
+  const courier = createMemoryPost().courier();
   return {
     sessions,
     used: createUsedOnceInMemory(clock),
     prefixKey: createPrefixKey(clock, systemRandomBytes),
     queue,
+    courier,
     rateGate: (name, limit) => createRateGate({ name, ...limit }),
     close: async () => {
       await queue.close();
+      await courier.close();
       await sessions.close();
     },
   };

@@ -8,6 +8,7 @@ import { createMemoryBackend, type Backend } from './backend.ts';
 import { createProofOfWork } from './challenge/proof-of-work.ts';
 import type { Config } from './config/config.ts';
 import { createHttpApp } from './http/app.ts';
+import { createHub, type HubSettings } from './hub/index.ts';
 import { createOriginCheck } from './http/origin.ts';
 import { readSite } from './http/site/files.ts';
 import { createAddressPrefixes } from './limits/address-prefixes.ts';
@@ -17,6 +18,7 @@ import { createAccessTokens } from './session/access-token.ts';
 import { selfDeclaration, type AgeGate } from './session/age-gate.ts';
 import { createRefreshTokens } from './session/refresh-token.ts';
 import { createSessionService } from './session/service.ts';
+import { createIceProvision } from './turn-credentials.ts';
 import { version } from './version.ts';
 
 const maintenanceIntervalMs = 60_000;
@@ -29,6 +31,7 @@ export interface ServerOverrides {
   readonly log?: Log;
   readonly ageGate?: AgeGate;
   readonly matching?: Partial<MatchingConfig>;
+  readonly hub?: Partial<HubSettings>;
 }
 
 /** A signaling server: the HTTP API, the socket hub and the web app on one port. */
@@ -60,6 +63,24 @@ export async function createServer(config: Config, overrides: ServerOverrides = 
   });
   const prefixes = createAddressPrefixes(backend.prefixKey, config.trustedProxyHops);
   const isOurOrigin = createOriginCheck(config.publicOrigins);
+
+  const hub = createHub({
+    sessions,
+    upgradeRate: backend.rateGate('sockets', config.rates.sockets),
+    prefixes,
+    isOurOrigin,
+    ice: createIceProvision(config.icePolicy, config.turn, config.secrets.turnUser, clock),
+    queue: backend.queue,
+    courier: backend.courier,
+    avoidKey: config.secrets.avoidToken,
+    log,
+    clock,
+    settings: {
+      frames: config.rates.frames,
+      maxSocketsPerPrefix: config.maxSocketsPerPrefix,
+      ...overrides.hub,
+    },
+  });
 
   let ready = false;
   const app = createHttpApp({
@@ -96,6 +117,7 @@ export async function createServer(config: Config, overrides: ServerOverrides = 
     { requestTimeout: requestTimeoutMs, headersTimeout: requestTimeoutMs },
     getRequestListener(app.fetch),
   );
+  server.on('upgrade', hub.handleUpgrade);
   let maintenance: NodeJS.Timeout | undefined;
   const maintain = async (): Promise<void> => {
     try {
@@ -116,6 +138,8 @@ export async function createServer(config: Config, overrides: ServerOverrides = 
     stop: async () => {
       ready = false;
       clearInterval(maintenance);
+      await hub.drain();
+      await hub.close();
       await closed(server);
       await backend.close();
     },

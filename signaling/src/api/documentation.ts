@@ -79,7 +79,8 @@ export function addDocumentation(app: Hono<ApiEnv>, info: ServerInfo): void {
 
 /** The OpenAPI document, from the descriptions and schemas of the routes themselves. */
 export function openApiDocument(app: Hono<ApiEnv>, info: ServerInfo) {
-  const { $schema: _, ...problemJsonSchema } = z.toJSONSchema(problemSchema);
+  const problemJsonSchema: Record<string, unknown> = z.toJSONSchema(problemSchema);
+  delete problemJsonSchema['$schema'];
   return generateSpecs(app, {
     excludeStaticFile: false,
     documentation: {
@@ -92,7 +93,7 @@ export function openApiDocument(app: Hono<ApiEnv>, info: ServerInfo) {
         license: { name: 'AGPL-3.0-or-later', identifier: 'AGPL-3.0-or-later' },
       },
       components: {
-        schemas: { Problem: problemJsonSchema as Record<string, unknown> },
+        schemas: { Problem: problemJsonSchema },
         securitySchemes: { accessToken: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
       },
     },

@@ -10,8 +10,6 @@ export interface Secrets {
   /** Tags refresh tokens, so that a forged one cannot pass for a reused one. */
   readonly refreshToken: Uint8Array;
   readonly challenge: Uint8Array;
-  /** Tags the resume tokens of sockets. */
-  readonly resumeToken: Uint8Array;
   /** Seals avoid tokens. Lives as long as the blocks on people's devices should. */
   readonly avoidToken: Uint8Array;
   /** Turns an identity's public key into its handle. As long-lived as the avoid tokens. */
@@ -30,7 +28,6 @@ export function deriveSecrets(sessionSecret: string, identitySecret: string): Se
     accessToken: derive(sessionSecret, 'access-token'),
     refreshToken: derive(sessionSecret, 'refresh-token'),
     challenge: derive(sessionSecret, 'challenge'),
-    resumeToken: derive(sessionSecret, 'resume-token'),
     avoidToken: derive(identitySecret, 'avoid-token'),
     handle: derive(identitySecret, 'handle'),
     turnUser: derive(sessionSecret, 'turn-user'),

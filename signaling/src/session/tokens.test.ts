@@ -40,8 +40,8 @@ describe('access token', () => {
     const sign = (claims: object) =>
       new SignJWT({ ...claims }).setProtectedHeader({ alg: 'HS256' }).sign(key);
     expect(await at(nowMs).verify(await sign(good))).toEqual({ ok: true, value: session });
-    const { sub: _sub, ...noSubject } = good;
-    const { exp: _exp, ...endless } = good;
+    const noSubject = { ...good, sub: undefined };
+    const endless = { ...good, exp: undefined };
     const bad = [
       { ...good, aud: 'other' },
       { ...good, iss: 'other' },

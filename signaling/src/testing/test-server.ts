@@ -37,7 +37,10 @@ export function testConfig(): Config {
 /** Starts a real server for a test. */
 export async function startTestServer(options: TestServerOptions = {}): Promise<TestServer> {
   const { config, ...overrides } = options;
-  const server = await createServer({ ...testConfig(), ...config }, overrides);
+  const server = await createServer(
+    { ...testConfig(), ...config },
+    { ...overrides, hub: { drainMs: 0, ...overrides.hub } },
+  );
   const { url } = await server.start();
   return { url, stop: () => server.stop() };
 }
