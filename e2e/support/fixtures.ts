@@ -28,6 +28,8 @@ interface Fixtures {
   secretInterest: string;
   /** Opens a browser for a new person and leaves it at a blank page. At the end its pages must not have complained. */
   arrive: (arrival: Arrival) => Promise<Person>;
+  /** Brings a new person as far as the search. */
+  bring: (arrival: Arrival) => Promise<Person>;
   /** Brings two people with a shared interest into an open chat. */
   meet: (one: Arrival, other: Arrival) => Promise<Pair>;
   pair: Pair;
@@ -61,17 +63,20 @@ export const test = base.extend<Fixtures>({
     for (const person of arrived) person.watch.expectQuiet();
   },
 
-  meet: async ({ arrive, secretInterest }, use) => {
+  bring: async ({ arrive }, use) => {
+    await use(async (arrival) => {
+      const person = await arrive(arrival);
+      await person.comeIn();
+      await person.introduce();
+      await person.seek();
+      return person;
+    });
+  },
+
+  meet: async ({ bring, secretInterest }, use) => {
     await use(async (one, other) => {
-      const withInterest = (arrival: Arrival): Arrival => ({ interests: [secretInterest], ...arrival });
-      const [ann, ben] = await Promise.all([arrive(withInterest(one)), arrive(withInterest(other))]);
-      await Promise.all(
-        [ann, ben].map(async (person) => {
-          await person.comeIn();
-          await person.introduce();
-          await person.seek();
-        }),
-      );
+      const interests = [secretInterest];
+      const [ann, ben] = await Promise.all([bring({ interests, ...one }), bring({ interests, ...other })]);
       await Promise.all([ann.expectChatWith(ben), ben.expectChatWith(ann)]);
       return { ann, ben };
     });

@@ -66,6 +66,11 @@ export class Person {
     await field.press('Enter');
   }
 
+  /** Opens the part of the form that says whom one would like to meet. */
+  async openWishes(): Promise<void> {
+    await this.button(/^Who you.d like to meet/).click();
+  }
+
   async seek(): Promise<void> {
     await this.button('Find someone').click();
   }
@@ -93,9 +98,54 @@ export class Person {
     await expect(this.line(text).getByText('Delivered')).toBeAttached();
   }
 
-  /** Ends this chat and looks for the next one; the button asks once more before it does. */
+  /** Ends this chat and looks for the next one. Where something was said, the button asks once more before it does. */
   async next(): Promise<void> {
+    const said = await this.log
+      .getByRole('listitem')
+      .filter({ hasText: /^\s*\S+: / })
+      .count();
     await this.button('Next').click();
-    await this.button('Sure? Next').click();
+    if (said > 0) await this.button('Sure? Next').click();
+  }
+
+  /** Ends this chat for good. */
+  async leave(): Promise<void> {
+    await this.button('Leave').click();
+  }
+
+  /** Ends this chat, never to meet its partner again. */
+  async block(): Promise<void> {
+    await this.button('Block').click();
+    await this.button('Block and leave').click();
+  }
+
+  /** From a chat that is over to the next search. */
+  async findSomeoneElse(): Promise<void> {
+    await this.button('Next').click();
+  }
+
+  /** Whom this person met. */
+  async partnerName(): Promise<string> {
+    const heading = this.page.getByRole('heading', { name: /^Chat with / });
+    await expect(heading).toBeVisible();
+    return ((await heading.textContent()) ?? '').trim().replace(/^Chat with /, '');
+  }
+
+  /** The words of the safety code. */
+  async safetyCode(): Promise<string[]> {
+    await this.button('Safety code').click();
+    const symbols = this.page.getByRole('list', { name: 'Your safety code' }).getByRole('listitem');
+    await expect(symbols.first()).toBeVisible();
+    const code = await symbols.allTextContents();
+    await this.page.keyboard.press('Escape');
+    return code.map((symbol) => symbol.trim());
+  }
+
+  /** The same person in another tab of the same browser, up to the search. */
+  async openTab(): Promise<Person> {
+    const tab = new Person(await this.context.newPage(), this.watch, this);
+    await tab.comeIn();
+    await tab.seek();
+    return tab;
   }
 }

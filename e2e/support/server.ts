@@ -31,8 +31,8 @@ export interface TestServer {
   crashAndRestart(): Promise<void>;
   /** Asks it to drain. Resolves with its exit code. */
   drain(): Promise<number | null>;
-  /** Starts it anew on the same port and data after {@link drain}. */
-  restart(): Promise<void>;
+  /** Starts it anew on the same port and data after {@link drain}, with these variables added to its environment. */
+  restart(more?: Readonly<Record<string, string>>): Promise<void>;
   /** Ends it for good and forgets its data. */
   stop(): Promise<void>;
 }
@@ -41,9 +41,9 @@ export interface TestServer {
 export async function startServer(env: Readonly<Record<string, string>> = {}): Promise<TestServer> {
   const dataDir = await mkdtemp(join(tmpdir(), 'sotto-e2e-'));
   let log = '';
-  const launch = async (port: number) => {
+  const launch = async (port: number, more: Readonly<Record<string, string>> = {}) => {
     const child = spawn(process.execPath, [entry], {
-      env: { PATH: process.env.PATH, ...testEnv, DATA_DIR: dataDir, ...env, PORT: String(port) },
+      env: { PATH: process.env.PATH, ...testEnv, DATA_DIR: dataDir, ...env, ...more, PORT: String(port) },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     child.stderr.setEncoding('utf8').on('data', (text: string) => (log += text));
@@ -56,8 +56,8 @@ export async function startServer(env: Readonly<Record<string, string>> = {}): P
     child.kill(signal);
     await once(child, 'exit');
   };
-  const restart = async () => {
-    ({ child, port } = await launch(port));
+  const restart = async (more?: Readonly<Record<string, string>>) => {
+    ({ child, port } = await launch(port, more));
   };
 
   return {
