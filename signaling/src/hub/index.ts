@@ -1,0 +1,120 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { systemRandomBytes } from '@sotto/protocol';
+import type { TicketQueue } from '@sotto/matchmaker';
+import type { Courier } from '../courier/courier.ts';
+import type { Log } from '../log/log.ts';
+import { createAvoidTokens } from '../match/avoid-tokens.ts';
+import { Handover, renewEveryMs } from '../match/handover.ts';
+import type { SeatStore } from '../match/seat-store.ts';
+import { Seats, seatTickMs } from '../match/seats.ts';
+import type {
+  AddressPrefixes,
+  Clock,
+  IceProvision,
+  OriginCheck,
+  RateGate,
+  RateLimit,
+  SessionGate,
+} from '../ports.ts';
+import type { ChannelRules } from './channel.ts';
+import type { Pace } from './pace.ts';
+import { defaultSettings, type HubSettings } from './settings.ts';
+import { SocketDesk, type HubStats } from './socket-desk.ts';
+import { systemTimers, type Timers } from './timers.ts';
+
+export { defaultSettings, type HubSettings } from './settings.ts';
+export type { HubStats } from './socket-desk.ts';
+export type { Timers } from './timers.ts';
+
+/** What the hub needs. Queue, courier and store belong to the caller, who closes them after the hub. */
+export interface HubDeps {
+  readonly sessions: SessionGate;
+  /** Upgrades to a socket, by address prefix. */
+  readonly upgradeRate: RateGate;
+  readonly prefixes: AddressPrefixes;
+  readonly isOurOrigin: OriginCheck;
+  readonly ice: IceProvision;
+  readonly queue: TicketQueue;
+  readonly courier: Courier;
+  /** Where seats are left for other nodes. Absent where this is the only node. */
+  readonly seatStore?: SeatStore;
+  /** 32 bytes that seal avoid tokens: the same on all nodes and after a restart. */
+  readonly avoidKey: Uint8Array;
+  readonly log: Log;
+  readonly settings?: Partial<HubSettings>;
+  readonly clock?: Clock;
+  readonly timers?: Timers;
+  /** 0 to 1; spreads the closing of sockets. */
+  readonly random?: () => number;
+}
+
+/** The socket side of the server: opens sockets, seats their sessions, passes signals on. */
+export interface Hub {
+  /** For the `upgrade` event of an HTTP server. Answers every upgrade, granted or not. */
+  handleUpgrade(req: IncomingMessage, socket: Duplex, head: Buffer): void;
+  /** Opens no more sockets and sends the open ones away; resolves when all are closed. */
+  drain(): Promise<void>;
+  /** Cuts whatever is open and stops the timers. */
+  close(): Promise<void>;
+  stats(): HubStats;
+}
+
+/** Wires seats, handover and sockets together and starts their timers. */
+export function createHub(deps: HubDeps): Hub {
+  const { clock = Date.now, courier, log, seatStore: store, sessions, timers = systemTimers } = deps;
+  const settings: HubSettings = { ...defaultSettings, ...deps.settings };
+  const seats = new Seats({
+    ...deps,
+    avoidTokens: createAvoidTokens(deps.avoidKey, systemRandomBytes),
+    clock,
+    randomBytes: systemRandomBytes,
+    rules: settings,
+  });
+  const handover = new Handover({
+    seats,
+    courier,
+    store,
+    node: randomUUID(),
+    graceMs: settings.graceMs,
+    clock,
+    log,
+  });
+  const rules: ChannelRules = {
+    seats,
+    sessions,
+    clock,
+    frames: paceOf(settings.frames),
+    malformed: paceOf(settings.malformed),
+    maxBufferedBytes: settings.maxBufferedBytes,
+  };
+  const desk = new SocketDesk({
+    ...deps,
+    seats,
+    handover,
+    rules,
+    settings,
+    clock,
+    timers,
+    random: deps.random ?? Math.random,
+  });
+  sessions.onEnded((session) => seats.end(session));
+  const stops = [
+    timers.every(seatTickMs, () => seats.tick()),
+    timers.every(renewEveryMs, () => handover.renew()),
+  ];
+  return {
+    handleUpgrade: (req, socket, head) => desk.handleUpgrade(req, socket, head),
+    drain: () => desk.drain(),
+    async close() {
+      for (const stop of stops) stop();
+      await desk.close();
+    },
+    stats: () => desk.stats(),
+  };
+}
+
+function paceOf({ points, durationS }: RateLimit): Pace {
+  return { everyMs: (durationS * 1_000) / points, burst: points };
+}

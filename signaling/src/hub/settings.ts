@@ -1,0 +1,41 @@
+import type { RateLimit } from '../ports.ts';
+
+/** What an operator or a test can set about the hub. */
+export interface HubSettings {
+  /** Sockets open at once on this node; the next ones are told to come back later. */
+  readonly maxSockets: number;
+  /** Sockets open at once from one address prefix. */
+  readonly maxSocketsPerPrefix: number;
+  /** Frames of one socket, pings included. */
+  readonly frames: RateLimit;
+  /** Malformed frames of one socket, before it is closed. */
+  readonly malformed: RateLimit;
+  /** Bytes that may wait for a slow client before its socket is closed. A `matched` frame has at most some 10 KB. */
+  readonly maxBufferedBytes: number;
+  /** Between two pings of a socket. One that answers none of two is closed. */
+  readonly pingIntervalMs: number;
+  /** From the loss of a socket to the loss of its ticket and match. */
+  readonly graceMs: number;
+  /** From a match to its lapse, unless both sides have accepted. */
+  readonly acceptMs: number;
+  /** Between two submits of a waiting ticket, in case the queue forgot it. */
+  readonly resubmitMs: number;
+  /** Over which the sockets are closed when the server stops. */
+  readonly drainMs: number;
+  /** From a close frame to the end of the connection, for clients that do not answer it. */
+  readonly closeTimeoutMs: number;
+}
+
+export const defaultSettings: HubSettings = {
+  maxSockets: 100_000,
+  maxSocketsPerPrefix: 200,
+  frames: { points: 200, durationS: 10 },
+  malformed: { points: 10, durationS: 60 },
+  maxBufferedBytes: 262_144,
+  pingIntervalMs: 30_000,
+  graceMs: 30_000,
+  acceptMs: 5_000,
+  resubmitMs: 20_000,
+  drainMs: 5_000,
+  closeTimeoutMs: 5_000,
+};

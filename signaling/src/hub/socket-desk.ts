@@ -1,0 +1,169 @@
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { errorFields, type Log } from '../log/log.ts';
+import type { Handover } from '../match/handover.ts';
+import type { Seats } from '../match/seats.ts';
+import type { Stage } from '../match/seat.ts';
+import type { AddressPrefixes, Clock, OriginCheck, RateGate, SessionGate } from '../ports.ts';
+import { admit, busyRetryS, type Admission } from './admission.ts';
+import { Channel, type ChannelRules } from './channel.ts';
+import { drainChannels } from './drain.ts';
+import { HeartbeatWheel } from './heartbeat.ts';
+import { createSocketServer, type Attachment, type HubSocket } from './hub-socket.ts';
+import { OpenSockets, type Slot } from './open-sockets.ts';
+import { refuseUpgrade, type Refusal } from './refusal.ts';
+import type { HubSettings } from './settings.ts';
+import type { Timers } from './timers.ts';
+
+export interface SocketDeskDeps {
+  readonly sessions: SessionGate;
+  readonly upgradeRate: RateGate;
+  readonly prefixes: AddressPrefixes;
+  readonly isOurOrigin: OriginCheck;
+  readonly seats: Seats;
+  readonly handover: Handover;
+  readonly rules: ChannelRules;
+  readonly settings: HubSettings;
+  readonly clock: Clock;
+  readonly timers: Timers;
+  readonly random: () => number;
+  readonly log: Log;
+}
+
+/** What the hub is doing now, in numbers. */
+export interface HubStats {
+  readonly sockets: number;
+  /** Seats by what their sessions are doing; those whose client is away included. */
+  readonly seats: Readonly<Record<Stage['at'], number>>;
+  /** Upgrades refused since the start. */
+  readonly refused: number;
+}
+
+/** Turns of the heartbeat wheel in one ping interval. */
+const heartbeatBuckets = 32;
+
+/** Opens sockets for those who may have one, and sees them out. */
+export class SocketDesk {
+  readonly #deps: SocketDeskDeps;
+  readonly #server;
+  readonly #openSockets: OpenSockets;
+  readonly #wheel = new HeartbeatWheel<Channel>(heartbeatBuckets);
+  readonly #stopHeartbeat: () => void;
+  readonly #onClosed: (attachment: Attachment) => void;
+  #draining = false;
+  #refused = 0;
+  #emptied: (() => void) | undefined;
+
+  constructor(deps: SocketDeskDeps) {
+    this.#deps = deps;
+    this.#server = createSocketServer(deps.settings.closeTimeoutMs);
+    this.#server.on('wsClientError', (error, socket) =>
+      this.#refuse(socket, { kind: 'upgrade-required', detail: error.message }),
+    );
+    this.#openSockets = new OpenSockets(deps.settings.maxSocketsPerPrefix);
+    this.#onClosed = ({ channel, slot }) => {
+      this.#wheel.remove(channel);
+      this.#free(slot);
+    };
+    this.#stopHeartbeat = deps.timers.every(deps.settings.pingIntervalMs / heartbeatBuckets, () =>
+      this.#wheel.turn(),
+    );
+  }
+
+  handleUpgrade(req: IncomingMessage, socket: Duplex, head: Buffer): void {
+    // The HTTP server has let go of the socket, and nobody else listens yet: an error would end the process.
+    socket.on('error', destroy);
+    this.#upgrade(req, socket, head).catch((error: unknown) => {
+      this.#deps.log.error('upgrade-failed', errorFields(error));
+      this.#refuse(socket, { kind: 'internal' });
+    });
+  }
+
+  async drain(): Promise<void> {
+    const { settings } = this.#deps;
+    this.#draining = true;
+    await drainChannels(this.#wheel, settings.drainMs, this.#deps);
+    await this.#empty(settings.closeTimeoutMs);
+  }
+
+  async close(): Promise<void> {
+    this.#draining = true;
+    this.#stopHeartbeat();
+    for (const channel of this.#wheel) channel.cut();
+    await this.#empty(this.#deps.settings.closeTimeoutMs);
+  }
+
+  stats(): HubStats {
+    const seats: Record<Stage['at'], number> = { idle: 0, seeking: 0, matched: 0, confirmed: 0 };
+    for (const { seat } of this.#deps.seats.all()) seats[seat.stage.at] += 1;
+    return { sockets: this.#openSockets.total, seats, refused: this.#refused };
+  }
+
+  async #upgrade(req: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
+    if (this.#draining) return this.#refuse(socket, stopping);
+    const admitted = await admit(req, {
+      ...this.#deps,
+      openSockets: this.#openSockets,
+      maxSockets: this.#deps.settings.maxSockets,
+    });
+    if (!admitted.ok) return this.#refuse(socket, admitted.error);
+    const { holder, resume, slot } = admitted.value;
+    let opened = false;
+    try {
+      await this.#deps.handover.prepare(holder, resume);
+      if (this.#draining) this.#refuse(socket, stopping);
+      else {
+        this.#server.handleUpgrade(req, socket, head, (ws) => {
+          opened = true;
+          socket.off('error', destroy);
+          this.#open(ws, admitted.value);
+        });
+      }
+    } finally {
+      // `ws` calls back at once, or never: the handshake was wrong, or the client is gone.
+      if (!opened) {
+        this.#free(slot);
+        this.#deps.handover.abandon(holder.session);
+      }
+    }
+  }
+
+  #open(socket: HubSocket, { holder, resume, slot }: Admission): void {
+    const channel = new Channel(holder.session, socket, this.#deps.rules);
+    socket.attach({ channel, slot, onClosed: this.#onClosed });
+    this.#wheel.add(channel);
+    this.#deps.sessions.touch(holder.session);
+    this.#deps.seats.attach(holder, channel, resume);
+  }
+
+  #free(slot: Slot): void {
+    this.#openSockets.free(slot);
+    if (this.#openSockets.total === 0) this.#emptied?.();
+  }
+
+  #refuse(socket: Duplex, refusal: Refusal): void {
+    this.#refused += 1;
+    this.#deps.log.info('upgrade-refused', { code: refusal.kind });
+    refuseUpgrade(socket, refusal);
+  }
+
+  /** Resolves when no socket is open; those that do not go within `timeoutMs` are cut. */
+  #empty(timeoutMs: number): Promise<void> {
+    if (this.#openSockets.total === 0) return Promise.resolve();
+    return new Promise((resolve) => {
+      const stop = this.#deps.timers.every(timeoutMs, () => {
+        for (const channel of this.#wheel) channel.cut();
+      });
+      this.#emptied = () => {
+        stop();
+        resolve();
+      };
+    });
+  }
+}
+
+const stopping: Refusal = { kind: 'unavailable', detail: 'stopping', retryAfterS: busyRetryS };
+
+function destroy(this: Duplex): void {
+  this.destroy();
+}

@@ -1,0 +1,54 @@
+import type { CloseReason, MatchId } from '@sotto/protocol';
+import type { SessionPrincipal } from '../ports.ts';
+import type { Timed } from './deadlines.ts';
+import type { HeldSignal } from './seat-store.ts';
+import { matchOf, type Seat } from './seat.ts';
+
+/** The socket as a seat sees it. */
+export interface Outlet {
+  /** Text, or the UTF-8 bytes of a frame that is passed on. */
+  send(frame: string | Uint8Array): void;
+  close(reason: CloseReason): void;
+}
+
+/** Signals kept for a client that is away or has not been told of its match yet. */
+const maxHeldSignals = 32;
+
+/** What the runner keeps beside the pure seat. One for each session that is here: few fields, no closures. */
+export class Chair implements Timed {
+  bucket = -1;
+  seat: Seat;
+  holder: SessionPrincipal;
+  /** Digest of the resume token of the latest socket. */
+  digest = '';
+  outlet: Outlet | undefined = undefined;
+  #held: HeldSignal[] | undefined = undefined;
+
+  constructor(seat: Seat, holder: SessionPrincipal) {
+    this.seat = seat;
+    this.holder = holder;
+  }
+
+  get held(): readonly HeldSignal[] {
+    return this.#held ?? [];
+  }
+
+  /**
+   * Keeps a signal for later, of one match at a time. What comes when there are too many is dropped: an ICE
+   * restart mends that.
+   */
+  hold(match: MatchId, frame: Uint8Array): void {
+    if (this.#held?.[0]?.match !== match) this.#held = [];
+    // Copied, since a received frame is a view into a read buffer of 64 KB.
+    if (this.#held.length < maxHeldSignals) this.#held.push({ match, frame: Uint8Array.from(frame) });
+  }
+
+  /** Sends what was held for the match that the seat is in, and forgets it. */
+  releaseHeld(): void {
+    const signals = this.#held;
+    if (signals === undefined || this.outlet === undefined) return;
+    this.#held = undefined;
+    const match = matchOf(this.seat);
+    for (const signal of signals) if (signal.match === match) this.outlet.send(signal.frame);
+  }
+}

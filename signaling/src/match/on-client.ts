@@ -1,0 +1,66 @@
+import type { MatchId, TicketId } from '@sotto/protocol';
+import type { Ticket } from '@sotto/matchmaker';
+import { frame, refuse, release, stay, turn, waiting } from './moves.ts';
+import { idle, matchOf, partnerOf, type Seat, type SeatRules, type SeekingStage, type Step } from './seat.ts';
+
+/** What the client's frames do to a seat. */
+
+export function seek(seat: Seat, ticket: Ticket, nowMs: number, rules: SeatRules): Step {
+  const { stage } = seat;
+  switch (stage.at) {
+    case 'idle': {
+      const seeking: SeekingStage = {
+        at: 'seeking',
+        ticket,
+        queue: 'entering',
+        resubmitAtMs: nowMs + rules.resubmitMs,
+        lapsed: undefined,
+      };
+      return turn(seat, seeking, { do: 'submit', ticket });
+    }
+    case 'seeking':
+      if (stage.ticket.id !== ticket.id) return refuse(seat, 'seek', 'already-seeking', ticket.id);
+      return stage.queue === 'waiting' ? stay(seat, waiting(stage, nowMs)) : stay(seat);
+    case 'matched':
+    case 'confirmed':
+      return refuse(seat, 'seek', 'already-matched', ticket.id);
+  }
+}
+
+export function offer(seat: Seat, ticket: TicketId, sdp: string): Step {
+  const { stage } = seat;
+  if (stage.at === 'seeking' && stage.ticket.id === ticket)
+    return stay(seat, { do: 'attach-offer', ticket, sdp });
+  // Overtaken by the match: the client will read its role there and signal the offer if it is the initiator.
+  if (stage.at === 'matched' && stage.ticket.id === ticket) return stay(seat);
+  return refuse(seat, 'offer', 'no-such-ticket', ticket);
+}
+
+export function cancel(seat: Seat, ticket: TicketId): Step {
+  const { stage } = seat;
+  if (stage.at === 'seeking' && stage.ticket.id === ticket) {
+    if (stage.queue === 'cancelling') return stay(seat);
+    return turn(seat, { ...stage, queue: 'cancelling' }, { do: 'cancel', ticket });
+  }
+  // The match won, and the client has it or is about to.
+  if (stage.at === 'matched' && stage.ticket.id === ticket) return stay(seat);
+  return refuse(seat, 'cancel', 'no-such-ticket', ticket);
+}
+
+export function accept(seat: Seat, match: MatchId): Step {
+  const { stage } = seat;
+  if (stage.at === 'confirmed' && stage.match === match) return stay(seat, frame({ t: 'confirmed', match }));
+  if (stage.at !== 'matched' || stage.delivery.match.id !== match) {
+    return refuse(seat, 'accept', 'no-such-match', match);
+  }
+  if (stage.mine) return stay(seat);
+  const peer = partnerOf(stage.delivery);
+  const tell = { do: 'tell', peer, message: { kind: 'accepted', match, ask: !stage.theirs } } as const;
+  if (!stage.theirs) return turn(seat, { ...stage, mine: true }, tell);
+  return turn(seat, { at: 'confirmed', match, peer }, tell, frame({ t: 'confirmed', match }));
+}
+
+export function leave(seat: Seat, match: MatchId): Step {
+  if (matchOf(seat) !== match) return refuse(seat, 'leave', 'no-such-match', match);
+  return turn(seat, idle, ...release(seat.stage, 'left'));
+}

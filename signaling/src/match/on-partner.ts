@@ -1,0 +1,48 @@
+import type { MatchId } from '@sotto/protocol';
+import type { PartnerMessage } from '../courier/courier.ts';
+import { end, frame, requeue, stay, turn } from './moves.ts';
+import { partnerOf, type Seat, type SeatEffect, type SeatRules, type Step } from './seat.ts';
+
+/** What the other side of a match says. Messages of another match than the current one change nothing. */
+export function hear(seat: Seat, message: PartnerMessage, nowMs: number, rules: SeatRules): Step {
+  switch (message.kind) {
+    case 'accepted':
+      return accepted(seat, message.match, message.ask);
+    case 'over':
+      return over(seat, message.match, message.why, nowMs, rules);
+  }
+}
+
+function accepted(seat: Seat, match: MatchId, ask: boolean): Step {
+  const { stage } = seat;
+  if (stage.at === 'confirmed' && stage.match === match) {
+    return ask ? stay(seat, sayAgain(stage.peer, match)) : stay(seat);
+  }
+  // Before this side's own delivery it is simply lost: this side's `accepted` asks for it again.
+  if (stage.at !== 'matched' || stage.delivery.match.id !== match) return stay(seat);
+  if (!stage.mine) return turn(seat, { ...stage, theirs: true });
+  const peer = partnerOf(stage.delivery);
+  const confirmed = frame({ t: 'confirmed', match });
+  const effects = ask ? [sayAgain(peer, match), confirmed] : [confirmed];
+  return turn(seat, { at: 'confirmed', match, peer }, ...effects);
+}
+
+function sayAgain(peer: string, match: MatchId): SeatEffect {
+  return { do: 'tell', peer, message: { kind: 'accepted', match, ask: false } };
+}
+
+function over(
+  seat: Seat,
+  match: MatchId,
+  why: 'left' | 'gone' | 'lapsed',
+  nowMs: number,
+  rules: SeatRules,
+): Step {
+  const { stage } = seat;
+  const ended = { t: 'ended', match, reason: why === 'left' ? 'left' : 'gone' } as const;
+  if (stage.at === 'confirmed' && stage.match === match) return end(seat, ended);
+  if (stage.at !== 'matched' || stage.delivery.match.id !== match) return stay(seat);
+  // It lapsed because this side did not accept: whoever does not take a match is not offered the next one.
+  if (why === 'lapsed' && !stage.mine) return end(seat, ended);
+  return requeue(seat, stage, nowMs, rules);
+}
