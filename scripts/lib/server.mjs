@@ -31,18 +31,15 @@ export function runServer({ onLine, entry = path.join(root, 'signaling/src/main.
   });
 }
 
-/** The first signal asks the server to drain; one that comes later, from a person out of patience, ends it. */
+/** The first signal asks the server to drain; one that comes later, from a person out of patience, to end at once. */
 function passSignalsTo(child) {
   let firstAtMs;
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     process.on(signal, () => {
-      if (firstAtMs === undefined) {
-        firstAtMs = Date.now();
-        // A closed terminal is no reason to end less gracefully than a stop.
-        child.kill(signal === 'SIGHUP' ? 'SIGTERM' : signal);
-      } else if (Date.now() - firstAtMs > sameSignalWindowMs) {
-        child.kill('SIGKILL');
-      }
+      if (firstAtMs !== undefined && Date.now() - firstAtMs < sameSignalWindowMs) return;
+      firstAtMs ??= Date.now();
+      // A closed terminal is no reason to end less gracefully than a stop.
+      child.kill(signal === 'SIGHUP' ? 'SIGTERM' : signal);
     });
   }
 }
