@@ -7,6 +7,7 @@ import { pinnedNode, root } from './paths.mjs';
 
 /** npm passes a signal on that the terminal has already sent to everybody: these belong together. */
 const sameSignalWindowMs = 1_000;
+const parentWatchIntervalMs = 300;
 
 /**
  * Runs the embedded server until it ends.
@@ -34,12 +35,20 @@ export function runServer({ onLine, entry = path.join(root, 'signaling/src/main.
 /** The first signal asks the server to drain; one that comes later, from a person out of patience, to end at once. */
 function passSignalsTo(child) {
   let firstAtMs;
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-    process.on(signal, () => {
-      if (firstAtMs !== undefined && Date.now() - firstAtMs < sameSignalWindowMs) return;
-      firstAtMs ??= Date.now();
-      // A closed terminal is no reason to end less gracefully than a stop.
-      child.kill(signal === 'SIGHUP' ? 'SIGTERM' : signal);
-    });
-  }
+  const pass = (signal) => {
+    if (firstAtMs !== undefined && Date.now() - firstAtMs < sameSignalWindowMs) return;
+    firstAtMs ??= Date.now();
+    child.kill(signal);
+  };
+  process.on('SIGINT', pass);
+  process.on('SIGTERM', pass);
+  // A closed terminal is no reason to end less gracefully than a stop.
+  process.on('SIGHUP', () => pass('SIGTERM'));
+  // A signal that is sent to npm ends npm and the shell between us, and never arrives here.
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    pass('SIGTERM');
+  }, parentWatchIntervalMs).unref();
 }

@@ -23,27 +23,31 @@ const server = `
   console.log('http://127.0.0.1/ ' + process.pid);
 `;
 
+const starterCode = `
+  import { runServer } from ${JSON.stringify(library)};
+  process.exitCode = await runServer({ onLine: console.log, entry: process.env.ENTRY });
+`;
+
 let folder;
-let starter;
 let lines;
 beforeEach(() => {
   folder = mkdtempSync(path.join(tmpdir(), 'sotto-server-'));
   writeFileSync(path.join(folder, 'server.mjs'), server);
-  const code = `
-    import { runServer } from ${JSON.stringify(library)};
-    process.exitCode = await runServer({ onLine: console.log, entry: process.env.ENTRY });
-  `;
-  const env = {
-    ...process.env,
-    ENTRY: path.join(folder, 'server.mjs'),
-    DRAINED: path.join(folder, 'drained'),
-  };
-  starter = spawn(process.execPath, ['--input-type=module', '-e', code], {
-    env,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  lines = createInterface({ input: starter.stdout })[Symbol.asyncIterator]();
 });
+
+/** Runs a command that starts the server, and reads the server's lines from it. */
+function startIn(command, args) {
+  const files = { ENTRY: path.join(folder, 'server.mjs'), DRAINED: path.join(folder, 'drained') };
+  const env = { ...process.env, ...files, STARTER: starterCode };
+  const child = spawn(command, args, { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  return child;
+}
+
+function start() {
+  return startIn(process.execPath, ['--input-type=module', '-e', starterCode]);
+}
+
 afterEach(() => {
   rmSync(folder, { recursive: true });
 });
@@ -55,6 +59,7 @@ async function serverPid() {
 
 describe('a started server', () => {
   it('is asked once to drain, however often the same signal arrives, and its exit code is kept', async () => {
+    const starter = start();
     await serverPid();
     starter.kill('SIGINT');
     starter.kill('SIGINT');
@@ -63,7 +68,15 @@ describe('a started server', () => {
     expect(await drained()).toBe('SIGINT1');
   });
 
+  it('drains when the shell between npm and its starter is gone', async () => {
+    const shell = startIn('sh', ['-c', `"${process.execPath}" --input-type=module -e "$STARTER"; exit`]);
+    await serverPid();
+    shell.kill('SIGTERM');
+    expect(await drained()).toBe('SIGTERM1');
+  });
+
   it('drains too when the process that started it is killed', async () => {
+    const starter = start();
     await serverPid();
     starter.kill('SIGKILL');
     await once(starter, 'exit');
