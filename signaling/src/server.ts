@@ -38,7 +38,7 @@ export interface ServerOverrides {
 export interface SottoServer {
   /** Listens. Rejects where the port is taken. */
   start(): Promise<{ readonly url: string }>;
-  /** Takes no more sockets, sends those that are open elsewhere, then closes everything. */
+  /** Takes no more sockets, sends the open ones elsewhere, then closes everything. A second call waits too. */
   stop(): Promise<void>;
 }
 
@@ -128,6 +128,16 @@ export async function createServer(config: Config, overrides: ServerOverrides = 
     }
   };
 
+  const stop = async (): Promise<void> => {
+    ready = false;
+    clearInterval(maintenance);
+    await hub.drain();
+    await hub.close();
+    await closed(server);
+    await backend.close();
+  };
+  let stopped: Promise<void> | undefined;
+
   return {
     start: async () => {
       await listen(server, config.port, config.host);
@@ -135,14 +145,7 @@ export async function createServer(config: Config, overrides: ServerOverrides = 
       ready = true;
       return { url: urlOf(server.address() as AddressInfo) };
     },
-    stop: async () => {
-      ready = false;
-      clearInterval(maintenance);
-      await hub.drain();
-      await hub.close();
-      await closed(server);
-      await backend.close();
-    },
+    stop: () => (stopped ??= stop()),
   };
 }
 

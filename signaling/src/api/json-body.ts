@@ -1,11 +1,12 @@
 import type { ProblemKind } from '@sotto/protocol';
 import { validator } from 'hono-openapi';
 import type * as z from 'zod/mini';
+import '../messages.ts';
 import { problem } from './problem.ts';
 
 /**
- * Validates the JSON body of a request, and documents it. A field named in `kinds` has a problem of its own;
- * everything else is `invalid-request`.
+ * Validates the JSON body of a request, and documents it. A field named in `kinds` has a problem of its own, where
+ * nothing else is wrong; everything else is `invalid-request`.
  */
 export function jsonBody<Schema extends z.ZodMiniType>(
   schema: Schema,
@@ -17,7 +18,8 @@ export function jsonBody<Schema extends z.ZodMiniType>(
       path: (issue.path ?? []).map(keyOf).join('.'),
       message: issue.message,
     }));
-    const kind = errors.length === 1 ? kinds[errors[0]?.path ?? ''] : undefined;
+    const paths = new Set(errors.map(({ path }) => path));
+    const kind = paths.size === 1 ? kinds[errors[0]?.path ?? ''] : undefined;
     const isJson = /^application\/([a-z-.]+\+)?json\b/i.test(c.req.header('content-type') ?? '');
     const detail = isJson ? {} : { detail: 'The content type must be application/json' };
     return problem(c, kind ?? 'invalid-request', { errors, ...detail });

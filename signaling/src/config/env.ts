@@ -1,6 +1,7 @@
 import { fail, icePolicies, ok, type Result } from '@sotto/protocol';
 import * as z from 'zod/mini';
 import { logLevels } from '../log/log.ts';
+import '../messages.ts';
 import { flag, httpOrigin, list, natural, secret, turnUrl, withDefault } from './fields.ts';
 
 /** One variable that cannot be used, and why. Its value is not told: it may be a secret. */

@@ -1,0 +1,79 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+
+const main = fileURLToPath(new URL('main.ts', import.meta.url));
+let folder: string;
+let started: ChildProcess[] = [];
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'sotto-main-'));
+});
+afterEach(() => {
+  for (const child of started) child.kill('SIGKILL');
+  started = [];
+  rmSync(folder, { recursive: true });
+});
+
+function run(env: Record<string, string>): {
+  child: ChildProcess;
+  printed: () => string;
+  line: Promise<string>;
+} {
+  const child = spawn(process.execPath, [main], {
+    env: { PATH: process.env['PATH'], DATA_DIR: folder, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  started.push(child);
+  let text = '';
+  const line = new Promise<string>((resolve, reject) => {
+    const read = (chunk: Buffer): void => {
+      text += chunk.toString();
+      if (/Sotto listens on .*\n/.test(text)) resolve(text.trim());
+    };
+    child.stdout?.on('data', read);
+    child.stderr?.on('data', read);
+    child.once('exit', (code) => reject(new Error(`ended with ${code}: ${text}`)));
+  });
+  line.catch(() => undefined);
+  return { child, printed: () => text, line };
+}
+
+describe('main', () => {
+  it('needs no set-up: prints one line with its address and serves there', async () => {
+    const { line } = run({ PORT: '0' });
+    const printed = await line;
+    expect(printed).toMatch(/^Sotto listens on http:\/\/127\.0\.0\.1:\d+$/);
+    const answer = await fetch(`${printed.slice('Sotto listens on '.length)}/api/v1/info`);
+    expect(await answer.json()).toMatchObject({ name: 'Sotto', minimumAge: 18 });
+  });
+
+  it('ends well on SIGTERM', async () => {
+    const { child, line } = run({ PORT: '0' });
+    await line;
+    const exit = once(child, 'exit');
+    child.kill('SIGTERM');
+    expect(await exit).toEqual([0, null]);
+  });
+
+  it('names every bad variable and does not start', async () => {
+    const { child, printed } = run({ PORT: 'http', TRUSTED_PROXY_HOPS: '-1' });
+    const [code] = (await once(child, 'close')) as [number];
+    expect(code).toBe(78);
+    expect(printed()).toContain('PORT must be a whole number');
+    expect(printed()).toContain('TRUSTED_PROXY_HOPS');
+  });
+
+  it('says what to do where the port is taken', async () => {
+    const first = run({ PORT: '0' });
+    const port = new URL((await first.line).slice('Sotto listens on '.length)).port;
+    const second = run({ PORT: port });
+    const [code] = (await once(second.child, 'close')) as [number];
+    expect(code).toBe(1);
+    expect(second.printed()).toContain(`Port ${port} is taken`);
+  });
+});
