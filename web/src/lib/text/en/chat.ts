@@ -5,11 +5,12 @@ type Ending = Extract<AppState, { phase: 'over' }>['why'];
 /** The conversation. */
 export const chat = {
   title: (nickname: string) => `${nickname} · Sotto`,
+  titleMet: (nickname: string) => `${nickname} is here · Sotto`,
   titleUnread: (count: number, nickname: string) => `(${count}) ${nickname} · Sotto`,
   heading: (nickname: string) => `Chat with ${nickname}`,
   log: 'Messages',
   you: 'You',
-  empty: (nickname: string) => `You’re connected to ${nickname}. Say something kind, or something curious.`,
+  empty: 'You’re connected. Say something kind, or something curious.',
   forgetful: 'This conversation is kept in this tab only. A reload or the end of the chat forgets it.',
   sharedInterests: 'You both like',
   sharedLanguages: 'You both speak',
@@ -20,6 +21,7 @@ export const chat = {
   partner: 'Your chat partner',
   keys: { send: 'sends', line: 'new line', next: 'next', wipe: 'closes and wipes' },
   keysHeading: 'Keys',
+  wipeHint: 'The door, or Esc Esc: close and wipe.',
 };
 
 export const status: Record<'sending' | 'delivered' | 'read', string> = {
@@ -78,6 +80,17 @@ export const paths: Record<LinkPath, { short: string; long: string }> = {
   unknown: {
     short: 'Connected',
     long: 'Your browsers are connected and the messages are sealed end to end.',
+  },
+};
+
+export const connection = {
+  heading: 'Connection',
+  label: (state: string) => `Connection: ${state}`,
+  states: {
+    connecting: 'Your two browsers are looking for a path to each other.',
+    reconnecting:
+      'The path was lost. Your browsers are looking for another; what you write is sent as soon as there is one.',
+    closed: 'This chat has ended. Nothing can be sent any more.',
   },
 };
 

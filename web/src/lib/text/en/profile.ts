@@ -154,3 +154,14 @@ export const nicknameParts = {
     'ember',
   ],
 } as const;
+
+/** What the other person is shown of this one. */
+export const introductionText = {
+  label: 'What a stranger sees of you',
+  nobody: '…',
+  shared: (count: number) =>
+    count === 1
+      ? 'your nickname, and your interest if they have it too'
+      : 'your nickname, and those of your interests that they have too',
+  none: 'your nickname, and nothing else',
+};

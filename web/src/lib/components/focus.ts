@@ -1,0 +1,7 @@
+/**
+ * Svelte attachment: takes the focus when the element appears. Where a phase replaces the one that held the
+ * focused control, this says where the reader goes on; else the focus would fall back to the top of the page.
+ */
+export function takeFocus(element: HTMLElement): void {
+  element.focus({ preventScroll: true });
+}
