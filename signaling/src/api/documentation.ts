@@ -26,6 +26,7 @@ const page = `<!doctype html>
     <meta charset="utf-8" />
     <meta name="viewport" content="width=device-width, initial-scale=1" />
     <title>Sotto API</title>
+    <link rel="icon" href="data:," />
     <link rel="stylesheet" href="${docsPath}/swagger-ui.css" />
   </head>
   <body>

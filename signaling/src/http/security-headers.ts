@@ -36,7 +36,6 @@ export function contentSecurityPolicy(
 /** Features of browsers that no page of ours uses. */
 const deniedFeatures = [
   'accelerometer',
-  'bluetooth',
   'browsing-topics',
   'camera',
   'display-capture',
