@@ -1,5 +1,5 @@
 import { withBlock } from './avoid-list.ts';
-import { stay, type Command, type Core, type CoreStep, type Surroundings } from './core.ts';
+import { initialCore, stay, type Command, type Core, type CoreStep, type Surroundings } from './core.ts';
 import { endCurrent } from './match.ts';
 import { beginSearch } from './searching.ts';
 
@@ -21,8 +21,8 @@ export function command(core: Core, asked: Command, around: Surroundings): CoreS
       return forget(core);
     case 'panic':
       return {
-        core: { stage: { at: 'wiped' }, signaling: 'off', avoid: { blocks: [], recent: [] }, outbox: [] },
-        effects: [...endCurrent(core), { type: 'wipe' }, { type: 'disconnect' }],
+        core: { ...initialCore, stage: { at: 'wiped' } },
+        effects: [...endCurrent(core).effects, { type: 'wipe' }, { type: 'disconnect' }],
       };
   }
 }
@@ -60,10 +60,15 @@ function next(core: Core, around: Surroundings): CoreStep {
     case 'chatting':
     case 'over':
     case 'failed':
-      return beginSearch({ ...core, outbox: [] }, endCurrent(core), around);
+      return nextSearch(core, around);
     default:
       return stay(core);
   }
+}
+
+function nextSearch(core: Core, around: Surroundings): CoreStep {
+  const ended = endCurrent(core);
+  return beginSearch(ended.core, ended.effects, around);
 }
 
 function block(core: Core): CoreStep {
@@ -74,15 +79,13 @@ function block(core: Core): CoreStep {
   return { core: { ...ended.core, avoid }, effects: [...ended.effects, { type: 'save-avoid', avoid }] };
 }
 
-/** Signs out for good: the runner then deletes what is stored here and at the server. */
+/** Back to a page on which nobody has been; the runner deletes what is stored here and at the server. */
 function forget(core: Core): CoreStep {
-  return {
-    core: { stage: { at: 'idle' }, signaling: 'off', avoid: { blocks: [], recent: [] }, outbox: [] },
-    effects: [...endCurrent(core), { type: 'disconnect' }],
-  };
+  return { core: initialCore, effects: [...endCurrent(core).effects, { type: 'disconnect' }] };
 }
 
 function toIdle(core: Core): CoreStep {
   if (core.stage.at === 'signing-in') return cancel(core);
-  return { core: { ...core, stage: { at: 'idle' }, outbox: [] }, effects: endCurrent(core) };
+  const ended = endCurrent(core);
+  return { core: { ...ended.core, stage: { at: 'idle' } }, effects: ended.effects };
 }

@@ -3,10 +3,10 @@ import { inTurn } from '../socket/in-turn.ts';
 import type { SignalingSocket } from '../socket/signaling-socket.ts';
 import type { SocketNews } from '../socket/machine.ts';
 import type { AvoidList } from './avoid-list.ts';
-import type { Core, CoreEffect, CoreEvent } from './core.ts';
+import { initialCore, type Core, type CoreEffect, type CoreEvent } from './core.ts';
 import type { LinkPort, LoadLink } from './link-port.ts';
 import { connectWithinMs } from './searching.ts';
-import { initialCore, step } from './machine.ts';
+import { step } from './machine.ts';
 
 /** Runs the app machine: feeds it what happens and does what it says. */
 export interface Controller {

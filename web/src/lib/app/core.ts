@@ -8,7 +8,7 @@ import type {
   TicketId,
 } from '@sotto/protocol';
 import type { SocketNews } from '../socket/machine.ts';
-import type { AvoidList } from './avoid-list.ts';
+import { noAvoids, type AvoidList } from './avoid-list.ts';
 import type { ChatView, Failure, Partner, Profile, SignalingState } from './state.ts';
 
 /** The vocabulary of the app machine: what it remembers, what it hears, what it wants done. */
@@ -26,6 +26,8 @@ export interface LiveMatch {
   readonly icePolicy: IcePolicy;
   /** Names the partner in the avoid list. */
   readonly avoid: string;
+  /** Both have accepted. Until then the match may come to nothing, and its ticket go back into the queue. */
+  readonly confirmed: boolean;
   readonly chat: ChatSnapshot;
 }
 
@@ -63,9 +65,14 @@ export interface Core {
   readonly signaling: SignalingState;
   readonly profile?: Profile;
   readonly avoid: AvoidList;
+  /** A ticket that was taken back without an answer so far. The server takes no other seek until then. */
+  readonly cancelling?: TicketId;
   /** Frames of the live match that found no socket; written when the server says that it kept the match. */
   readonly outbox: readonly ClientFrame[];
 }
+
+/** Nobody has asked for anything yet. */
+export const initialCore: Core = { stage: { at: 'idle' }, signaling: 'off', avoid: noAvoids, outbox: [] };
 
 export type Command =
   | {
@@ -136,6 +143,15 @@ export interface CoreStep {
 /** A frame that is worth nothing later: written where there is a socket, forgotten where there is none. */
 export function writeNow(core: Core, frame: ClientFrame): readonly CoreEffect[] {
   return core.signaling === 'online' ? [{ type: 'write', frame }] : [];
+}
+
+/** Takes a ticket back that the server holds. Without a socket it is found among the leftovers when one comes. */
+export function takeBack(core: Core, ticket: TicketId): CoreStep {
+  if (core.signaling !== 'online') return stay(core);
+  return {
+    core: { ...core, cancelling: ticket },
+    effects: [{ type: 'write', frame: { t: 'cancel', ticket } }],
+  };
 }
 
 /** Nothing changes, nothing is done. */

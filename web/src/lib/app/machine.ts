@@ -1,5 +1,4 @@
 import { command } from './commands.ts';
-import { noAvoids } from './avoid-list.ts';
 import { stay, type Core, type CoreEvent, type CoreStep, type Surroundings } from './core.ts';
 import { chatChanged, endCurrent, linkFailed, notTrusted, partnerLeft, signalOut } from './match.ts';
 import { offered, prepared } from './searching.ts';
@@ -9,8 +8,6 @@ import { socketNews } from './signaling.ts';
  * The app as one pure machine: what the person asks, what the socket says and what the link reports come in, the next
  * state and what to do come out. `controller.ts` does it.
  */
-
-export const initialCore: Core = { stage: { at: 'idle' }, signaling: 'off', avoid: noAvoids, outbox: [] };
 
 export function step(core: Core, event: CoreEvent, around: Surroundings): CoreStep {
   if (core.stage.at === 'wiped') return stay(core);
@@ -48,8 +45,9 @@ export function step(core: Core, event: CoreEvent, around: Surroundings): CoreSt
 /** Without the code of the link nobody can be met: most likely the network failed while the page fetched it. */
 function linkUnavailable(core: Core): CoreStep {
   if (core.stage.at !== 'searching' && core.stage.at !== 'found') return stay(core);
+  const ended = endCurrent(core);
   return {
-    core: { ...core, stage: { at: 'failed', failure: 'server-unavailable' } },
-    effects: endCurrent(core),
+    core: { ...ended.core, stage: { at: 'failed', failure: 'server-unavailable' } },
+    effects: ended.effects,
   };
 }

@@ -1,7 +1,9 @@
 import type { ClientFrame, MatchId, SignalData } from '@sotto/protocol';
+import type { Welcome } from '../socket/machine.ts';
 import { withRecent } from './avoid-list.ts';
 import {
   stay,
+  takeBack,
   writeNow,
   type ChatSnapshot,
   type Core,
@@ -11,7 +13,7 @@ import {
   type OverReason,
   type Surroundings,
 } from './core.ts';
-import { beginSearch, cancelEffects } from './searching.ts';
+import { beginSearch, endSearch } from './searching.ts';
 
 /** From a match to its end. Whatever names another match than the live one changes nothing. */
 
@@ -64,35 +66,106 @@ export function chatChanged(core: Core, match: MatchId, chat: ChatSnapshot, arou
   };
 }
 
-/**
- * The partner ended it. A match that never opened has cost the partner nothing but a moment, so the search goes on by
- * itself; after a chat the person decides.
- */
+/** Both have accepted: the match is final, and its ticket forgotten. */
+export function confirmed(core: Core, match: MatchId): CoreStep {
+  const { stage } = core;
+  if ((stage.at !== 'found' && stage.at !== 'chatting') || stage.live.match !== match) return stay(core);
+  return { core: { ...core, stage: { ...stage, live: { ...stage.live, confirmed: true } } }, effects: [] };
+}
+
+/** The server says that the match is over. */
+export function ended(core: Core, match: MatchId, reason: 'left' | 'gone', around: Surroundings): CoreStep {
+  const live = liveMatch(core);
+  if (live?.match !== match) return stay(core);
+  // A match that never opened has cost nobody more than a moment: the search goes on by itself.
+  if (core.stage.at === 'found') return beginSearch(core, letGo(live, false), around, live.sinceMs);
+  if (reason === 'left') return over(core, live, 'partner-left');
+  // The partner's socket is away for long. That says nothing of the link: the chat goes on while it is open.
+  return live.chat.link === 'open' ? stay(core) : over(core, live, 'partner-gone');
+}
+
+/** The partner said goodbye over the link, which may be ahead of the server. */
 export function partnerLeft(core: Core, match: MatchId, around: Surroundings): CoreStep {
   const live = liveMatch(core);
   if (live?.match !== match) return stay(core);
-  if (core.stage.at === 'found') return beginSearch(core, letGo(live, false), around, live.sinceMs);
-  return over(core, live, 'partner-left');
-}
-
-/**
- * The server gave up waiting for the partner's socket. That says nothing about the link: a chat goes on as
- * long as its link is open or being mended, and the server merely forgets the match.
- */
-export function partnerGone(core: Core, match: MatchId, around: Surroundings): CoreStep {
-  const live = liveMatch(core);
-  if (live?.match !== match) return stay(core);
-  if (core.stage.at === 'found') return beginSearch(core, letGo(live, false), around, live.sinceMs);
-  return live.chat.link === 'open' ? stay(core) : over(core, live, 'partner-gone');
+  const left = tellServer(core, live);
+  if (core.stage.at === 'chatting') {
+    const { core: next, effects } = over(left.core, live, 'partner-left');
+    return { core: next, effects: [...left.effects, ...effects] };
+  }
+  return beginSearch(left.core, [...left.effects, ...letGo(live, false)], around, live.sinceMs);
 }
 
 /** The match did not come about. The ticket is back in the queue with its age and its keys; a `waiting` follows. */
 export function requeued(core: Core, match: MatchId): CoreStep {
   const live = liveMatch(core);
   if (live?.match !== match) return stay(core);
-  const { ticket, card, sinceMs } = live;
   // The two found each other without the server's blessing: let them talk, and take the ticket back.
-  if (core.stage.at === 'chatting') return { core, effects: writeNow(core, { t: 'cancel', ticket }) };
+  if (core.stage.at === 'chatting') return takeBack(core, live.ticket);
+  return searchAgain(core, live);
+}
+
+/** The link never came about or could not be mended. */
+export function linkFailed(core: Core, match: MatchId, around: Surroundings): CoreStep {
+  const live = liveMatch(core);
+  if (live?.match !== match) return stay(core);
+  const left = tellServer(core, live);
+  if (core.stage.at === 'chatting') {
+    const { core: next, effects } = over(left.core, live, 'link-lost');
+    return { core: next, effects: [...left.effects, ...effects] };
+  }
+  const avoid = withRecent(core.avoid, live.avoid, around.nowMs);
+  return {
+    core: { ...left.core, avoid, stage: { at: 'failed', failure: 'could-not-connect' }, outbox: [] },
+    effects: [...left.effects, ...letGo(live, false), { type: 'save-avoid', avoid }],
+  };
+}
+
+/** Somebody may be in between: nothing was opened, and nothing is tried again by itself. */
+export function notTrusted(core: Core, match: MatchId): CoreStep {
+  const live = liveMatch(core);
+  if (live?.match !== match) return stay(core);
+  const ended = endCurrent(core);
+  return {
+    core: { ...ended.core, stage: { at: 'failed', failure: 'connection-not-trusted' } },
+    effects: ended.effects,
+  };
+}
+
+/** Ends whatever runs: a ticket is taken back, a match is left. The stage is the caller's to change. */
+export function endCurrent(core: Core): CoreStep {
+  if (core.stage.at === 'searching') return endSearch(core, core.stage.search);
+  const live = liveMatch(core);
+  if (live === undefined) return stay({ ...core, outbox: [] });
+  const left = tellServer(core, live);
+  return { core: { ...left.core, outbox: [] }, effects: [...left.effects, ...letGo(live, true)] };
+}
+
+/** Another socket: a match the server has kept gets what piled up; one it has lost lives by its link alone. */
+export function resumeMatch(core: Core, live: LiveMatch, welcome: Welcome, around: Surroundings): CoreStep {
+  const emptied = { ...core, outbox: [] };
+  if (welcome.match === live.match) {
+    return { core: emptied, effects: core.outbox.map((frame) => ({ type: 'write', frame })) };
+  }
+  const requeuedAway = welcome.ticket === live.ticket;
+  if (core.stage.at === 'chatting') return requeuedAway ? takeBack(emptied, live.ticket) : stay(emptied);
+  return requeuedAway
+    ? searchAgain(core, live)
+    : beginSearch(emptied, letGo(live, false), around, live.sinceMs);
+}
+
+/**
+ * Tells the server that this side lets go of a match. One that isn't final may be on its way back into the queue just
+ * now, so its ticket is taken back too.
+ */
+function tellServer(core: Core, { match, ticket, confirmed }: LiveMatch): CoreStep {
+  const leave = writeNow(core, { t: 'leave', match });
+  if (confirmed) return { core, effects: leave };
+  const { core: next, effects } = takeBack(core, ticket);
+  return { core: next, effects: [...leave, ...effects] };
+}
+
+function searchAgain(core: Core, { match, ticket, card, sinceMs }: LiveMatch): CoreStep {
   return {
     core: { ...core, stage: { at: 'searching', search: { ticket, card, sinceMs, sent: true } }, outbox: [] },
     effects: [
@@ -102,61 +175,12 @@ export function requeued(core: Core, match: MatchId): CoreStep {
   };
 }
 
-/** The link never came about or could not be mended. */
-export function linkFailed(core: Core, match: MatchId, around: Surroundings): CoreStep {
-  const live = liveMatch(core);
-  if (live?.match !== match) return stay(core);
-  if (core.stage.at === 'chatting') return over(core, live, 'link-lost');
-  const avoid = withRecent(core.avoid, live.avoid, around.nowMs);
-  return {
-    core: { ...core, avoid, stage: { at: 'failed', failure: 'could-not-connect' }, outbox: [] },
-    effects: [...endEffects(core, live), { type: 'save-avoid', avoid }],
-  };
-}
-
-/** Somebody may be in between: nothing was opened, and nothing is tried again by itself. */
-export function notTrusted(core: Core, match: MatchId): CoreStep {
-  const live = liveMatch(core);
-  if (live?.match !== match) return stay(core);
-  return {
-    core: { ...core, stage: { at: 'failed', failure: 'connection-not-trusted' }, outbox: [] },
-    effects: endEffects(core, live),
-  };
-}
-
-/** This side ends the match: the partner is told over both ways, whichever works. */
-export function endEffects(core: Core, live: LiveMatch): readonly CoreEffect[] {
-  return [...writeNow(core, { t: 'leave', match: live.match }), ...letGo(live, true)];
-}
-
-/** Ends whatever runs: a ticket is taken back, a match is left. */
-export function endCurrent(core: Core): readonly CoreEffect[] {
-  if (core.stage.at === 'searching') return cancelEffects(core, core.stage.search);
-  const live = liveMatch(core);
-  return live === undefined ? [] : endEffects(core, live);
-}
-
-/** A socket that is back: a match the server kept gets what piled up; a match it has lost lives by its link alone. */
-export function resumeMatch(
-  core: Core,
-  live: LiveMatch,
-  keptMatch: MatchId | undefined,
-  around: Surroundings,
-): CoreStep {
-  const rested = { ...core, outbox: [] };
-  if (keptMatch === live.match)
-    return { core: rested, effects: core.outbox.map((frame) => ({ type: 'write', frame })) };
-  if (core.stage.at === 'chatting') return { core: rested, effects: [] };
-  return beginSearch(rested, letGo(live, false), around, live.sinceMs);
-}
-
 function over(core: Core, live: LiveMatch, why: OverReason): CoreStep {
   const note: readonly CoreEffect[] =
     why === 'link-lost' ? [] : [{ type: 'note', match: live.match, event: why }];
-  const leave = why === 'partner-left' ? [] : writeNow(core, { t: 'leave', match: live.match });
   return {
     core: { ...core, stage: { at: 'over', live, why }, outbox: [] },
-    effects: [...note, ...leave, ...letGo(live, false)],
+    effects: [...note, ...letGo(live, false)],
   };
 }
 

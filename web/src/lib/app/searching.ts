@@ -3,6 +3,7 @@ import type { Welcome } from '../socket/machine.ts';
 import { avoidTokens } from './avoid-list.ts';
 import {
   stay,
+  takeBack,
   writeNow,
   type ChatSnapshot,
   type Core,
@@ -97,6 +98,7 @@ export function matched(core: Core, frame: MatchedFrame): CoreStep {
     partner: { nickname: peer.nickname, sharedInterests, sharedLanguages },
     icePolicy,
     avoid: peer.avoid,
+    confirmed: false,
     chat: untouched,
   };
   return {
@@ -109,10 +111,18 @@ export function matched(core: Core, frame: MatchedFrame): CoreStep {
   };
 }
 
-/** Takes the search back. */
-export function cancelEffects(core: Core, { ticket, sent }: Search): readonly CoreEffect[] {
-  const cancel = sent ? writeNow(core, { t: 'cancel', ticket }) : [];
-  return [...cancel, { type: 'discard', ticket }];
+/** Takes the search back; the stage is the caller's to change. */
+export function endSearch(core: Core, { ticket, sent }: Search): CoreStep {
+  const { core: next, effects } = sent ? takeBack(core, ticket) : stay(core);
+  return { core: next, effects: [...effects, { type: 'discard', ticket }] };
+}
+
+/** The server is done with a ticket that was taken back: a seek that waited for that goes out. */
+export function cancelSettled(core: Core, ticket: TicketId | undefined, around: Surroundings): CoreStep {
+  const { cancelling, ...settled } = core;
+  if (cancelling === undefined || cancelling !== ticket) return stay(core);
+  const { stage } = settled;
+  return stage.at === 'searching' && !stage.search.sent ? seek(settled, stage.search, around) : stay(settled);
 }
 
 /** The search that runs with this ticket. */
@@ -136,10 +146,13 @@ function giveOffer(core: Core, search: Search): CoreStep {
   return { core: withSearch(core, search), effects };
 }
 
+/** Writes the seek, or keeps it for the moment when keys, socket and server are ready for it. */
 function seek(core: Core, search: Search, { nowMs }: Surroundings): CoreStep {
-  const { profile, avoid } = core;
+  const { profile, avoid, signaling, cancelling } = core;
   const { ticket, card } = search;
-  if (profile === undefined || card === undefined) return stay(core);
+  if (profile === undefined || card === undefined || signaling !== 'online' || cancelling !== undefined) {
+    return { core: withSearch(core, search), effects: [] };
+  }
   const { about, wants } = profile;
   const frame: SeekFrame = {
     t: 'seek',

@@ -1,9 +1,9 @@
-import type { ClientFrame, MatchedFrame, ServerFrame } from '@sotto/protocol';
+import type { MatchedFrame, ServerFrame } from '@sotto/protocol';
 import type { SignInFailure } from '../session/failure.ts';
 import type { AppFrame, SocketNews, Welcome } from '../socket/machine.ts';
-import { stay, writeNow, type Core, type CoreEffect, type CoreStep, type Surroundings } from './core.ts';
-import { endCurrent, liveMatch, partnerGone, partnerLeft, requeued, resumeMatch, signalIn } from './match.ts';
-import { beginSearch, matched, resumeSearch, waiting } from './searching.ts';
+import { stay, takeBack, writeNow, type Core, type CoreStep, type Surroundings } from './core.ts';
+import { endCurrent, confirmed, ended, liveMatch, requeued, resumeMatch, signalIn } from './match.ts';
+import { beginSearch, cancelSettled, matched, resumeSearch, waiting } from './searching.ts';
 import type { Failure } from './state.ts';
 
 /** What the signaling server and the way to it mean for the app. */
@@ -24,9 +24,21 @@ export function socketNews(core: Core, news: SocketNews, networkUp: boolean, aro
 }
 
 function online(core: Core, welcome: Welcome, around: Surroundings): CoreStep {
-  const leftovers = leftoverFrames(core, welcome).flatMap((frame) => writeNow(core, frame));
-  const { core: next, effects } = resume(core, welcome, around);
-  return { core: next, effects: [...leftovers, ...effects] };
+  const cleaned = dropLeftovers(core, welcome);
+  const resumed = resume(cleaned.core, welcome, around);
+  return { core: resumed.core, effects: [...cleaned.effects, ...resumed.effects] };
+}
+
+/** Gives up what the server has kept of things that this side gave up while it was away. */
+function dropLeftovers({ cancelling: _, ...core }: Core, { ticket, match }: Welcome): CoreStep {
+  const { stage } = core;
+  const live = liveMatch(core);
+  const search = stage.at === 'searching' ? stage.search : undefined;
+  const isOld = match !== undefined && match !== live?.match && !search?.sent;
+  const leave = isOld ? writeNow(core, { t: 'leave', match }) : [];
+  // With its match the server lets go of the ticket too.
+  if (isOld || ticket === undefined || ticket === (live ?? search)?.ticket) return { core, effects: leave };
+  return takeBack(core, ticket);
 }
 
 function resume(core: Core, welcome: Welcome, around: Surroundings): CoreStep {
@@ -38,7 +50,7 @@ function resume(core: Core, welcome: Welcome, around: Surroundings): CoreStep {
       return resumeSearch(core, stage.search, welcome, around);
     case 'found':
     case 'chatting':
-      return resumeMatch(core, stage.live, welcome.match, around);
+      return resumeMatch(core, stage.live, welcome, around);
     case 'idle':
     case 'over':
     case 'failed':
@@ -47,24 +59,14 @@ function resume(core: Core, welcome: Welcome, around: Surroundings): CoreStep {
   }
 }
 
-/** What the server has kept of things that this side gave up while it was away. */
-function leftoverFrames(core: Core, { ticket, match }: Welcome): readonly ClientFrame[] {
-  const { stage } = core;
-  const live = liveMatch(core);
-  const search = stage.at === 'searching' ? stage.search : undefined;
-  const frames: ClientFrame[] = [];
-  if (match !== undefined && match !== live?.match && !search?.sent) frames.push({ t: 'leave', match });
-  if (ticket !== undefined && ticket !== (live ?? search)?.ticket) frames.push({ t: 'cancel', ticket });
-  return frames;
-}
-
 function trouble(core: Core, failure: SignInFailure, networkUp: boolean): CoreStep {
   const { at } = core.stage;
   const waits = at === 'signing-in' || (at === 'searching' && failure.kind === 'refused');
   if (!waits) return stay(core);
+  const ended = endCurrent(core);
   return {
-    core: { ...core, stage: { at: 'failed', ...failureOf(failure, networkUp) }, signaling: 'off' },
-    effects: [...endCurrent(core), { type: 'disconnect' }],
+    core: { ...ended.core, stage: { at: 'failed', ...failureOf(failure, networkUp) }, signaling: 'off' },
+    effects: [...ended.effects, { type: 'disconnect' }],
   };
 }
 
@@ -86,7 +88,7 @@ function stopped(core: Core, failure: Failure): CoreStep {
     case 'signing-in':
     case 'searching':
     case 'found':
-      return { core: { ...off, stage: { at: 'failed', failure } }, effects: endCurrent(off) };
+      return { core: { ...off, stage: { at: 'failed', failure } }, effects: endCurrent(off).effects };
     default:
       return { core: off, effects: [] };
   }
@@ -103,29 +105,32 @@ function frameIn(core: Core, frame: AppFrame, around: Surroundings): CoreStep {
     case 'requeued':
       return requeuedIn(core, frame);
     case 'ended':
-      return frame.reason === 'left'
-        ? partnerLeft(core, frame.match, around)
-        : partnerGone(core, frame.match, around);
+      return ended(core, frame.match, frame.reason, around);
     case 'error':
       return errorIn(core, frame, around);
-    case 'confirmed':
     case 'cancelled':
-      return stay(core);
+      return cancelSettled(core, frame.ticket, around);
+    case 'confirmed':
+      return confirmed(core, frame.match);
   }
 }
 
 /** A match of a ticket that was taken back meanwhile is left at once, so that the other side need not wait for it. */
 function matchedIn(core: Core, frame: MatchedFrame): CoreStep {
-  if (core.stage.at === 'searching' && core.stage.search.ticket === frame.ticket) return matched(core, frame);
-  const known = liveMatch(core)?.match === frame.match;
-  return { core, effects: writeNow(core, { t: known ? 'accept' : 'leave', match: frame.match }) };
+  const { match, ticket } = frame;
+  if (core.stage.at === 'searching' && core.stage.search.ticket === ticket) return matched(core, frame);
+  if (liveMatch(core)?.match === match) return { core, effects: writeNow(core, { t: 'accept', match }) };
+  // The ticket too, since the match may have come to nothing by now, and the ticket be in the queue again.
+  const leave = writeNow(core, { t: 'leave', match });
+  const { core: next, effects } = takeBack(core, ticket);
+  return { core: next, effects: [...leave, ...effects] };
 }
 
 /** The same with a ticket that comes back. */
 function requeuedIn(core: Core, { match, ticket }: Extract<ServerFrame, { t: 'requeued' }>): CoreStep {
   if (liveMatch(core)?.match === match) return requeued(core, match);
   const known = core.stage.at === 'searching' && core.stage.search.ticket === ticket;
-  return known ? stay(core) : { core, effects: writeNow(core, { t: 'cancel', ticket }) };
+  return known ? stay(core) : takeBack(core, ticket);
 }
 
 function errorIn(core: Core, error: Extract<ServerFrame, { t: 'error' }>, around: Surroundings): CoreStep {
@@ -137,9 +142,12 @@ function errorIn(core: Core, error: Extract<ServerFrame, { t: 'error' }>, around
   ) {
     const failure = error.code === 'unavailable' ? 'server-unavailable' : 'refused';
     const detail = error.detail === undefined ? {} : { detail: error.detail };
-    const effects: readonly CoreEffect[] = [{ type: 'discard', ticket: stage.search.ticket }];
-    return { core: { ...core, stage: { at: 'failed', failure, ...detail } }, effects };
+    return {
+      core: { ...core, stage: { at: 'failed', failure, ...detail } },
+      effects: [{ type: 'discard', ticket: stage.search.ticket }],
+    };
   }
+  if (error.of === 'cancel') return cancelSettled(core, error.ref, around);
   if (error.code !== 'no-such-match' || error.ref === undefined || stage.at !== 'found') return stay(core);
-  return partnerLeft(core, error.ref, around);
+  return ended(core, error.ref, 'gone', around);
 }

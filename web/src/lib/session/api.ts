@@ -1,19 +1,22 @@
 import {
   apiPath,
+  challengeSchema,
   fail,
   ok,
   problemSchema,
   problems,
   problemTypePrefix,
+  serverInfoSchema,
   sessionTokensSchema,
+  type Challenge,
   type ProblemKind,
   type RefreshRequest,
   type RegisterRequest,
   type Result,
+  type ServerInfo,
   type SessionTokens,
 } from '@sotto/protocol';
 import type * as z from 'zod/mini';
-import { challengeSchema, type Challenge } from './challenge.ts';
 
 /** Why a call had no success. */
 export type ApiFailure =
@@ -34,6 +37,7 @@ export type ApiResult<Value> = Promise<Result<Value, ApiFailure>>;
 
 /** The session API as the browser uses it. Nothing here throws; every answer is checked by its schema. */
 export interface SessionApi {
+  info(): ApiResult<ServerInfo>;
   challenge(): ApiResult<Challenge>;
   register(request: RegisterRequest): ApiResult<SessionTokens>;
   refresh(request: RefreshRequest): ApiResult<SessionTokens>;
@@ -81,6 +85,7 @@ export function createSessionApi(fetchFn: typeof fetch, base = ''): SessionApi {
   };
 
   return {
+    info: () => read(serverInfoSchema, { method: 'GET', path: '/info' }),
     challenge: () => read(challengeSchema, { method: 'GET', path: '/challenge' }),
     register: (body) => read(sessionTokensSchema, { method: 'POST', path: '/register', body }),
     refresh: (body) => read(sessionTokensSchema, { method: 'POST', path: '/refresh', body }),

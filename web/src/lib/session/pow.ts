@@ -1,5 +1,5 @@
 import type { Solution } from 'altcha-lib/types';
-import type { Challenge } from './challenge.ts';
+import type { Challenge } from '@sotto/protocol';
 import type { PowTask } from './pow.worker.ts';
 
 /** Finds the proof for a challenge: base64 of JSON, as ALTCHA's own widget sends it. `undefined` when it took too long. */

@@ -1,6 +1,6 @@
-import { solveChallenge, type Challenge } from 'altcha-lib';
-import { deriveKey as derivePbkdf2 } from 'altcha-lib/algorithms/web/pbkdf2';
-import { deriveKey as deriveSha } from 'altcha-lib/algorithms/web/sha';
+import type { Challenge } from '@sotto/protocol';
+import { solveChallenge } from 'altcha-lib';
+import { deriveKey } from 'altcha-lib/algorithms/web/pbkdf2';
 
 /** One share of the search: this worker tries `start`, `start + step`, `start + 2 · step`… */
 export interface PowTask {
@@ -9,16 +9,12 @@ export interface PowTask {
   readonly step: number;
 }
 
-export const powTimeoutMs = 60_000;
+/** A server that asks for more than this asks too much; the answer is then `null`. */
+const timeout = 60_000;
 
 self.addEventListener('message', (event: MessageEvent<PowTask>) => {
   const { challenge, start, step } = event.data;
-  const deriveKey = challenge.parameters.algorithm.startsWith('PBKDF2/') ? derivePbkdf2 : deriveSha;
-  void solveChallenge({
-    challenge,
-    deriveKey,
-    counterStart: start,
-    counterStep: step,
-    timeout: powTimeoutMs,
-  }).then((solution) => self.postMessage(solution));
+  void solveChallenge({ challenge, deriveKey, counterStart: start, counterStep: step, timeout }).then(
+    (solution) => self.postMessage(solution),
+  );
 });

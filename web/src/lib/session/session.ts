@@ -35,7 +35,7 @@ export interface Session {
 }
 
 export interface SessionDependencies {
-  readonly api: SessionApi;
+  readonly api: Omit<SessionApi, 'info'>;
   readonly identities: () => Promise<IdentityStore>;
   readonly proveWork: ProveWork;
   readonly nowMs: () => number;
@@ -127,7 +127,7 @@ export function createSession({ api, identities, proveWork, nowMs }: SessionDepe
 }
 
 async function registerOnce(
-  api: SessionApi,
+  api: SessionDependencies['api'],
   proveWork: ProveWork,
   identity: Identity,
   nickname: string,

@@ -1,0 +1,95 @@
+import './zod-setup.ts';
+import { socketProtocol, systemRandomBytes } from '@sotto/protocol';
+import { createSessionApi } from '../session/api.ts';
+import { createIdentityStore, type IdentityStore } from '../session/identity-store.ts';
+import { proveWorkInWorkers } from '../session/pow.ts';
+import { createSession } from '../session/session.ts';
+import { openSlot } from '../session/slot.ts';
+import { createSignalingSocket } from '../socket/signaling-socket.ts';
+import { createWorkerTimer } from '../socket/timer.ts';
+import { onWakeUp } from '../socket/wake-ups.ts';
+import { avoidStore, noAvoids } from './avoid-list.ts';
+import { createController, type Controller } from './controller.ts';
+import type { Core } from './core.ts';
+import type { LinkPort } from './link-port.ts';
+import { loadLink } from './load-link.ts';
+import { profileStore } from './profile-store.ts';
+import type { Profile } from './state.ts';
+import { wipeDevice } from './wipe.ts';
+
+/** Everything behind the façade, made of the browser's own parts. Loaded when somebody is about to start. */
+export interface Engine extends Pick<Controller, 'dispatch'> {
+  start(profile: Profile): void;
+  forgetMe(): Promise<void>;
+  link(): LinkPort | undefined;
+}
+
+/** @param show hears each state of the machine in turn */
+export function createEngine(show: (core: Core) => void): Engine {
+  const nowMs = (): number => Date.now();
+  const random = (): number => Math.random();
+  const timer = createWorkerTimer();
+  const avoids = avoidStore();
+  const profiles = profileStore();
+
+  let opening: Promise<IdentityStore> | undefined;
+  const identities = (): Promise<IdentityStore> => {
+    opening ??= openSlot('identities').then((slot) => createIdentityStore(slot, systemRandomBytes));
+    return opening;
+  };
+  const session = createSession({
+    api: createSessionApi((input, init) => fetch(input, init)),
+    identities,
+    proveWork: proveWorkInWorkers,
+    nowMs,
+  });
+
+  const controller = createController({
+    openSocket: (nickname, tell) =>
+      createSignalingSocket({
+        connect: (protocols) => new WebSocket(socketUrl(location), protocols),
+        authorize: (renew) => session.access(nickname, renew),
+        timer,
+        random,
+        tell,
+        onWakeUp,
+      }),
+    loadLink,
+    saveAvoid: (list) => avoids.save(list),
+    wipe: () => {
+      session.deleteIdentityNow();
+      void wipeDevice();
+    },
+    networkUp: () => navigator.onLine,
+    nowMs,
+    show,
+  });
+
+  return {
+    dispatch: (event) => controller.dispatch(event),
+    link: () => controller.link(),
+    start: (profile) =>
+      controller.dispatch({
+        type: 'start',
+        profile,
+        avoid: avoids.load() ?? noAvoids,
+        supported: isSupported(),
+      }),
+    forgetMe: async () => {
+      controller.dispatch({ type: 'forget' });
+      const nickname = profiles.load()?.nickname ?? 'nobody';
+      avoids.forget();
+      profiles.forget();
+      await session.deleteIdentities(nickname);
+    },
+  };
+}
+
+/** WebRTC, and what comes with a secure context: key generation and the digests that bind keys to the connection. */
+function isSupported(): boolean {
+  return typeof RTCPeerConnection === 'function' && isSecureContext && typeof Worker === 'function';
+}
+
+function socketUrl({ protocol, host }: Location): string {
+  return `${protocol === 'https:' ? 'wss:' : 'ws:'}//${host}${socketProtocol.path}`;
+}

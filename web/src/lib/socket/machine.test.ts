@@ -1,0 +1,167 @@
+import { closeCodes, type ServerFrame } from '@sotto/protocol';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  isOnline,
+  socketOff,
+  socketTimings,
+  stepSocket,
+  type SocketEvent,
+  type SocketState,
+  type SocketStep,
+} from './machine.ts';
+
+const half = (): number => 0.5;
+const welcome: ServerFrame = { t: 'welcome', session: 's', resume: 'r1', graceMs: 30_000 };
+
+/** Runs events one after another; the last step's effects are what the tests look at. */
+function run(...events: readonly SocketEvent[]): SocketStep {
+  let step: SocketStep = { state: socketOff, effects: [] };
+  for (const event of events) step = stepSocket(step.state, event, half);
+  return step;
+}
+
+const toOnline: readonly SocketEvent[] = [
+  { type: 'start' },
+  { type: 'authorized', conn: 1, token: 't' },
+  { type: 'received', conn: 1, frame: welcome },
+];
+const closed = (conn: number, code = 1006): SocketEvent => ({ type: 'closed', conn, code });
+
+describe('the signaling socket', () => {
+  it('asks for a token, opens with it, and is online with the welcome', () => {
+    expect(run({ type: 'start' }).effects).toContainEqual({ type: 'authorize', conn: 1, renew: false });
+    expect(run(...toOnline.slice(0, 2)).effects).toContainEqual({ type: 'open', conn: 1, token: 't' });
+    expect(run(...toOnline).effects).toContainEqual({ type: 'tell', news: { type: 'online', welcome } });
+  });
+
+  it('comes back with the resume token after a drop, with the token at hand', () => {
+    const retry = run(...toOnline, closed(1), { type: 'timer' });
+    expect(retry.effects).toContainEqual({ type: 'authorize', conn: 2, renew: false });
+    const opened = stepSocket(retry.state, { type: 'authorized', conn: 2, token: 't2' }, half);
+    expect(opened.effects).toContainEqual({ type: 'open', conn: 2, token: 't2', resume: 'r1' });
+  });
+
+  it('doubts its token after a handshake that failed, since browsers do not tell why', () => {
+    const retry = run({ type: 'start' }, { type: 'authorized', conn: 1, token: 't' }, closed(1), {
+      type: 'timer',
+    });
+    expect(retry.effects).toContainEqual({ type: 'authorize', conn: 2, renew: true });
+  });
+
+  it('signs in anew, without resuming, when its session has ended', () => {
+    const retry = run(...toOnline, closed(1, closeCodes.sessionEnded.code), { type: 'timer' });
+    expect(retry.effects).toContainEqual({ type: 'authorize', conn: 2, renew: true });
+    const opened = stepSocket(retry.state, { type: 'authorized', conn: 2, token: 't2' }, half);
+    expect(opened.effects).toContainEqual({ type: 'open', conn: 2, token: 't2' });
+  });
+
+  it('stops for good when another tab has taken its place', () => {
+    const { state, effects } = run(...toOnline, closed(1, closeCodes.replaced.code));
+    expect(state.phase).toBe('off');
+    expect(effects).toContainEqual({ type: 'tell', news: { type: 'stopped', why: 'replaced' } });
+  });
+
+  it('gives a silent server the handshake time and no more', () => {
+    const opening = run(...toOnline.slice(0, 2));
+    expect(opening.effects).toContainEqual({ type: 'timer', afterMs: socketTimings.handshakeMs });
+    expect(stepSocket(opening.state, { type: 'timer' }, half).state.phase).toBe('waiting');
+  });
+
+  it('takes a socket without a pong for half open', () => {
+    const pinged = run(...toOnline, { type: 'timer' });
+    expect(pinged.effects).toContainEqual({ type: 'write', frame: { t: 'ping', n: 1 } });
+    const { state, effects } = stepSocket(pinged.state, { type: 'timer' }, half);
+    expect(state.phase).toBe('waiting');
+    expect(effects).toContainEqual({ type: 'close' });
+  });
+
+  it('goes on after the pong that fits, and only that', () => {
+    const pinged = run(...toOnline, { type: 'timer' });
+    const pong = (n: number): SocketEvent => ({ type: 'received', conn: 1, frame: { t: 'pong', n } });
+    expect(stepSocket(pinged.state, pong(0), half).state).toEqual(pinged.state);
+    const answered = stepSocket(pinged.state, pong(1), half);
+    expect(answered.effects).toEqual([{ type: 'timer', afterMs: socketTimings.pingIntervalMs }]);
+  });
+
+  it('tests the connection at a wake-up and tries at once where it was waiting', () => {
+    expect(run(...toOnline, { type: 'wake' }).effects).toEqual([
+      { type: 'write', frame: { t: 'ping', n: 1 } },
+      { type: 'timer', afterMs: socketTimings.pongAfterWakeMs },
+    ]);
+    expect(run(...toOnline, closed(1), { type: 'wake' }).state.phase).toBe('authorizing');
+  });
+
+  it('keeps a draining socket until the moment that the server named', () => {
+    const draining = run(...toOnline, { type: 'received', conn: 1, frame: { t: 'draining', afterMs: 700 } });
+    expect(draining.effects).toEqual([{ type: 'timer', afterMs: 700 }]);
+    expect(isOnline(draining.state)).toBe(true);
+    const gone = stepSocket(draining.state, closed(1, closeCodes.serviceRestart.code), half);
+    expect(gone.effects.some((effect) => effect.type === 'timer')).toBe(false);
+    expect(stepSocket(gone.state, { type: 'timer' }, half).state.phase).toBe('authorizing');
+  });
+
+  it('waits longer with each failure and from the start again after a welcome', () => {
+    const fail: SocketEvent = { type: 'unauthorized', conn: 1, failure: { kind: 'unavailable' } };
+    const first = run({ type: 'start' }, fail);
+    expect(first.effects).toContainEqual({ type: 'timer', afterMs: 250 });
+    const second = run({ type: 'start' }, fail, { type: 'timer' }, { ...fail, conn: 2 });
+    expect(second.effects).toContainEqual({ type: 'timer', afterMs: 500 });
+    expect(run(...toOnline, closed(1)).effects).toContainEqual({ type: 'timer', afterMs: 250 });
+  });
+
+  it('waits at least as long as the server asks', () => {
+    const { effects } = run(
+      { type: 'start' },
+      { type: 'unauthorized', conn: 1, failure: { kind: 'too-many-requests', retryAfterMs: 9_000 } },
+    );
+    expect(effects).toContainEqual({ type: 'timer', afterMs: 9_000 });
+  });
+});
+
+const anyEvent: fc.Arbitrary<SocketEvent> = fc.oneof(
+  fc.constantFrom<SocketEvent>({ type: 'start' }, { type: 'stop' }, { type: 'timer' }, { type: 'wake' }),
+  fc.record({ type: fc.constant('authorized'), conn: fc.nat(6), token: fc.constant('t') } as const),
+  fc.record({
+    type: fc.constant('unauthorized'),
+    conn: fc.nat(6),
+    failure: fc.constantFrom({ kind: 'unavailable' }, { kind: 'refused', detail: '' }),
+  } as const),
+  fc.record({
+    type: fc.constant('received'),
+    conn: fc.nat(6),
+    frame: fc.constantFrom<ServerFrame>(welcome, { t: 'draining', afterMs: 5 }, { t: 'pong', n: 1 }),
+  } as const),
+  fc.record({
+    type: fc.constant('closed'),
+    conn: fc.nat(6),
+    code: fc.constantFrom(1006, 1012, 4401, 4409),
+  } as const),
+);
+
+describe('the signaling socket, whatever happens', () => {
+  it('has at most one connection, none while it is off or waiting, and always a way on', () => {
+    fc.assert(
+      fc.property(fc.array(anyEvent, { maxLength: 60, size: 'max' }), (events) => {
+        let state: SocketState = socketOff;
+        let connections = 0;
+        let timer = false;
+        for (const event of events) {
+          // A timer that isn't set doesn't fire.
+          if (event.type === 'timer' && !timer) continue;
+          if (event.type === 'timer') timer = false;
+          const step = stepSocket(state, event, half);
+          state = step.state;
+          for (const effect of step.effects) {
+            if (effect.type === 'open') connections += 1;
+            if (effect.type === 'close') connections = 0;
+            if (effect.type === 'timer') timer = effect.afterMs !== undefined;
+          }
+          expect(connections).toBe(isOnline(state) || state.phase === 'opening' ? 1 : 0);
+          if (state.phase !== 'off' && state.phase !== 'authorizing') expect(timer).toBe(true);
+          if (state.phase === 'off') expect(timer).toBe(false);
+        }
+      }),
+    );
+  });
+});
