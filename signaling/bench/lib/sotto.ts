@@ -1,0 +1,143 @@
+import { generateKeyPairSync, randomBytes, sign } from 'node:crypto';
+import {
+  anyone,
+  apiPath,
+  challengeSchema,
+  decodeServerFrame,
+  registrationMessage,
+  sessionTokensSchema,
+  socketProtocol,
+  type ClientFrame,
+  type MatchedFrame,
+  type SeekFrame,
+  type ServerFrame,
+} from '@sotto/protocol';
+import { solveProof } from '../../src/testing/solve.ts';
+import { frameWith, type Contestant } from './contestant.ts';
+import { clientTextFrame, WireSocket } from './wire-socket.ts';
+
+const random = (bytes: number) => randomBytes(bytes).toString('base64url');
+
+/** Registers as a browser does; signs with OpenSSL, which is a hundred times quicker than what browsers use. */
+async function register(url: string, nickname: string): Promise<string> {
+  const challenge = await fetch(`${url}${apiPath}/challenge`);
+  const proof = await solveProof(challengeSchema.parse(await challenge.json()));
+  const { privateKey, publicKey } = generateKeyPairSync('ed25519');
+  const body = {
+    nickname,
+    adult: true,
+    publicKey: publicKey.export({ format: 'jwk' }).x,
+    proof,
+    signature: sign(null, registrationMessage(proof), privateKey).toString('base64url'),
+  };
+  const answer = await fetch(`${url}${apiPath}/register`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  if (!answer.ok) throw new Error(`not registered: ${answer.status} ${await answer.text()}`);
+  return sessionTokensSchema.parse(await answer.json()).accessToken;
+}
+
+async function open(url: string, nickname: string): Promise<WireSocket> {
+  const access = await register(url, nickname);
+  const socket = await WireSocket.open(new URL(socketProtocol.path, url), [
+    socketProtocol.version,
+    `${socketProtocol.tokenPrefix}${access}`,
+  ]);
+  await next(socket, 'welcome');
+  return socket;
+}
+
+function say(socket: WireSocket, frame: ClientFrame): void {
+  socket.send(clientTextFrame(JSON.stringify(frame)));
+}
+
+/** The next frame of a kind; others before it are skipped. */
+function next<Kind extends ServerFrame['t']>(
+  socket: WireSocket,
+  kind: Kind,
+): Promise<Extract<ServerFrame, { t: Kind }>> {
+  return new Promise((resolve, reject) => {
+    socket.onFrame = (payload) => {
+      const frame = decodeServerFrame(payload.toString());
+      if (!frame.ok || frame.value.t === 'error') reject(new Error(`unexpected: ${payload.toString()}`));
+      else if (frame.value.t === kind) resolve(frame.value as Extract<ServerFrame, { t: Kind }>);
+    };
+  });
+}
+
+/** Keys are only looked at for what no honest client has: small order, not canonical. */
+function card(): SeekFrame['card'] {
+  const seal = randomBytes(32);
+  seal[31] = (seal[31] ?? 0) & 0x3f;
+  return { sign: seal.toString('base64url'), seal: seal.toString('base64url'), fingerprint: random(32) };
+}
+
+/** A search as people make it. All of the waiting ones ask for women and are men, so that none is matched. */
+function waitingSeek(n: number): SeekFrame {
+  const interests = [
+    'music',
+    'films',
+    'hiking',
+    'cooking',
+    'chess',
+    'science fiction',
+    'football',
+    'history',
+  ];
+  return {
+    t: 'seek',
+    ticket: random(16),
+    pool: 'text',
+    about: {
+      languages: ['en', ...(n % 3 === 0 ? ['de'] : [])],
+      interests: [interests[n % 8] ?? '', interests[(n + 1 + (n % 5)) % 8] ?? ''],
+      age: '25-34',
+      gender: 'man',
+      region: 'europe',
+    },
+    wants: { ...anyone, genders: ['woman'] },
+    card: card(),
+    blocks: [],
+    recent: [],
+  };
+}
+
+function matchedSeek(n: number): SeekFrame {
+  const seek = waitingSeek(n);
+  return {
+    ...seek,
+    about: { languages: ['en'], interests: [`pair ${n}`] },
+    wants: { ...anyone, minSharedInterests: 1, soft: [] },
+  };
+}
+
+async function meet(socket: WireSocket, n: number): Promise<MatchedFrame> {
+  const matched = next(socket, 'matched');
+  say(socket, matchedSeek(n));
+  return matched;
+}
+
+/** Sotto: real sessions, real tickets, and each relayed frame checked against its schema. */
+export const sotto: Contestant = {
+  name: 'sotto',
+  script: new URL('../servers/sotto.ts', import.meta.url),
+  async openIdle(url, n) {
+    const socket = await open(url, `idle-${n}`);
+    const waiting = next(socket, 'waiting');
+    say(socket, waitingSeek(n));
+    await waiting;
+    return socket;
+  },
+  async openPair(url, n) {
+    const sides = await Promise.all([open(url, `a-${n}`), open(url, `b-${n}`)]);
+    const [{ match }] = await Promise.all([meet(sides[0], n), meet(sides[1], n)]);
+    const confirmed = Promise.all(sides.map((side) => next(side, 'confirmed')));
+    for (const side of sides) say(side, { t: 'accept', match });
+    await confirmed;
+    const text = frameWith((sdp) => JSON.stringify({ t: 'signal', match, data: { type: 'offer', sdp } }));
+    const frame = clientTextFrame(text);
+    return { sides, frames: [frame, frame] };
+  },
+};
