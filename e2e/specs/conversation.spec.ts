@@ -82,7 +82,7 @@ test('both see the same safety code', async ({ pair: { ann, ben } }) => {
 test('a reload forgets the conversation', async ({ pair: { ann, ben } }) => {
   await ann.say('remember me');
   await ben.expectHeard('remember me');
-  await ben.page.reload();
+  await ben.reload();
   await expect(ben.page.getByText('remember me')).toHaveCount(0);
   await expect(ann.page.getByText(/ben (has left|is gone)/).first()).toBeVisible();
   const kept = await ben.page.evaluate(async () => {

@@ -80,9 +80,9 @@ export class Person {
   }
 
   /** In an open chat with this partner, able to write. */
-  async expectChatWith(partner: Person): Promise<void> {
+  async expectChatWith(partner: Pick<Person, 'nickname'>): Promise<void> {
     await expect(this.page.getByRole('heading', { name: `Chat with ${partner.nickname}` })).toBeVisible();
-    await expect(this.messageBox).toBeEditable();
+    await expect(this.button(/^Connection: (Direct|Relayed|Connected)$/)).toBeVisible();
   }
 
   async say(text: string): Promise<void> {
@@ -129,6 +129,12 @@ export class Person {
     const heading = this.page.getByRole('heading', { name: /^Chat with / });
     await expect(heading).toBeVisible();
     return ((await heading.textContent()) ?? '').trim().replace(/^Chat with /, '');
+  }
+
+  /** Reloads the page, and means it where the browser asks. */
+  async reload(): Promise<void> {
+    this.page.once('dialog', (dialog) => void dialog.accept());
+    await this.page.reload();
   }
 
   /** The words of the safety code. */

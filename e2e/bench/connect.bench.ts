@@ -1,0 +1,130 @@
+import { chromium, type Browser } from '@playwright/test';
+import { chromiumArgs, chromiumPath } from '../support/chromium.ts';
+import { watchPages } from '../support/page-watch.ts';
+import { Person } from '../support/person.ts';
+import { startServer } from '../support/server.ts';
+import { floorMs } from './connect/floor.ts';
+import { askForNext, firstOpeningSince, hear, recordOpenings, speak } from './connect/in-page.ts';
+import { median, quartiles } from './connect/statistics.ts';
+
+/**
+ * How long two people wait from the moment at which both have asked for a chat: until the data channel is open on
+ * both sides, and until the first message is on the other's screen. One of them waits, the other presses Next.
+ * Beside it the floor: two bare RTCPeerConnections in one page, wired by function calls, in the same browser and in turns.
+ */
+
+/** Two who met are not paired again for a while: the visitor meets this many in turn, none too soon. */
+const strangerCount = 18;
+/** Once around, so that nobody's first link is among the measured ones. */
+const warmUps = strangerCount;
+const rounds = 36;
+const maxOpenRatio = 1.5;
+
+const server = await startServer();
+const browser = await chromium.launch({ executablePath: chromiumPath(), args: chromiumArgs });
+try {
+  report(await measure(browser));
+} finally {
+  await browser.close();
+  await server.stop();
+}
+
+interface Round {
+  readonly openMs: number;
+  readonly firstMessageMs: number;
+  readonly floorMs: number;
+}
+
+async function measure(browser: Browser): Promise<Round[]> {
+  const bare = await (await browser.newContext({ baseURL: server.origin })).newPage();
+  await bare.goto('/favicon.svg');
+  const visitor = await arrive(browser, 'visitor');
+  const strangers: Waiting[] = [];
+  for (let index = 0; index < strangerCount; index += 1) {
+    strangers.push(await arrive(browser, `stranger-${index}`));
+  }
+  await strangers.at(-1)?.search();
+  await visitor.person.seek();
+  await visitor.person.expectChatWith({ nickname: `stranger-${strangerCount - 1}` });
+
+  const measured: Round[] = [];
+  for (let round = 0; round < warmUps + rounds; round += 1) {
+    const stranger = strangers[round % strangerCount] as Waiting;
+    await stranger.search();
+    const met = await meet(visitor.person, stranger.person, `hello ${round}`);
+    const floor = await bare.evaluate(floorMs);
+    if (round >= warmUps) measured.push({ ...met, floorMs: floor });
+  }
+  return measured;
+}
+
+/** Somebody who can be told to search, and who is done when the offer that rides with the ticket is at the server. */
+interface Waiting {
+  readonly person: Person;
+  search(): Promise<void>;
+}
+
+async function arrive(browser: Browser, nickname: string): Promise<Waiting> {
+  const context = await browser.newContext({ baseURL: server.origin });
+  await context.addInitScript(recordOpenings);
+  const watch = await watchPages(context, nickname);
+  const page = await context.newPage();
+  let offered = () => {};
+  page.on('websocket', (socket) => {
+    socket.on('framesent', ({ payload }) => {
+      if (String(payload).startsWith('{"t":"offer"')) offered();
+    });
+  });
+  const person = new Person(page, watch, { nickname, interests: ['measuring'] });
+  await person.comeIn();
+  await person.introduce();
+  return {
+    person,
+    search: async () => {
+      const offer = new Promise<void>((resolve) => (offered = resolve));
+      await person.button(/^(Find someone|Next)$/).click();
+      await offer;
+    },
+  };
+}
+
+/** The visitor presses Next while the stranger waits, and says something as soon as that is possible. */
+async function meet(visitor: Person, stranger: Person, text: string): Promise<Omit<Round, 'floorMs'>> {
+  const heardAtMs = stranger.page.evaluate(hear, text);
+  const askedAtMs = await visitor.page.evaluate(askForNext);
+  await visitor.page.evaluate(speak, text);
+  const messageAtMs = await heardAtMs;
+  const opened = await Promise.all(
+    [visitor, stranger].map(({ page }) => page.evaluate(firstOpeningSince, askedAtMs)),
+  );
+  await visitor.expectChatWith(stranger);
+  return { openMs: Math.max(...opened) - askedAtMs, firstMessageMs: messageAtMs - askedAtMs };
+}
+
+function report(measured: readonly Round[]): void {
+  const row = (name: string, values: readonly number[]) => {
+    const [low, high] = quartiles(values);
+    return { '': name, 'median ms': round1(median(values)), 'from ms': round1(low), 'to ms': round1(high) };
+  };
+  const of = (key: keyof Round) => measured.map((round) => round[key]);
+  console.table([
+    row('floor: two bare connections in one page', of('floorMs')),
+    row('data channel open on both sides', of('openMs')),
+    row('first message on the screen', of('firstMessageMs')),
+  ]);
+  const openRatio = median(of('openMs')) / median(of('floorMs'));
+  console.log(`${measured.length} rounds; middle half of them from … to …`);
+  console.log(`open ÷ floor = ${openRatio.toFixed(2)}, at most ${maxOpenRatio} is the aim`);
+  const metrics = {
+    open_ms: round1(median(of('openMs'))),
+    first_message_ms: round1(median(of('firstMessageMs'))),
+    floor_ms: round1(median(of('floorMs'))),
+    open_ratio: Math.round(openRatio * 100) / 100,
+    rounds: measured.length,
+  };
+  console.log(JSON.stringify({ bench: 'connect', metrics }));
+}
+
+function round1(value: number): number {
+  return Math.round(value * 10) / 10;
+}
