@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { histories, SessionModel, sessionNames, type Step } from './store.model.ts';
 import type { SessionRecord, SessionStore } from './store.ts';
 
 export const contractIdleMs = 60_000;
@@ -131,6 +133,27 @@ export function describeSessionStore(name: string, make: () => Promise<StoreOnTw
       expect(await there.find('refreshed', 1_050_000)).toBeDefined();
     });
 
+    it('does what the plainest model does, whatever the history', async () => {
+      await fc.assert(
+        fc.asyncProperty(histories, async (history) => {
+          const { here: store } = await make();
+          const model = new SessionModel(contractIdleMs);
+          const created = new Set<string>();
+          for (const step of history) {
+            // Ids are random: no session is ever created twice.
+            if (step.do === 'create' && created.has(step.session)) continue;
+            if (step.do === 'create') created.add(step.session);
+            expect(await applyToStore(store, model, step)).toBe(model.apply(step));
+          }
+          await store.sweep(model.nowMs);
+          for (const name of sessionNames) {
+            expect(await store.find(name, model.nowMs)).toEqual(model.find(name));
+          }
+        }),
+        { numRuns: 60 },
+      );
+    });
+
     it('does not bring an idle session back by a touch', async () => {
       await here.create(record('s1'));
       const lateMs = 1_000_001 + contractIdleMs;
@@ -139,4 +162,31 @@ export function describeSessionStore(name: string, make: () => Promise<StoreOnTw
       expect(await here.find('s1', lateMs)).toBeUndefined();
     });
   });
+}
+
+/** Applies a step to a store at the model's time; for `rotate`, gives its outcome. */
+async function applyToStore(
+  store: SessionStore,
+  model: SessionModel,
+  step: Step,
+): Promise<string | undefined> {
+  const { nowMs } = model;
+  switch (step.do) {
+    case 'create':
+      return void (await store.create(model.newRecord(step.session, step.handle)));
+    case 'rotate':
+      return (await store.rotate(step.session, step.presented, step.next, nowMs)).outcome;
+    case 'touch':
+      store.touch(step.session, nowMs);
+      // Whether a touch is written at once or with the next sweep is up to the store.
+      return void (await store.sweep(nowMs));
+    case 'remove':
+      return void (await store.remove(step.session));
+    case 'removeIdentity':
+      return void (await store.removeIdentity(step.handle));
+    case 'sweep':
+      return void (await store.sweep(nowMs));
+    case 'wait':
+      return undefined;
+  }
 }
