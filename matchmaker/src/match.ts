@@ -1,4 +1,4 @@
-import { toBase64Url, type MatchId } from '@sotto/protocol';
+import { toBase64Url, type About, type MatchId } from '@sotto/protocol';
 import type { Delivery, Match, MatchSide, Ticket } from './queue.ts';
 
 /** A ticket with what came to it while it waited. */
@@ -15,15 +15,21 @@ export function newMatchId(): MatchId {
 /** The match of two tickets. The initiator is the one with an offer; where both or none have, the older ticket. */
 export function makeMatch(id: MatchId, a: WaitingTicket, b: WaitingTicket, madeAtMs: number): Match {
   const [first, second] = initiates(a, b) ? [a, b] : [b, a];
-  const theirs = second.ticket.about;
   return {
     id,
     pool: first.ticket.pool,
     initiator: sideOf(first),
     answerer: sideOf(second),
-    sharedInterests: first.ticket.about.interests.filter((interest) => theirs.interests.includes(interest)),
-    sharedLanguages: first.ticket.about.languages.filter((language) => theirs.languages.includes(language)),
+    ...sharedBy(first.ticket.about, second.ticket.about),
     madeAtMs,
+  };
+}
+
+/** What two people have in common, in the order of the first. */
+export function sharedBy(a: About, b: About): Pick<Match, 'sharedInterests' | 'sharedLanguages'> {
+  return {
+    sharedInterests: a.interests.filter((interest) => b.interests.includes(interest)),
+    sharedLanguages: a.languages.filter((language) => b.languages.includes(language)),
   };
 }
 

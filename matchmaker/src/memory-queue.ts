@@ -27,6 +27,8 @@ type Settled =
 
 interface Waiting {
   readonly ticket: Ticket;
+  /** The match that it was requeued from. */
+  readonly from?: MatchId;
   offer?: string;
 }
 
@@ -92,10 +94,11 @@ class MemoryTicketQueue implements TicketQueue {
 
   async requeue(ticket: Ticket, match: MatchId): Promise<'queued' | 'gone'> {
     this.#assertOpen();
+    if (this.#waiting.get(ticket.id)?.from === match) return 'queued';
     const settled = this.#settled.get(ticket.id);
     if (settled?.state !== 'matched' || settled.delivery.match.id !== match) return 'gone';
     this.#settled.delete(ticket.id);
-    this.#enter(ticket);
+    this.#enter(ticket, match);
     return 'queued';
   }
 
@@ -116,8 +119,8 @@ class MemoryTicketQueue implements TicketQueue {
     if (this.#closed) throw new Error('the ticket queue is closed');
   }
 
-  #enter(ticket: Ticket): void {
-    this.#waiting.set(ticket.id, { ticket });
+  #enter(ticket: Ticket, from?: MatchId): void {
+    this.#waiting.set(ticket.id, { ticket, ...(from !== undefined && { from }) });
     const pool = this.#pool(ticket.pool);
     const pair = pool.engine.add(ticket, this.#clock.nowMs());
     if (pair !== undefined) this.#settlePair(pair);

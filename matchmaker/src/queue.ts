@@ -74,7 +74,8 @@ export interface TicketQueue {
   cancel(id: TicketId): Promise<'cancelled' | 'matched' | 'unknown'>;
   /**
    * Puts a ticket whose match did not come about back with its age. Does so only while the ticket is matched
-   * in just that match; `offer` is forgotten, since it may have been used.
+   * in just that match, or waits since it was requeued from it; `offer` is forgotten, since it may have been
+   * used. The two may meet again unless the caller adds the partner to `recent`.
    */
   requeue(ticket: Ticket, match: MatchId): Promise<'queued' | 'gone'>;
   /** Deliveries for tickets submitted here. One listener; set before the first submit. */

@@ -53,6 +53,8 @@ export class MatchingEngine {
       this.#candidates.reserve(slots);
       this.#due.reserve(slots);
     });
+    // A ticket from a server whose clock is ahead would otherwise wait for that time to come.
+    this.#table.enteredAtMs[slot] = Math.min(ticket.enteredAtMs, nowMs);
     this.#widen(slot, nowMs);
     const { partner, worth, refusedWorth } = this.#look(slot, nowMs);
     if (partner !== -1) return this.#pair(slot, partner, worth);

@@ -1,0 +1,78 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Pool } from '@sotto/protocol';
+import type { Delivery } from '../queue.ts';
+import { decodeDeliveries } from './codec.ts';
+import { poolKeys } from './keys.ts';
+import type { RedisConnection } from './script.ts';
+import { entriesOfRead, nextId } from './streams.ts';
+
+const entriesPerRead = 256;
+/** Also how long a stopped reader may linger. */
+const blockMs = 2_000;
+const pauseAfterErrorMs = 200;
+
+export interface DeliveryReaderOptions {
+  /** Used for nothing else: a blocked read holds up every command behind it. */
+  readonly blocking: RedisConnection;
+  readonly commands: RedisConnection;
+  readonly nodeId: string;
+  readonly pool: Pool;
+  readonly onDelivery: (delivery: Delivery) => void;
+  readonly onError: (error: unknown) => void;
+}
+
+/**
+ * Reads a node's stream of deliveries in one pool. An entry is removed after its deliveries were handed on, so
+ * a cut connection repeats deliveries but loses none. The read blocks in Redis, which wakes it in the same
+ * instant as a published hint would.
+ */
+export class DeliveryReader {
+  readonly #options: DeliveryReaderOptions;
+  #stopped = false;
+
+  constructor(options: DeliveryReaderOptions) {
+    this.#options = options;
+    void this.#run();
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    this.#options.blocking.disconnect();
+  }
+
+  async #run(): Promise<void> {
+    const { blocking, nodeId, pool, onError } = this.#options;
+    const stream = poolKeys(pool).deliveries(nodeId);
+    let last = '0-0';
+    // A server that came back without its data may count its entries from an earlier time.
+    blocking.on('ready', () => (last = '0-0'));
+    while (!this.#stopped) {
+      try {
+        const reply = await blocking.call(
+          'xread',
+          'COUNT',
+          entriesPerRead,
+          'BLOCK',
+          blockMs,
+          'STREAMS',
+          stream,
+          last,
+        );
+        for (const entry of entriesOfRead(reply)) {
+          if (this.#stopped) return;
+          last = entry.id;
+          for (const delivery of decodeDeliveries(entry, pool)) this.#options.onDelivery(delivery);
+        }
+        if (Array.isArray(reply)) this.#trim(stream, last);
+      } catch (error) {
+        if (this.#stopped) return;
+        onError(error);
+        await pause(pauseAfterErrorMs);
+      }
+    }
+  }
+
+  #trim(stream: string, last: string): void {
+    this.#options.commands.call('xtrim', stream, 'MINID', nextId(last)).catch(this.#options.onError);
+  }
+}

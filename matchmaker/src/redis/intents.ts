@@ -1,0 +1,123 @@
+import type { TicketId } from '@sotto/protocol';
+import { decodeBody } from './codec.ts';
+import { workerGroup, type PoolKeys } from './keys.ts';
+import type { RedisConnection } from './script.ts';
+import { entriesOfAutoclaim, entriesOfRead, type StreamEntry } from './streams.ts';
+
+export interface IntentsOptions {
+  readonly redis: RedisConnection;
+  /** Used for the blocking read alone. */
+  readonly blocking: RedisConnection;
+  readonly keys: PoolKeys;
+  readonly owner: string;
+  readonly onError: (error: unknown) => void;
+}
+
+const entriesPerRead = 256;
+const entriesPerTakeover = 500;
+/** Also how long an owner that lost its lease may go on reading. */
+const blockMs = 500;
+/** A consumer without entries that was silent for so long is a worker that is gone. */
+const forgetConsumerAfterMs = 60_000;
+
+/**
+ * The stream of submits and cancels of one pool, as its owner reads it. The entry of a submit stays
+ * pending while its ticket waits, so the pending entries are at any time what a new owner takes over.
+ */
+export class Intents {
+  readonly #options: IntentsOptions;
+  #settled: string[] = [];
+
+  constructor(options: IntentsOptions) {
+    this.#options = options;
+  }
+
+  async createGroup(): Promise<void> {
+    const { redis, keys } = this.#options;
+    try {
+      await redis.call('xgroup', 'CREATE', keys.intents, workerGroup, '0', 'MKSTREAM');
+    } catch (error) {
+      if (!(error instanceof Error) || !error.message.startsWith('BUSYGROUP')) throw error;
+    }
+  }
+
+  /** Entries that nobody has read yet; none after half a second without any. */
+  async read(): Promise<StreamEntry[]> {
+    const { blocking, keys, owner } = this.#options;
+    const group = ['GROUP', workerGroup, owner, 'COUNT', entriesPerRead, 'BLOCK', blockMs];
+    return entriesOfRead(await blocking.call('xreadgroup', ...group, 'STREAMS', keys.intents, '>'));
+  }
+
+  /**
+   * Claims every pending entry, whoever read it, and hands on those whose ticket still waits. Those for which
+   * `isKnown` holds are left alone; those of settled tickets are removed.
+   */
+  async takeAll(
+    isKnown: (entry: StreamEntry) => boolean,
+    accept: (entries: readonly StreamEntry[]) => void,
+  ): Promise<void> {
+    const { redis, keys, owner } = this.#options;
+    let cursor = '0-0';
+    do {
+      const reply = await redis.call(
+        'xautoclaim',
+        keys.intents,
+        workerGroup,
+        owner,
+        0,
+        cursor,
+        'COUNT',
+        entriesPerTakeover,
+      );
+      const part = entriesOfAutoclaim(reply);
+      cursor = part.cursor;
+      const unknown = part.entries.filter((entry) => !isKnown(entry));
+      const waits = await Promise.all(unknown.map((entry) => this.#waits(entry)));
+      for (const [i, entry] of unknown.entries()) if (!waits[i]) this.settle(entry.id);
+      accept(unknown.filter((_, i) => waits[i]));
+    } while (cursor !== '0-0');
+  }
+
+  /** Whether another consumer holds entries: a worker that died, or was paused while it read. */
+  async othersHoldEntries(): Promise<boolean> {
+    const { redis, keys, owner, onError } = this.#options;
+    const reply = await redis.call('xinfo', 'CONSUMERS', keys.intents, workerGroup);
+    const others = consumersOf(reply).filter(({ name }) => name !== owner);
+    for (const { name, pending, idleMs } of others) {
+      if (pending > 0 || idleMs < forgetConsumerAfterMs) continue;
+      redis.call('xgroup', 'DELCONSUMER', keys.intents, workerGroup, name).catch(onError);
+    }
+    return others.some(({ pending }) => pending > 0);
+  }
+
+  /** Marks an entry as done; removed with the next {@link flush}. */
+  settle(entry: string): void {
+    this.#settled.push(entry);
+  }
+
+  flush(): void {
+    if (this.#settled.length === 0) return;
+    const { redis, keys, onError } = this.#options;
+    const settled = this.#settled;
+    this.#settled = [];
+    redis.call('xack', keys.intents, workerGroup, ...settled).catch(onError);
+    redis.call('xdel', keys.intents, ...settled).catch(onError);
+  }
+
+  async #waits(entry: StreamEntry): Promise<boolean> {
+    const { redis, keys } = this.#options;
+    const body = entry.fields.get('s');
+    if (body === undefined) return false;
+    const id: TicketId = decodeBody(body).id;
+    const reply = await redis.call('hmget', keys.ticket(id), 'state', 'ver');
+    return Array.isArray(reply) && reply[0] === 'waiting' && reply[1] === entry.fields.get('v');
+  }
+}
+
+function consumersOf(reply: unknown): { name: string; pending: number; idleMs: number }[] {
+  if (!Array.isArray(reply)) return [];
+  return reply.filter(Array.isArray).map((flat) => {
+    const value = (name: string): unknown => flat[flat.indexOf(name) + 1];
+    return { name: String(value('name')), pending: Number(value('pending')), idleMs: Number(value('idle')) };
+  });
+}

@@ -1,0 +1,236 @@
+import type { MatchId, TicketId } from '@sotto/protocol';
+import type { Clock } from '../clock.ts';
+import type { MatchingConfig } from '../engine/config.ts';
+import { MatchingEngine, type Pair } from '../engine/engine.ts';
+import { decodeBody } from './codec.ts';
+import { Committer, type HeldTicket, type Outcome } from './committer.ts';
+import { Intents } from './intents.ts';
+import type { PoolKeys } from './keys.ts';
+import type { Lease } from './lease.ts';
+import type { RedisConnection } from './script.ts';
+import type { StreamEntry } from './streams.ts';
+
+export interface TenureOptions {
+  readonly redis: RedisConnection;
+  readonly blocking: RedisConnection;
+  readonly keys: PoolKeys;
+  readonly lease: Lease;
+  /** Names this worker among the consumers of the stream. */
+  readonly owner: string;
+  readonly config: MatchingConfig;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly newMatchId: () => MatchId;
+  readonly leaseTtlMs: number;
+  readonly retainMs: number;
+  readonly onMatches: (count: number) => void;
+  readonly onError: (error: unknown) => void;
+}
+
+/** Claims that may be under way before reading stops for them: enough to keep Redis busy, and memory bounded. */
+const mostClaimsInFlight = 8;
+const renewalsPerTtl = 3;
+const stragglerCheckMs = 1_000;
+
+/**
+ * One time of owning a pool, from taking over what waits to losing or giving up the lease. The engine lives
+ * here and dies with it; the tickets' own state is in Redis, and every pair is committed there.
+ */
+export class Tenure {
+  readonly #options: TenureOptions;
+  readonly #engine: MatchingEngine;
+  readonly #committer: Committer;
+  readonly #intents: Intents;
+  /** Tickets that wait, or whose pair is being committed. */
+  readonly #held = new Map<TicketId, HeldTicket>();
+  #ended = false;
+  /** Entries may have been handed to somebody who never saw them: another worker, or a connection that was cut. */
+  #overlooked = true;
+  #checkedAtMs = 0;
+  #renewedAtMs: number;
+  #wakeAtMs = Infinity;
+  #stopWake: () => void = () => {};
+  #stopRenewal: () => void = () => {};
+
+  constructor(options: TenureOptions) {
+    this.#options = options;
+    this.#engine = new MatchingEngine(options.config, options.random);
+    this.#intents = new Intents(options);
+    this.#renewedAtMs = options.clock.nowMs();
+    this.#committer = new Committer({
+      ...options,
+      nowMs: () => options.clock.nowMs(),
+      onOutcomes: (outcomes) => this.#settle(outcomes),
+      onFenced: () => this.end(),
+    });
+  }
+
+  /** Tickets held. */
+  get waiting(): number {
+    return this.#held.size;
+  }
+
+  /** Matches until the tenure ends; rejects where Redis fails. The lease is released unless it was lost. */
+  async run(): Promise<void> {
+    const { blocking, lease } = this.#options;
+    const onReady = (): void => {
+      this.#overlooked = true;
+    };
+    blocking.on('ready', onReady);
+    this.#scheduleRenewal();
+    try {
+      await this.#intents.createGroup();
+      while (!this.#ended) {
+        await this.#takeOverlooked();
+        this.#acceptAll(await this.#intents.read());
+        await this.#committer.drained(mostClaimsInFlight);
+      }
+    } finally {
+      this.end();
+      await this.#committer.drained(0);
+      this.#stopWake();
+      this.#stopRenewal();
+      blocking.off('ready', onReady);
+      await lease.release();
+    }
+  }
+
+  /** Has `run` finish, after what is being committed. */
+  end(): void {
+    this.#ended = true;
+  }
+
+  async #takeOverlooked(): Promise<void> {
+    const nowMs = this.#options.clock.nowMs();
+    if (!this.#overlooked && nowMs - this.#checkedAtMs >= stragglerCheckMs) {
+      this.#checkedAtMs = nowMs;
+      this.#overlooked = await this.#intents.othersHoldEntries();
+    }
+    if (!this.#overlooked) return;
+    this.#overlooked = false;
+    await this.#intents.takeAll(
+      (entry) => this.#isHeld(entry),
+      (entries) => this.#acceptAll(entries),
+    );
+  }
+
+  #isHeld(entry: StreamEntry): boolean {
+    const body = entry.fields.get('s');
+    return body !== undefined && this.#held.get(decodeBody(body).id)?.entry === entry.id;
+  }
+
+  #acceptAll(entries: readonly StreamEntry[]): void {
+    if (this.#ended) return;
+    for (const entry of entries) {
+      const body = entry.fields.get('s');
+      if (body !== undefined) {
+        this.#acceptSubmit({
+          ticket: decodeBody(body),
+          version: entry.fields.get('v') ?? '',
+          entry: entry.id,
+        });
+      } else {
+        this.#acceptCancel(entry.fields.get('c') ?? '');
+        this.#intents.settle(entry.id);
+      }
+    }
+    this.#endTurn();
+  }
+
+  #acceptSubmit(submitted: HeldTicket): void {
+    const { id } = submitted.ticket;
+    const held = this.#held.get(id);
+    if (held !== undefined) {
+      this.#engine.remove(id);
+      this.#intents.settle(held.entry);
+    }
+    this.#held.set(id, submitted);
+    this.#enter(submitted);
+  }
+
+  #acceptCancel(id: TicketId): void {
+    const held = this.#held.get(id);
+    if (held === undefined) return;
+    this.#engine.remove(id);
+    this.#drop(held);
+  }
+
+  #enter({ ticket }: HeldTicket): void {
+    const pair = this.#engine.add(ticket, this.#options.clock.nowMs());
+    if (pair !== undefined) this.#commit(pair);
+  }
+
+  #commit(pair: Pair): void {
+    const a = this.#held.get(pair.a);
+    const b = this.#held.get(pair.b);
+    if (a === undefined || b === undefined) throw new Error('the engine paired a ticket that is not held');
+    this.#committer.add(a, b);
+  }
+
+  #settle(outcomes: readonly Outcome[]): void {
+    let matches = 0;
+    for (const { a, b, lostA, lostB } of outcomes) {
+      if (!lostA && !lostB) {
+        matches += 1;
+        this.#drop(a);
+        this.#drop(b);
+        continue;
+      }
+      for (const [side, lost] of [
+        [a, lostA],
+        [b, lostB],
+      ] as const) {
+        if (lost) this.#drop(side);
+        else if (this.#held.get(side.ticket.id) === side && !this.#ended) this.#enter(side);
+      }
+    }
+    this.#options.onMatches(matches);
+    this.#endTurn();
+  }
+
+  /** Lets go of a ticket that is settled, unless it came back in the meantime. */
+  #drop(held: HeldTicket): void {
+    const { id } = held.ticket;
+    if (this.#held.get(id) === held) this.#held.delete(id);
+    this.#intents.settle(held.entry);
+  }
+
+  #endTurn(): void {
+    this.#committer.flush();
+    this.#intents.flush();
+    this.#scheduleWake();
+  }
+
+  #scheduleWake(): void {
+    const dueMs = this.#engine.nextDueMs();
+    if (dueMs === undefined || dueMs >= this.#wakeAtMs || this.#ended) return;
+    const { clock } = this.#options;
+    this.#stopWake();
+    this.#wakeAtMs = dueMs;
+    this.#stopWake = clock.schedule(Math.max(dueMs - clock.nowMs(), 0), () => {
+      this.#wakeAtMs = Infinity;
+      if (this.#ended) return;
+      for (const pair of this.#engine.tick(clock.nowMs())) this.#commit(pair);
+      this.#endTurn();
+    });
+  }
+
+  #scheduleRenewal(): void {
+    const { clock, leaseTtlMs } = this.#options;
+    this.#stopRenewal = clock.schedule(leaseTtlMs / renewalsPerTtl, () => void this.#renew());
+  }
+
+  async #renew(): Promise<void> {
+    const { lease, clock, leaseTtlMs, onError } = this.#options;
+    if (this.#ended) return;
+    const askedAtMs = clock.nowMs();
+    try {
+      if (await lease.renew()) this.#renewedAtMs = askedAtMs;
+      else this.end();
+    } catch (error) {
+      onError(error);
+      if (clock.nowMs() - this.#renewedAtMs > leaseTtlMs) this.end();
+    }
+    if (!this.#ended) this.#scheduleRenewal();
+  }
+}
