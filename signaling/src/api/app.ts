@@ -3,6 +3,7 @@ import type { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
 import { errorFields } from '../log/log.ts';
+import { isRedisAway } from '../redis/connect.ts';
 import { apiFactory, type ApiContext, type ApiEnv } from './context.ts';
 import { addDocumentation } from './documentation.ts';
 import { client } from './middleware/client.ts';
@@ -16,6 +17,9 @@ import { registerRoute } from './routes/register.ts';
 import { socketRoute } from './routes/socket.ts';
 import { unmatched } from './unmatched.ts';
 
+/** Seconds after which to try again while the store is away. */
+const awayRetryS = 5;
+
 /** Everything under `/api`: each answer that is no success is a problem (RFC 9457). */
 export function createApi(context: ApiContext): Hono<ApiEnv> {
   const api = apiFactory.createApp();
@@ -24,6 +28,7 @@ export function createApi(context: ApiContext): Hono<ApiEnv> {
     if (error instanceof HTTPException && error.status < 500) {
       return problem(c, 'invalid-request', { detail: 'The body cannot be read as JSON' });
     }
+    if (isRedisAway(error)) return problem(c, 'unavailable', { retryAfter: awayRetryS });
     context.log.error('request-failed', errorFields(error));
     return problem(c, 'internal');
   });

@@ -20,6 +20,12 @@ export interface ProofOfWorkConfig {
   readonly ttlS: number;
 }
 
+export interface RedisConfig {
+  readonly url: string;
+  /** Whether this node also runs a matchmaker. Of all that run, one matches at a time. */
+  readonly runMatchmaker: boolean;
+}
+
 export interface TurnConfig {
   readonly urls: readonly string[];
   /** Absent where `urls` holds STUN only. */
@@ -38,7 +44,7 @@ export interface Config {
   readonly webRoot: string;
   readonly logLevel: LogLevel;
   /** Absent: embedded, everything in this process. */
-  readonly redisUrl?: string;
+  readonly redis?: RedisConfig;
   readonly secrets: Secrets;
   readonly turn?: TurnConfig;
   readonly icePolicy: IcePolicy;
@@ -55,7 +61,7 @@ export interface Config {
   readonly sessionIdleMs: number;
 }
 
-const builtWebApp = fileURLToPath(new URL('../../../web/build', import.meta.url));
+const repository = fileURLToPath(new URL('../../..', import.meta.url));
 
 /** Reads the configuration from the environment and, embedded, the long-lived secret from the data folder. */
 export function loadConfig(env: Env): Result<Config, EnvProblem[]> {
@@ -66,7 +72,7 @@ export function loadConfig(env: Env): Result<Config, EnvProblem[]> {
 function configOf(values: EnvValues): Config {
   const secrets = deriveSecrets(
     values.SESSION_SECRET ?? randomSecret(),
-    values.IDENTITY_SECRET ?? loadIdentitySecret(resolve(values.DATA_DIR)),
+    values.IDENTITY_SECRET ?? loadIdentitySecret(resolve(repository, values.DATA_DIR)),
   );
   const relay = values.TURN_URLS.some((url) => !url.startsWith('stun:'));
   return {
@@ -78,9 +84,11 @@ function configOf(values: EnvValues): Config {
       (values.PUBLIC_ORIGINS.length > 0 &&
         values.PUBLIC_ORIGINS.every((origin) => origin.startsWith('https:'))),
     trustedProxyHops: values.TRUSTED_PROXY_HOPS,
-    webRoot: resolve(values.WEB_ROOT ?? builtWebApp),
+    webRoot: resolve(repository, values.WEB_ROOT ?? 'web/build'),
     logLevel: values.LOG_LEVEL,
-    ...(values.REDIS_URL !== undefined && { redisUrl: values.REDIS_URL }),
+    ...(values.REDIS_URL !== undefined && {
+      redis: { url: values.REDIS_URL, runMatchmaker: values.RUN_MATCHMAKER },
+    }),
     secrets,
     ...(values.TURN_URLS.length > 0 && {
       turn: {

@@ -26,7 +26,7 @@ export const envSchema = z.object({
   PUBLIC_ORIGINS: withDefault(list(httpOrigin), []),
   /** Proxies in front of the server that append to `X-Forwarded-For`; further entries are not believed. */
   TRUSTED_PROXY_HOPS: withDefault(natural(10), 0),
-  /** Where the server keeps what must survive a restart. */
+  /** Where the server keeps what must survive a restart; relative to the repository. Default: `data`. */
   DATA_DIR: withDefault(z.string(), 'data'),
   /** The built web app. */
   WEB_ROOT: z.optional(z.string()),
@@ -34,6 +34,8 @@ export const envSchema = z.object({
 
   /** Present: sessions, tickets and limits live in Redis, and several nodes serve together. */
   REDIS_URL: z.optional(z.url({ protocol: /^rediss?$/ })),
+  /** With Redis: whether this node also runs a matchmaker. Of all that run, one matches at a time. */
+  RUN_MATCHMAKER: withDefault(flag, true),
   /** At least 32 characters; signs tokens. All nodes share it. */
   SESSION_SECRET: z.optional(secret),
   /** At least 32 characters; names identities in blocks and bans. Changing it forgets them. */

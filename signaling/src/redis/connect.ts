@@ -10,3 +10,9 @@ export function connectRedis(url: string, log: Log): Redis {
   redis.on('error', (error: unknown) => log.warn('redis-error', errorFields(error)));
   return redis;
 }
+
+/** Whether a call failed because the server was away, which passes, rather than because it was wrong. */
+export function isRedisAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return error.name === 'MaxRetriesPerRequestError' || error.message === 'Connection is closed.';
+}
