@@ -1,13 +1,16 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import { retrySoon } from '../redis/connections.ts';
 
-/** A real Redis of a test's own, on a socket in a directory of its own. Needs `redis-server` on the PATH. */
+/** A real Redis of a test's own, on a socket in a directory of its own, or on a free port. Needs `redis-server` on the PATH. */
 export interface TestRedis {
+  /** For other processes. */
+  readonly url: string;
   /** A new connection; ended by {@link TestRedis.stop} if it is not before. */
   connect(): Redis;
   /** Kills the server as a power cut would, and starts it again with what it had written. */
@@ -15,8 +18,14 @@ export interface TestRedis {
   stop(): Promise<void>;
 }
 
-/** `persist`: every write is on disk before its reply. */
-export async function startRedis(options: { readonly persist?: boolean } = {}): Promise<TestRedis> {
+export interface TestRedisOptions {
+  /** Every write is on disk before its reply. */
+  readonly persist?: boolean;
+  /** Listen on a port of the loopback too, for processes that take a URL. */
+  readonly tcp?: boolean;
+}
+
+export async function startRedis(options: TestRedisOptions = {}): Promise<TestRedis> {
   const dir = await mkdtemp(join(tmpdir(), 'sotto-redis-'));
   const path = join(dir, 'redis.sock');
   const connections: Redis[] = [];
@@ -26,13 +35,26 @@ export async function startRedis(options: { readonly persist?: boolean } = {}): 
     connections.push(redis);
     return redis;
   };
+  const port = options.tcp ? await freePort() : 0;
   const persistence = options.persist
     ? ['--appendonly', 'yes', '--appendfsync', 'always']
     : ['--appendonly', 'no'];
   const start = async () => {
     const server = spawn(
       'redis-server',
-      ['--port', '0', '--unixsocket', path, '--dir', dir, '--save', '', ...persistence],
+      [
+        '--port',
+        String(port),
+        '--bind',
+        '127.0.0.1',
+        '--unixsocket',
+        path,
+        '--dir',
+        dir,
+        '--save',
+        '',
+        ...persistence,
+      ],
       { stdio: 'ignore' },
     );
     await once(server, 'spawn');
@@ -47,6 +69,7 @@ export async function startRedis(options: { readonly persist?: boolean } = {}): 
   };
   let server = await start();
   return {
+    url: `redis://127.0.0.1:${port}`,
     connect,
     restart: async () => {
       await kill();
@@ -58,4 +81,13 @@ export async function startRedis(options: { readonly persist?: boolean } = {}): 
       await rm(dir, { recursive: true, force: true });
     },
   };
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const { port } = probe.address() as AddressInfo;
+  probe.close();
+  await once(probe, 'close');
+  return port;
 }

@@ -1,0 +1,55 @@
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { Redis } from 'ioredis';
+import { createHealthServer } from './process/health.ts';
+import { readProcessConfig, type ProcessConfig } from './process/config.ts';
+import { retrySoon } from './redis/connections.ts';
+import { createMatchmakerWorker } from './redis/worker.ts';
+
+/** The matchmaker as a process of its own: environment, then config, then start, then stop at SIGTERM or SIGINT. */
+
+type LogLine =
+  | { readonly event: 'started'; readonly healthPort: number }
+  | { readonly event: 'stopping' | 'stopped' }
+  | { readonly event: 'failed'; readonly code: string }
+  | { readonly event: 'bad-config'; readonly problems: readonly string[] };
+
+function log(line: LogLine): void {
+  console.log(JSON.stringify({ time: new Date().toISOString(), ...line }));
+}
+
+/** Errors of Redis and of the network carry addresses in their text: their code is all that is logged. */
+function codeOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown';
+  return 'code' in error && typeof error.code === 'string' ? error.code : error.name;
+}
+
+async function run(config: ProcessConfig): Promise<void> {
+  const toldToStop = Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
+  const onError = (error: unknown): void => log({ event: 'failed', code: codeOf(error) });
+  const redis = new Redis(config.redisUrl, { retryStrategy: retrySoon, maxRetriesPerRequest: null });
+  redis.on('error', onError);
+  const { halfLifeMs, leaseTtlMs } = config;
+  const worker = createMatchmakerWorker({ redis, config: { halfLifeMs }, leaseTtlMs, onError });
+  const health = createHealthServer({ ready: () => redis.status === 'ready', status: () => worker.status() });
+  health.listen(config.healthPort, config.healthHost);
+  await once(health, 'listening');
+  log({ event: 'started', healthPort: (health.address() as AddressInfo).port });
+
+  await toldToStop;
+  log({ event: 'stopping' });
+  await worker.stop();
+  health.close();
+  health.closeAllConnections();
+  redis.disconnect();
+  log({ event: 'stopped' });
+}
+
+const config = readProcessConfig(process.env, (path) => readFileSync(path, 'utf8'));
+if (config.ok) {
+  await run(config.value);
+} else {
+  log({ event: 'bad-config', problems: config.error });
+  process.exitCode = 1;
+}
