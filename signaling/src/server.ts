@@ -4,7 +4,7 @@ import { getRequestListener } from '@hono/node-server';
 import type { MatchingConfig } from '@sotto/matchmaker';
 import { systemRandomBytes } from '@sotto/protocol';
 import { createApi } from './api/app.ts';
-import { createMemoryBackend, type Backend } from './backend.ts';
+import { createMemoryBackend } from './backend/memory.ts';
 import { createProofOfWork } from './challenge/proof-of-work.ts';
 import type { Config } from './config/config.ts';
 import { createHttpApp } from './http/app.ts';
@@ -47,11 +47,8 @@ export async function createServer(config: Config, overrides: ServerOverrides = 
   const clock = overrides.clock ?? Date.now;
   const log = overrides.log ?? createLog(config.logLevel);
   const ageGate = overrides.ageGate ?? selfDeclaration;
-  const backend: Backend = createMemoryBackend({
-    clock,
-    sessionIdleMs: config.sessionIdleMs,
-    ...(overrides.matching && { matching: overrides.matching }),
-  });
+  const { matching = {} } = overrides;
+  const backend = createMemoryBackend({ clock, sessionIdleMs: config.sessionIdleMs, matching });
 
   const sessions = createSessionService({
     store: backend.sessions,
@@ -72,6 +69,7 @@ export async function createServer(config: Config, overrides: ServerOverrides = 
     ice: createIceProvision(config.icePolicy, config.turn, config.secrets.turnUser, clock),
     queue: backend.queue,
     courier: backend.courier,
+    ...(backend.seatStore && { seatStore: backend.seatStore }),
     avoidKey: config.secrets.avoidToken,
     log,
     clock,

@@ -1,0 +1,20 @@
+import type { TicketQueue } from '@sotto/matchmaker';
+import type { UsedOnce } from '../challenge/once.ts';
+import type { Courier } from '../courier/courier.ts';
+import type { PrefixKey } from '../limits/prefix-key.ts';
+import type { SeatStore } from '../match/seat-store.ts';
+import type { RateGate, RateLimit } from '../ports.ts';
+import type { SessionStore } from '../session/store.ts';
+
+/** Where the state lives that outlasts a request: in this process, or shared by all nodes. */
+export interface Backend {
+  readonly sessions: SessionStore;
+  readonly used: UsedOnce;
+  readonly prefixKey: PrefixKey;
+  readonly queue: TicketQueue;
+  readonly courier: Courier;
+  /** Absent where this is the only node. */
+  readonly seatStore?: SeatStore;
+  rateGate(name: string, limit: RateLimit): RateGate;
+  close(): Promise<void>;
+}

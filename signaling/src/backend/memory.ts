@@ -1,0 +1,36 @@
+import { createMemoryTicketQueue, type MatchingConfig } from '@sotto/matchmaker';
+import { systemRandomBytes } from '@sotto/protocol';
+import { createUsedOnceInMemory } from '../challenge/once.ts';
+import { createMemoryPost } from '../courier/memory-courier.ts';
+import { createPrefixKey } from '../limits/prefix-key.ts';
+import { createRateGate } from '../limits/rate-gate.ts';
+import type { Clock } from '../ports.ts';
+import { createMemorySessionStore } from '../session/memory-store.ts';
+import type { Backend } from './backend.ts';
+
+export interface MemoryBackendOptions {
+  readonly clock: Clock;
+  readonly sessionIdleMs: number;
+  /** What differs from the matchmaker's defaults. */
+  readonly matching: Partial<MatchingConfig>;
+}
+
+/** Everything in this process; a restart forgets it. */
+export function createMemoryBackend({ clock, sessionIdleMs, matching }: MemoryBackendOptions): Backend {
+  const sessions = createMemorySessionStore({ idleMs: sessionIdleMs });
+  const queue = createMemoryTicketQueue({ config: matching });
+  const courier = createMemoryPost().courier();
+  return {
+    sessions,
+    used: createUsedOnceInMemory(clock),
+    prefixKey: createPrefixKey(clock, systemRandomBytes),
+    queue,
+    courier,
+    rateGate: (name, limit) => createRateGate({ name, ...limit }),
+    close: async () => {
+      await queue.close();
+      await courier.close();
+      await sessions.close();
+    },
+  };
+}
