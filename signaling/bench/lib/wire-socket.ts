@@ -14,7 +14,12 @@ export class WireSocket {
 
   private constructor(socket: Socket, rest: Buffer) {
     this.socket = socket;
-    socket.on('data', (chunk: Buffer) => this.#take(chunk));
+    socket.on('data', (chunk: Buffer) => {
+      // What answers the frames of one chunk leaves in one system call.
+      socket.cork();
+      this.#take(chunk);
+      socket.uncork();
+    });
     socket.on('error', () => {});
     // In a later turn, so that the caller can set `onFrame` first.
     setImmediate(() => this.#take(rest));

@@ -6,10 +6,10 @@ import type { Clock, SessionGate } from '../ports.ts';
 import type { Beating } from './heartbeat.ts';
 import { advance, type Pace } from './pace.ts';
 
-/** What a channel needs of a socket; a `ws` WebSocket has it. */
+/** What a channel needs of a socket. */
 export interface FrameSocket {
   readonly bufferedAmount: number;
-  send(data: string | Uint8Array, options: { binary: boolean }): void;
+  sendText(text: string | Uint8Array): void;
   ping(): void;
   pong(data: Uint8Array): void;
   close(code: number, reason: string): void;
@@ -26,8 +26,6 @@ export interface ChannelRules {
   readonly malformed: Pace;
   readonly maxBufferedBytes: number;
 }
-
-const textFrame = { binary: false };
 
 /**
  * One client's side of the conversation, without a socket's workings: bytes in, decoded, size first, given to the
@@ -78,7 +76,7 @@ export class Channel implements Outlet, Beating {
   }
 
   send(frame: string | Uint8Array): void {
-    if (this.#open && !this.#isTooSlow()) this.#socket.send(frame, textFrame);
+    if (this.#open && !this.#isTooSlow()) this.#socket.sendText(frame);
   }
 
   close(reason: CloseReason): void {

@@ -1,4 +1,5 @@
 import { limits, socketProtocol } from '@sotto/protocol';
+import type { Duplex } from 'node:stream';
 import { WebSocket, WebSocketServer, type RawData, type Server } from 'ws';
 import type { Channel } from './channel.ts';
 import type { Slot } from './open-sockets.ts';
@@ -14,15 +15,48 @@ export interface Attachment {
 /** A WebSocket that carries its own state, so that all sockets share the listeners below. */
 export class HubSocket extends WebSocket {
   attachment: Attachment | undefined = undefined;
+  #stream: Duplex | undefined = undefined;
+  #corked = false;
 
-  attach(attachment: Attachment): void {
+  /** `stream`: the connection below, from the upgrade. */
+  attach(attachment: Attachment, stream: Duplex): void {
     this.attachment = attachment;
+    this.#stream = stream;
     this.on('message', onMessage);
     this.on('ping', onPing);
     this.on('pong', onPong);
     this.on('close', onClose);
     this.on('error', onError);
   }
+
+  /**
+   * Sends a text frame. What one turn sends to one socket leaves in one system call, which is the greatest part of
+   * the cost of a relay: offers and candidates come in bursts.
+   */
+  sendText(text: string | Uint8Array): void {
+    if (!this.#corked) {
+      this.#corked = true;
+      this.#stream?.cork();
+      if (corked.push(this) === 1) process.nextTick(uncorkAll);
+    }
+    this.send(text, textFrame);
+  }
+
+  uncork(): void {
+    this.#corked = false;
+    this.#stream?.uncork();
+  }
+}
+
+const textFrame = { binary: false };
+
+/** Sockets that were written to in this turn. */
+let corked: HubSocket[] = [];
+
+function uncorkAll(): void {
+  const sockets = corked;
+  corked = [];
+  for (const socket of sockets) socket.uncork();
 }
 
 /**

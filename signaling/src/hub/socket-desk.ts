@@ -116,7 +116,7 @@ export class SocketDesk {
         this.#server.handleUpgrade(req, socket, head, (ws) => {
           opened = true;
           socket.off('error', destroy);
-          this.#open(ws, admitted.value);
+          this.#open(ws, socket, admitted.value);
         });
       }
     } finally {
@@ -128,9 +128,9 @@ export class SocketDesk {
     }
   }
 
-  #open(socket: HubSocket, { holder, resume, slot }: Admission): void {
+  #open(socket: HubSocket, stream: Duplex, { holder, resume, slot }: Admission): void {
     const channel = new Channel(holder.session, socket, this.#deps.rules);
-    socket.attach({ channel, slot, onClosed: this.#onClosed });
+    socket.attach({ channel, slot, onClosed: this.#onClosed }, stream);
     this.#wheel.add(channel);
     this.#deps.sessions.touch(holder.session);
     this.#deps.seats.attach(holder, channel, resume);
