@@ -10,7 +10,7 @@ export const chat = {
   heading: (nickname: string) => `Chat with ${nickname}`,
   log: 'Messages',
   you: 'You',
-  empty: 'You’re connected. Say something kind, or something curious.',
+  empty: 'Say something kind, or something curious.',
   forgetful: 'This conversation is kept in this tab only. A reload or the end of the chat forgets it.',
   sharedInterests: 'You both like',
   sharedLanguages: 'You both speak',

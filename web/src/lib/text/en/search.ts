@@ -24,10 +24,7 @@ export const search = {
     noShared: 'No interest in common that you told us of. Ask.',
   },
   cancel: 'Cancel',
-  connection: {
-    offline: 'You seem to be offline. The search goes on as soon as you’re back.',
-    connecting: 'Reaching the server…',
-  },
+  offline: 'The server is out of reach, or you’re offline. The search goes on as soon as it’s back.',
 };
 
 export const wishes = {
