@@ -1,6 +1,8 @@
 /** For the tests and benches of this package and of those that stand on it. */
+export * from './testing/arbitrary-tickets.ts';
 export * from './testing/inbox.ts';
 export * from './testing/manual-clock.ts';
+export * from './testing/may-meet.ts';
 export * from './testing/redis-server.ts';
 export * from './testing/seeded-random.ts';
 export * from './testing/tickets.ts';
