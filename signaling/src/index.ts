@@ -1,3 +1,4 @@
 export { loadConfig, type Config } from './config/config.ts';
-export { createServer, type ServerOverrides, type SottoServer } from './server.ts';
+export type { ServerOverrides } from './context.ts';
+export { createServer, type SottoServer } from './server.ts';
 export * from './ports.ts';

@@ -6,7 +6,7 @@ import type { Hono } from 'hono';
 import { describeRoute, generateSpecs } from 'hono-openapi';
 import * as z from 'zod/mini';
 import type { ApiEnv } from './context.ts';
-import { describe } from './describe.ts';
+import { documented } from './documented.ts';
 import { problem } from './problem.ts';
 
 const documentPath = '/api/openapi.json';
@@ -45,7 +45,7 @@ export function addDocumentation(app: Hono<ApiEnv>, info: ServerInfo): void {
   let document: ReturnType<typeof openApiDocument> | undefined;
   app.get(
     documentPath,
-    describe({
+    documented({
       summary: 'This document',
       tag: 'Documentation',
       success: { status: 200, description: 'OpenAPI 3.1', media: 'application/json' },
@@ -55,7 +55,7 @@ export function addDocumentation(app: Hono<ApiEnv>, info: ServerInfo): void {
   );
   app.get(
     docsPath,
-    describe({
+    documented({
       summary: 'This document as a page',
       tag: 'Documentation',
       success: { status: 200, description: 'A page', media: 'text/html' },

@@ -1,12 +1,16 @@
 import {
+  apiPath,
+  challengeSchema,
   createIdentity,
+  problemSchema,
+  problemTypePrefix,
+  sessionTokensSchema,
   signRegistration,
   systemRandomBytes,
   type Identity,
   type RegisterRequest,
+  type SessionTokens,
 } from '@sotto/protocol';
-import { challengeSchema, problemSchema, problemTypePrefix, sessionTokensSchema } from '@sotto/protocol';
-import { apiPath, type SessionTokens } from '@sotto/protocol';
 import { createApi } from '../api/app.ts';
 import type { ApiContext } from '../api/context.ts';
 import { createUsedOnceInMemory } from '../challenge/once.ts';

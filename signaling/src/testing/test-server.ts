@@ -1,6 +1,7 @@
 import { deriveSecrets, randomSecret } from '../config/secrets.ts';
 import type { Config } from '../config/config.ts';
-import { createServer, type ServerOverrides } from '../server.ts';
+import type { ServerOverrides } from '../context.ts';
+import { createServer } from '../server.ts';
 
 export interface TestServer {
   readonly url: string;

@@ -1,12 +1,12 @@
 import { challengeSchema } from '@sotto/protocol';
 import { apiFactory, type ApiContext } from '../context.ts';
-import { describe } from '../describe.ts';
+import { documented } from '../documented.ts';
 import { perUser } from '../middleware/rate.ts';
 
 /** `GET /challenge`: work for a registration. */
 export function challengeRoute(context: ApiContext) {
   return apiFactory.createHandlers(
-    describe({
+    documented({
       summary: 'Get a proof-of-work challenge, to be solved before a registration',
       tag: 'Session',
       success: { status: 200, description: 'An ALTCHA challenge, good once', schema: challengeSchema },

@@ -1,12 +1,12 @@
 import { apiFactory, type ApiContext } from '../context.ts';
-import { describe } from '../describe.ts';
+import { documented } from '../documented.ts';
 import { perUser } from '../middleware/rate.ts';
 import { problem } from '../problem.ts';
 
 /** `DELETE /identity`: forgets the identity behind this session, on all devices. */
 export function identityRoute(context: ApiContext) {
   return apiFactory.createHandlers(
-    describe({
+    documented({
       summary: 'Delete the identity behind this session, with all of its sessions',
       tag: 'Session',
       signedIn: true,

@@ -1,12 +1,12 @@
 import { apiFactory, type ApiContext } from '../context.ts';
-import { describe } from '../describe.ts';
+import { documented } from '../documented.ts';
 import { perUser } from '../middleware/rate.ts';
 import { problem } from '../problem.ts';
 
 /** `POST /logout`: ends this session. */
 export function logoutRoute(context: ApiContext) {
   return apiFactory.createHandlers(
-    describe({
+    documented({
       summary: 'End this session',
       tag: 'Session',
       signedIn: true,

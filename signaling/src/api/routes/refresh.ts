@@ -1,6 +1,6 @@
 import { refreshRequestSchema, sessionTokensSchema } from '@sotto/protocol';
 import { apiFactory, type ApiContext } from '../context.ts';
-import { describe } from '../describe.ts';
+import { documented } from '../documented.ts';
 import { jsonBody } from '../json-body.ts';
 import { perPrefix, refusedByRate } from '../middleware/rate.ts';
 import { problem } from '../problem.ts';
@@ -9,7 +9,7 @@ import { problem } from '../problem.ts';
 export function refreshRoute(context: ApiContext) {
   const { sessions, rates } = context;
   return apiFactory.createHandlers(
-    describe({
+    documented({
       summary: 'Trade a refresh token for new tokens; a token used before ends its session',
       tag: 'Session',
       success: {

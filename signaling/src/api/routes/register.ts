@@ -1,6 +1,6 @@
 import { registerRequestSchema, sessionTokensSchema, verifyRegistration } from '@sotto/protocol';
 import { apiFactory, type ApiContext } from '../context.ts';
-import { describe } from '../describe.ts';
+import { documented } from '../documented.ts';
 import { jsonBody } from '../json-body.ts';
 import { perPrefix } from '../middleware/rate.ts';
 import { problem } from '../problem.ts';
@@ -8,7 +8,7 @@ import { problem } from '../problem.ts';
 /** `POST /register`: opens a session for an identity. */
 export function registerRoute(context: ApiContext) {
   return apiFactory.createHandlers(
-    describe({
+    documented({
       summary: 'Register an identity and open a session',
       tag: 'Session',
       success: { status: 201, description: 'The session is open', schema: sessionTokensSchema },

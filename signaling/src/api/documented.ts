@@ -21,7 +21,7 @@ export interface RouteDescription {
 }
 
 /** Documents one route of the API, from the schemas that its handler uses. */
-export function describe(route: RouteDescription) {
+export function documented(route: RouteDescription) {
   const { status, description, schema, media } = route.success;
   const content =
     schema !== undefined

@@ -1,0 +1,105 @@
+import type { HttpBindings } from '@hono/node-server';
+import type { MatchingConfig } from '@sotto/matchmaker';
+import { systemRandomBytes } from '@sotto/protocol';
+import type { Hono } from 'hono';
+import { createApi } from './api/app.ts';
+import type { Backend } from './backend/backend.ts';
+import { createMemoryBackend } from './backend/memory.ts';
+import { createProofOfWork } from './challenge/proof-of-work.ts';
+import type { Config } from './config/config.ts';
+import { createHttpApp } from './http/app.ts';
+import { createOriginCheck } from './http/origin.ts';
+import { readSite } from './http/site/files.ts';
+import { createHub, type Hub, type HubSettings } from './hub/index.ts';
+import { createAddressPrefixes } from './limits/address-prefixes.ts';
+import { createLog, type Log } from './log/log.ts';
+import type { Clock } from './ports.ts';
+import { createAccessTokens } from './session/access-token.ts';
+import { selfDeclaration, type AgeGate } from './session/age-gate.ts';
+import { createRefreshTokens } from './session/refresh-token.ts';
+import { createSessionService, type SessionService } from './session/service.ts';
+import { createIceProvision } from './turn-credentials.ts';
+import { version } from './version.ts';
+
+/** What a test or another program may replace. */
+export interface ServerOverrides {
+  readonly clock?: Clock;
+  readonly log?: Log;
+  readonly ageGate?: AgeGate;
+  readonly matching?: Partial<MatchingConfig>;
+  readonly hub?: Partial<HubSettings>;
+}
+
+/** The parts of a server, wired together; nothing of it listens. */
+export interface ServerContext {
+  readonly backend: Backend;
+  readonly sessions: SessionService;
+  readonly hub: Hub;
+  readonly app: Hono<{ Bindings: HttpBindings }>;
+  readonly log: Log;
+}
+
+/** @param isReady whether the server takes visitors; asked at each health check. */
+export async function createContext(
+  config: Config,
+  overrides: ServerOverrides,
+  isReady: () => boolean,
+): Promise<ServerContext> {
+  const { secrets, rates, publicOrigins, httpsOnly } = config;
+  const { clock = Date.now, log = createLog(config.logLevel), ageGate = selfDeclaration } = overrides;
+  const backend = await createBackend(config, overrides, clock);
+  const prefixes = createAddressPrefixes(backend.prefixKey, config.trustedProxyHops);
+  const isOurOrigin = createOriginCheck(publicOrigins);
+  const sessions = createSessionService({
+    store: backend.sessions,
+    accessTokens: createAccessTokens(secrets.accessToken, config.accessTokenTtlS, clock),
+    refreshTokens: createRefreshTokens(secrets.refreshToken, systemRandomBytes),
+    handleKey: secrets.handle,
+    clock,
+    randomBytes: systemRandomBytes,
+  });
+  const hub = createHub({
+    sessions,
+    upgradeRate: backend.rateGate('sockets', rates.sockets),
+    prefixes,
+    isOurOrigin,
+    ice: createIceProvision(config.icePolicy, config.turn, secrets.turnUser, clock),
+    queue: backend.queue,
+    courier: backend.courier,
+    ...(backend.seatStore && { seatStore: backend.seatStore }),
+    avoidKey: secrets.avoidToken,
+    log,
+    clock,
+    settings: {
+      frames: rates.frames,
+      maxSocketsPerPrefix: config.maxSocketsPerPrefix,
+      ...overrides.hub,
+    },
+  });
+  const api = createApi({
+    sessions,
+    proofOfWork: createProofOfWork(config.proofOfWork, secrets.challenge, { clock, used: backend.used }),
+    ageGate,
+    prefixes,
+    rates: {
+      register: backend.rateGate('register', rates.register),
+      refresh: backend.rateGate('refresh', rates.refresh),
+      general: backend.rateGate('general', rates.general),
+    },
+    isOurOrigin,
+    info: {
+      name: 'Sotto',
+      version,
+      relay: config.turn?.secret !== undefined,
+      minimumAge: ageGate.minimumAge,
+    },
+    log,
+  });
+  const app = createHttpApp({ api, site: readSite(config.webRoot), isReady, publicOrigins, httpsOnly, log });
+  return { backend, sessions, hub, app, log };
+}
+
+async function createBackend(config: Config, overrides: ServerOverrides, clock: Clock): Promise<Backend> {
+  const { matching = {} } = overrides;
+  return createMemoryBackend({ clock, sessionIdleMs: config.sessionIdleMs, matching });
+}
