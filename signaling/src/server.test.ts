@@ -41,6 +41,13 @@ function firstAnswer(socket: WebSocket): Promise<{ status?: number; text: string
   });
 }
 
+/** The start of the answer to bytes that no HTTP client would send. */
+function sendRaw(url: string, bytes: string): Promise<string> {
+  const socket = connect(Number(new URL(url).port), '127.0.0.1');
+  socket.end(bytes);
+  return new Promise((resolve) => socket.once('data', (data) => resolve(String(data))));
+}
+
 describe('server', () => {
   it('goes the whole way from a challenge to an open socket', async () => {
     const { url } = await start();
@@ -121,14 +128,18 @@ describe('server', () => {
     expect(await status('203.0.114.7')).toBe(200);
   });
 
+  it('answers a request that offers another upgrade as if it did not', async () => {
+    const { url } = await start();
+    const answer = await sendRaw(
+      url,
+      `GET ${apiPath}/info HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n\r\n`,
+    );
+    expect(answer).toMatch(/^HTTP\/1\.1 200/);
+  });
+
   it('answers what is no HTTP with an error and stays up', async () => {
     const { url } = await start();
-    const socket = connect(Number(new URL(url).port), '127.0.0.1');
-    socket.end('NONSENSE\r\n\r\n');
-    const answer = await new Promise<string>((resolve) =>
-      socket.once('data', (data) => resolve(String(data))),
-    );
-    expect(answer).toMatch(/^HTTP\/1\.1 400/);
+    expect(await sendRaw(url, 'NONSENSE\r\n\r\n')).toMatch(/^HTTP\/1\.1 400/);
     expect((await fetch(`${url}/healthz`)).status).toBe(200);
   });
 });

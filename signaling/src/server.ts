@@ -23,7 +23,12 @@ export async function createServer(config: Config, overrides: ServerOverrides = 
   let ready = false;
   const { backend, sessions, hub, app, log } = await createContext(config, overrides, () => ready);
   const server = createHttpServer(
-    { requestTimeout: requestTimeoutMs, headersTimeout: requestTimeoutMs },
+    {
+      requestTimeout: requestTimeoutMs,
+      headersTimeout: requestTimeoutMs,
+      // Other upgrades are offers that may be passed over: `curl --http2` makes one with every request.
+      shouldUpgradeCallback: ({ headers }) => headers.upgrade?.toLowerCase() === 'websocket',
+    },
     getRequestListener(app.fetch),
   );
   server.on('upgrade', hub.handleUpgrade);
