@@ -1,0 +1,10 @@
+import type { ChatClock } from './chat-session.ts';
+
+/** The page's own clock. */
+export const systemChatClock: ChatClock = {
+  nowMs: () => Date.now(),
+  after: (delayMs, run) => {
+    const timer = setTimeout(run, delayMs);
+    return () => clearTimeout(timer);
+  },
+};

@@ -1,0 +1,158 @@
+import type { Bytes, EnvelopeHeader, LinkFrame } from '@sotto/protocol';
+import type { ChatView, LinkPath, LinkState, Line, SystemEvent } from '../app/state.ts';
+import type { LinkClosed } from '../link/peer-link.ts';
+
+/**
+ * The vocabulary of the chat machine. It decides what is shown, sent, sent again, acknowledged and dropped; it
+ * neither seals nor sends. Its promise: whatever a link loses, repeats or interrupts, each message is read once and in
+ * order, or stays marked as on its way.
+ */
+
+/** What a chat shows of itself; the partner's name and the like are the app's. */
+export type ChatSnapshot = Omit<ChatView, 'partner' | 'icePolicy'>;
+
+/** Why a chat ended by itself. */
+export type ChatEnd =
+  /** The partner said goodbye over the link. */
+  | 'partner-left'
+  /** The link never opened, was lost for good, or was closed by the other browser without a word. */
+  | 'link-lost'
+  /** Keys, fingerprints or frames did not fit: somebody may be in between. */
+  | 'not-trusted';
+
+/** A sealed message that the partner has not acknowledged; sent again with the very same bytes. */
+export interface Envelope {
+  readonly seq: number;
+  /** The acknowledgement that it carries. */
+  readonly ackSeq: number;
+  readonly frame: Bytes;
+}
+
+export interface Chat {
+  /**
+   * `closed`: no channel. `greeting`: there is one, and the partner has not proved yet to hold the keys. `open`:
+   * the partner has. `over`: nothing happens any more.
+   */
+  readonly channel: 'closed' | 'greeting' | 'open' | 'over';
+  readonly link: LinkState;
+  readonly path: LinkPath;
+  readonly lines: readonly Line[];
+  /** Read receipts, given and shown only where this side's setting is on. */
+  readonly receipts: boolean;
+
+  /** Own messages, numbered from 1: sealed, handed to any channel, to the present one, acknowledged, up to and with. */
+  readonly sealed: number;
+  readonly everHandedOver: number;
+  readonly handedOver: number;
+  readonly acked: number;
+  readonly outbox: readonly Envelope[];
+
+  /** The partner's messages: received in order, told as acknowledged, told as read, up to and with. */
+  readonly received: number;
+  readonly toldReceived: number;
+  readonly seen: number;
+  readonly toldSeen: number;
+
+  readonly helloDue: boolean;
+  /** The last key was pressed less than a pause ago; until when that holds. */
+  readonly typingUntilMs: number | undefined;
+  readonly typingToldAtMs: number | undefined;
+  readonly typingDue: boolean | undefined;
+  readonly partnerTypingUntilMs: number | undefined;
+}
+
+export type ChatEvent =
+  | { readonly type: 'write'; readonly text: string }
+  /** Answers the effect `seal`. */
+  | { readonly type: 'sealed'; readonly envelope: Envelope }
+  /** A key was pressed. */
+  | { readonly type: 'typing' }
+  /** The newest of their lines has been on screen. */
+  | { readonly type: 'seen' }
+  | { readonly type: 'link-open'; readonly fresh: boolean }
+  | { readonly type: 'link-reconnecting' }
+  | { readonly type: 'link-path'; readonly path: LinkPath }
+  | { readonly type: 'link-closed'; readonly why: LinkClosed }
+  /** The partner's hello, checked. */
+  | { readonly type: 'greeted'; readonly confirmed: boolean }
+  | { readonly type: 'frame'; readonly frame: Exclude<LinkFrame, { type: 'hello' }> }
+  /** Bytes that are no frame. */
+  | { readonly type: 'malformed' }
+  /** Answers the effect `open`; without a text the body was altered or is none. */
+  | { readonly type: 'opened'; readonly seq: number; readonly text: string | undefined }
+  /** What {@link nextDue} named was taken by the link. */
+  | { readonly type: 'sent'; readonly due: Due }
+  | { readonly type: 'tick' }
+  | { readonly type: 'note'; readonly event: SystemEvent }
+  | { readonly type: 'leave' };
+
+/** The next thing to hand to the link. */
+export type Due =
+  | { readonly type: 'hello' }
+  | { readonly type: 'envelope'; readonly envelope: Envelope }
+  | { readonly type: 'control'; readonly frame: Extract<LinkFrame, { type: 'ack' | 'read' | 'typing' }> };
+
+export type ChatEffect =
+  /** Seal the text under this header; answered by `sealed` in the same turn. */
+  | { readonly type: 'seal'; readonly header: EnvelopeHeader; readonly text: string }
+  /** Open the next message of the partner; answered by `opened` in the same turn. */
+  | { readonly type: 'open'; readonly header: EnvelopeHeader; readonly sealed: Bytes }
+  /** Close the link, erase the keys; where `why` is given, the chat ended by itself. */
+  | { readonly type: 'end'; readonly why?: ChatEnd };
+
+export interface ChatStep {
+  readonly chat: Chat;
+  readonly effects: readonly ChatEffect[];
+}
+
+export function newChat(receipts: boolean): Chat {
+  return {
+    channel: 'closed',
+    link: 'connecting',
+    path: 'unknown',
+    lines: [],
+    receipts,
+    sealed: 0,
+    everHandedOver: 0,
+    handedOver: 0,
+    acked: 0,
+    outbox: [],
+    received: 0,
+    toldReceived: 0,
+    seen: 0,
+    toldSeen: 0,
+    helloDue: false,
+    typingUntilMs: undefined,
+    typingToldAtMs: undefined,
+    typingDue: undefined,
+    partnerTypingUntilMs: undefined,
+  };
+}
+
+/** What the pages show. */
+export function snapshotOf({ lines, link, path, partnerTypingUntilMs }: Chat): ChatSnapshot {
+  return { lines, link, path, partnerTyping: partnerTypingUntilMs !== undefined };
+}
+
+export function stay(chat: Chat): ChatStep {
+  return { chat, effects: [] };
+}
+
+export function withSystemLine(chat: Chat, event: SystemEvent, atMs: number): Chat {
+  const key = `s${chat.lines.length}`;
+  return { ...chat, lines: [...chat.lines, { kind: 'system', key, event, atMs }] };
+}
+
+/** Ends the chat. Its lines stay. */
+export function end(chat: Chat, why?: ChatEnd): ChatStep {
+  const over: Chat = {
+    ...chat,
+    channel: 'over',
+    link: 'closed',
+    outbox: [],
+    typingUntilMs: undefined,
+    typingDue: undefined,
+    partnerTypingUntilMs: undefined,
+  };
+  return { chat: over, effects: [why === undefined ? { type: 'end' } : { type: 'end', why }] };
+}

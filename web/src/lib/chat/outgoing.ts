@@ -1,0 +1,103 @@
+import { envelopeKinds, limits, utf8 } from '@sotto/protocol';
+import { stay, type Chat, type ChatStep, type Due, type Envelope } from './chat-state.ts';
+
+/** What this side says, and when it goes out. */
+
+/** Messages under way at most: beyond it a lost link is not worth writing into. */
+export const maxUnacknowledged = 200;
+/** Somebody who has not pressed a key for this long is no longer typing. */
+export const typingPauseMs = 3_000;
+/** "Typing" is told again only after this long, however fast the keys come. */
+export const typingRefreshMs = 2_000;
+
+/** Whether a text can be sent: not blank, at most {@link limits.maxTextBytes}, and not too many under way. */
+export function canWrite(chat: Chat, text: string): boolean {
+  if (chat.channel === 'over' || text.trim() === '') return false;
+  // No character takes less than a byte, so the long ones need not be encoded.
+  if (text.length > limits.maxTextBytes || utf8(text).length > limits.maxTextBytes) return false;
+  return chat.sealed - chat.acked < maxUnacknowledged;
+}
+
+export function write(chat: Chat, text: string, nowMs: number): ChatStep {
+  if (!canWrite(chat, text)) return stay(chat);
+  const seq = chat.sealed + 1;
+  const header = { kind: envelopeKinds.text, seq, ackSeq: chat.received, atMs: nowMs };
+  return {
+    chat: {
+      ...chat,
+      sealed: seq,
+      lines: [...chat.lines, { kind: 'mine', key: `m${seq}`, text, atMs: nowMs, status: 'sending' }],
+      // A message ends the typing at the other side by itself.
+      typingUntilMs: undefined,
+      typingToldAtMs: undefined,
+      typingDue: undefined,
+    },
+    effects: [{ type: 'seal', header, text }],
+  };
+}
+
+export function sealed(chat: Chat, envelope: Envelope): ChatStep {
+  return stay({ ...chat, outbox: [...chat.outbox, envelope] });
+}
+
+export function typing(chat: Chat, nowMs: number): ChatStep {
+  const { typingToldAtMs } = chat;
+  const due = typingToldAtMs === undefined || nowMs - typingToldAtMs >= typingRefreshMs;
+  return stay({
+    ...chat,
+    typingUntilMs: nowMs + typingPauseMs,
+    ...(due && { typingDue: true, typingToldAtMs: nowMs }),
+  });
+}
+
+/** Nobody presses keys any more; told where it was told that somebody did. */
+export function typingEnded(chat: Chat): Chat {
+  return { ...chat, typingUntilMs: undefined, typingToldAtMs: undefined, typingDue: false };
+}
+
+export function seen(chat: Chat): ChatStep {
+  return stay(chat.receipts ? { ...chat, seen: chat.received } : chat);
+}
+
+/**
+ * What to hand to the link next, `undefined` for nothing. Asked again after each `sent`, so that what piles up while
+ * the link is full melts into one acknowledgement, one receipt, one sign of typing.
+ */
+export function nextDue(chat: Chat): Due | undefined {
+  if (chat.channel !== 'greeting' && chat.channel !== 'open') return undefined;
+  if (chat.helloDue) return { type: 'hello' };
+  if (chat.channel !== 'open') return undefined;
+  const envelope = chat.outbox.find(({ seq }) => seq > chat.handedOver);
+  if (envelope !== undefined) return { type: 'envelope', envelope };
+  const { received, seen: seenSeq, typingDue } = chat;
+  if (received > chat.toldReceived) return { type: 'control', frame: { type: 'ack', ackSeq: received } };
+  if (seenSeq > chat.toldSeen) return { type: 'control', frame: { type: 'read', seq: seenSeq } };
+  if (typingDue !== undefined) return { type: 'control', frame: { type: 'typing', on: typingDue } };
+  return undefined;
+}
+
+/** Takes note that the link has taken it. */
+export function sent(chat: Chat, due: Due): ChatStep {
+  switch (due.type) {
+    case 'hello':
+      return stay({ ...chat, helloDue: false });
+    case 'envelope': {
+      const { seq, ackSeq } = due.envelope;
+      return stay({
+        ...chat,
+        handedOver: seq,
+        everHandedOver: Math.max(chat.everHandedOver, seq),
+        toldReceived: Math.max(chat.toldReceived, ackSeq),
+      });
+    }
+    case 'control':
+      switch (due.frame.type) {
+        case 'ack':
+          return stay({ ...chat, toldReceived: due.frame.ackSeq });
+        case 'read':
+          return stay({ ...chat, toldSeen: due.frame.seq });
+        case 'typing':
+          return stay({ ...chat, typingDue: undefined });
+      }
+  }
+}
