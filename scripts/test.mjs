@@ -34,7 +34,16 @@ async function main() {
   const { missing, advice } = await ensureSystemPrograms(needed);
   if (missing.length > 0) console.log(`\n${advice}\n`);
 
-  const results = await schedule(chosen, stagesAtOnce, (stage) => runStage(stage, missing));
+  const failed = new Set();
+  const results = await schedule(chosen, stagesAtOnce, async (stage) => {
+    const lacking = [
+      ...missing.filter((program) => program.stages.includes(stage.name)).map((program) => program.name),
+      ...(stage.needs ?? []).filter((name) => failed.has(name)).map((name) => `the ${name}`),
+    ];
+    const result = await runStage(stage, lacking);
+    if (result.tally.failed > 0) failed.add(stage.name);
+    return result;
+  });
   const total = sum(results.map((result) => result.tally));
   console.log(`\n${describeTally(total)}`);
   return total.failed === 0 ? 0 : 1;
@@ -52,23 +61,22 @@ function chosenStages() {
 }
 
 /** Runs one stage and prints how it went; of what it printed itself, only what explains a failure. */
-async function runStage(stage, missing) {
-  const lacking = missing.filter((program) => program.stages.includes(stage.name));
+async function runStage(stage, lacking) {
   const startedAtMs = Date.now();
-  const live = stage.alone === true && process.stdout.isTTY === true;
-  const result =
-    lacking.length > 0
-      ? cannotRun(lacking)
-      : await stage.work(live ? (text) => process.stdout.write(text) : undefined);
+  const canRun = lacking.length === 0;
+  const live = canRun && stage.alone === true && process.stdout.isTTY === true;
+  const result = canRun
+    ? await stage.work(live ? (text) => process.stdout.write(text) : undefined)
+    : cannotRun(lacking);
   const seconds = ((Date.now() - startedAtMs) / 1000).toFixed(1);
   const mark = result.tally.failed === 0 ? '✓' : '✗';
-  if (result.tally.failed > 0 && !live)
+  if (result.tally.failed > 0 && !live) {
     console.log(`\n── ${stage.name} ${'─'.repeat(60)}\n${result.output.trimEnd()}\n`);
+  }
   console.log(`${mark} ${stage.name.padEnd(8)} ${seconds.padStart(6)} s   ${describeTally(result.tally)}`);
   return result;
 }
 
 function cannotRun(lacking) {
-  const output = `could not run without ${lacking.map((program) => program.name).join(' and ')}`;
-  return { output, tally: { passed: 0, failed: 1, skipped: 0 } };
+  return { output: `could not run without ${lacking.join(' and ')}`, tally: tallyOfExitCode(1) };
 }

@@ -7,8 +7,9 @@ import { honest, tallyOfExitCode, tallyOfPlaywright, tallyOfVitest } from './tal
 import { ensureWebApp } from './web-app.mjs';
 
 /**
- * What `npm test` runs. Every stage yields `{ code, output, tally }`. The build comes first and the browsers
- * last and alone: they measure time and drive several processes each.
+ * What `npm test` runs. Every stage yields `{ code, output, tally }`. `after`: not at the same time, but in any
+ * case; `needs`: not at all where that one failed. The browsers come last and alone: they measure time and drive
+ * several processes each.
  */
 export const stages = [
   { name: 'build', work: buildWebApp },
@@ -21,7 +22,7 @@ export const stages = [
   { name: 'unit', after: ['build'], work: vitest },
   { name: 'lint', work: () => tools(['eslint', '.'], ['prettier', '--check', '.']) },
   { name: 'law', work: () => tools(['npm', 'run', 'check:law', '--silent']) },
-  { name: 'browser', after: ['build'], alone: true, work: playwright },
+  { name: 'browser', after: ['build'], needs: ['build'], alone: true, work: playwright },
 ];
 
 async function buildWebApp() {
