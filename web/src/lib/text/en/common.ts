@@ -24,6 +24,8 @@ export const errorPage = {
   notFound: 'There is nothing here',
   notFoundText: 'The address may be mistyped, or the page has moved.',
   broken: 'Something went wrong',
+  notLoaded: 'A part of the page could not be loaded: the network may be down.',
+  reload: 'Load again',
   brokenText: 'That is our fault, not yours. Loading the page again may help.',
 };
 

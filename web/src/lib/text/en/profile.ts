@@ -165,3 +165,19 @@ export const introductionText = {
       : 'your nickname, and those of your interests that they have too',
   none: 'your nickname, and nothing else',
 };
+
+/** Deleting the identity, and what this device remembers. */
+export const forgetText = {
+  open: 'Delete my identity',
+  title: 'Delete your identity?',
+  text: 'Your key, nickname and session are deleted on the server, and this browser forgets your preferences and whom you blocked. The next start makes a new identity. This can’t be undone.',
+  confirm: 'Delete it',
+  cancel: 'Keep it',
+  done: 'Deleted, here and on the server.',
+  failed: 'Deleted here. The server couldn’t be reached: there, your session ends by itself within 24 hours.',
+};
+
+export const addressText = {
+  note: 'In direct mode your chat partner’s browser can see your network (IP) address.',
+  link: 'What that means',
+};
