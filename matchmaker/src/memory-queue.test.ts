@@ -1,17 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { createMemoryTicketQueue } from './memory-queue.ts';
+import type { MatchingConfig } from './engine/config.ts';
+import { describeQueueModel } from './queue.model.ts';
 import { describeTicketQueue } from './queue.contract.ts';
 import { Inbox, ManualClock, seededRandom, sketchTicket } from './testing.ts';
 
-function setUp() {
+function setUp(config: Partial<MatchingConfig> = {}) {
   const clock = new ManualClock(1_700_000_000_000);
-  const queue = createMemoryTicketQueue({ clock, random: seededRandom(1) });
+  const queue = createMemoryTicketQueue({ clock, random: seededRandom(1), config });
   const inbox = new Inbox();
   queue.onDelivery(inbox.listener);
   return { clock, queue, inbox, nowMs: () => clock.nowMs(), close: () => queue.close() };
 }
 
 describeTicketQueue('the memory queue', async () => setUp());
+describeQueueModel('the memory queue', async () => setUp({ thresholdPeak: 0 }), 200);
 
 describe('the memory queue', () => {
   it('delivers a match in the same turn in which the second ticket comes', async () => {

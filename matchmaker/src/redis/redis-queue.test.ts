@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
-import { describeTicketQueue } from '../queue.contract.ts';
+import type { MatchingConfig } from '../engine/config.ts';
+import { describeTicketQueue, type QueueUnderTest } from '../queue.contract.ts';
 import type { TicketQueue } from '../queue.ts';
 import { Inbox, sketchTicket, startRedis, type TestRedis } from '../testing.ts';
 import { poolKeys } from './keys.ts';
@@ -39,8 +40,8 @@ function startWorker(options: Partial<MatchmakerWorkerOptions> = {}): Matchmaker
 
 const ticket = (name: string) => sketchTicket(name, { enteredAtMs: Date.now() });
 
-describeTicketQueue('the Redis queue', async () => {
-  const worker = createMatchmakerWorker({ redis: server.connect() });
+const start = async (config: Partial<MatchingConfig> = {}): Promise<QueueUnderTest> => {
+  const worker = createMatchmakerWorker({ redis: server.connect(), config });
   const queue = createRedisTicketQueue({ redis: server.connect(), nodeId: randomUUID() });
   const inbox = new Inbox();
   queue.onDelivery(inbox.listener);
@@ -53,7 +54,9 @@ describeTicketQueue('the Redis queue', async () => {
       await worker.stop();
     },
   };
-});
+};
+
+describeTicketQueue('the Redis queue', start);
 
 describe('the Redis queue', () => {
   it('delivers each side to the node that submitted its ticket', async () => {

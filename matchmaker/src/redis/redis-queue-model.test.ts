@@ -1,0 +1,27 @@
+import { randomUUID } from 'node:crypto';
+import { describeQueueModel } from '../queue.model.ts';
+import { Inbox, startRedis } from '../testing.ts';
+import { createRedisTicketQueue } from './redis-queue.ts';
+import { createMatchmakerWorker } from './worker.ts';
+
+describeQueueModel(
+  'the Redis queue',
+  async () => {
+    const server = await startRedis();
+    const worker = createMatchmakerWorker({ redis: server.connect(), config: { thresholdPeak: 0 } });
+    const queue = createRedisTicketQueue({ redis: server.connect(), nodeId: randomUUID() });
+    const inbox = new Inbox();
+    queue.onDelivery(inbox.listener);
+    return {
+      queue,
+      inbox,
+      nowMs: () => Date.now(),
+      close: async () => {
+        await queue.close();
+        await worker.stop();
+        await server.stop();
+      },
+    };
+  },
+  40,
+);
