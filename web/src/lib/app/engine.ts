@@ -12,7 +12,7 @@ import { avoidStore, noAvoids } from './avoid-list.ts';
 import { createController, type Controller } from './controller.ts';
 import type { Core } from './core.ts';
 import type { LinkPort } from './link-port.ts';
-import { loadLink } from './load-link.ts';
+import { linkLoader } from './load-link.ts';
 import { profileStore } from './profile-store.ts';
 import type { Profile } from './state.ts';
 import { wipeDevice } from './wipe.ts';
@@ -37,8 +37,9 @@ export function createEngine(show: (core: Core) => void): Engine {
     opening ??= openSlot('identities').then((slot) => createIdentityStore(slot, systemRandomBytes));
     return opening;
   };
+  const api = createSessionApi((input, init) => fetch(input, init));
   const session = createSession({
-    api: createSessionApi((input, init) => fetch(input, init)),
+    api,
     identities,
     proveWork: proveWorkInWorkers,
     nowMs,
@@ -54,7 +55,7 @@ export function createEngine(show: (core: Core) => void): Engine {
         tell,
         onWakeUp,
       }),
-    loadLink,
+    loadLink: linkLoader(api),
     saveAvoid: (list) => avoids.save(list),
     wipe: () => {
       session.deleteIdentityNow();
@@ -64,6 +65,9 @@ export function createEngine(show: (core: Core) => void): Engine {
     nowMs,
     show,
   });
+
+  // Who goes elsewhere or closes the tab has left. Without a word the partner would have to wait for a time-out.
+  window.addEventListener('pagehide', () => controller.dispatch({ type: 'leave' }));
 
   return {
     dispatch: (event) => controller.dispatch(event),

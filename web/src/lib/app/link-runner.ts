@@ -1,0 +1,127 @@
+import { cardOf, createMatchKeys, eraseMatchKeys } from '@sotto/protocol';
+import type {
+  Card,
+  MatchedFrame,
+  MatchId,
+  MatchKeys,
+  RandomBytes,
+  SignalData,
+  TicketId,
+} from '@sotto/protocol';
+import type { LinkConfig, LinkFactory } from '../link/peer-link.ts';
+import type { ChatSnapshot, LinkEvent } from './core.ts';
+import type { LinkPort } from './link-port.ts';
+import type { SafetySymbol } from './state.ts';
+
+/** A chat with one partner over one link, as far as the app runs it. */
+export interface RunningChat {
+  signal(data: SignalData): void;
+  send(text: string): boolean;
+  typing(): void;
+  seen(): void;
+  safetyCode(): Promise<readonly SafetySymbol[] | undefined>;
+  /** Shows a last line of the server's word. */
+  note(event: 'partner-left' | 'partner-gone'): void;
+  /** Lets go of link and keys; with a goodbye to the partner first where `goodbye`. */
+  close(goodbye: boolean): void;
+}
+
+export interface ChatListener {
+  readonly signal: (data: SignalData) => void;
+  readonly changed: (chat: ChatSnapshot) => void;
+  readonly ended: (why: 'partner-left' | 'link-lost' | 'not-trusted') => void;
+}
+
+/** Opens the chat of a match. The keys are the chat's own from then on. */
+export type OpenChat = (
+  matched: MatchedFrame,
+  keys: MatchKeys,
+  card: Card,
+  listener: ChatListener,
+) => RunningChat;
+
+export interface LinkRunnerParts {
+  readonly factory: Pick<LinkFactory, 'fingerprint' | 'prepareOffer'>;
+  readonly openChat: OpenChat;
+  readonly tell: (event: LinkEvent) => void;
+  readonly randomBytes: RandomBytes;
+  /** How to look for a way before a match has said so; none where a wrong guess could tell more than the person wants. */
+  readonly firstConfig: () => LinkConfig | undefined;
+}
+
+/** What was made for a ticket. It outlives a match that comes to nothing: the ticket goes back with the same card. */
+interface Prepared {
+  readonly ticket: TicketId;
+  readonly keys: MatchKeys;
+  readonly card: Card;
+}
+
+/** Joins links and chats to the app machine. Holds the keys of at most one ticket, and one chat. */
+export function createLinkRunner({
+  factory,
+  openChat,
+  tell,
+  randomBytes,
+  firstConfig,
+}: LinkRunnerParts): LinkPort {
+  let prepared: Prepared | undefined;
+  let chat: { readonly match: MatchId; readonly running: RunningChat } | undefined;
+  let latestConfig: LinkConfig | undefined;
+
+  const erase = (): void => {
+    if (prepared !== undefined) eraseMatchKeys(prepared.keys);
+    prepared = undefined;
+  };
+
+  const chatOf = (match: MatchId): RunningChat | undefined =>
+    chat?.match === match ? chat.running : undefined;
+
+  return {
+    prepare: (ticket) => {
+      erase();
+      const keys = createMatchKeys(randomBytes);
+      prepared = { ticket, keys, card: cardOf(keys, factory.fingerprint) };
+      tell({ type: 'prepared', ticket, card: prepared.card });
+    },
+    makeOffer: (ticket) => {
+      const config = latestConfig ?? firstConfig();
+      if (config === undefined) return;
+      void factory.prepareOffer(config).then((sdp) => {
+        if (sdp !== undefined) tell({ type: 'offered', ticket, sdp });
+      });
+    },
+    discard: (ticket) => {
+      if (prepared?.ticket === ticket) erase();
+    },
+    link: (matched) => {
+      const { match, ticket, iceServers, icePolicy } = matched;
+      if (prepared?.ticket !== ticket) return;
+      latestConfig = { iceServers, icePolicy };
+      const listener: ChatListener = {
+        signal: (data) => tell({ type: 'link-signal', match, data }),
+        changed: (snapshot) => {
+          if (snapshot.link === 'open') erase();
+          tell({ type: 'chat-changed', match, chat: snapshot });
+        },
+        ended: (why) => tell({ type: endings[why], match }),
+      };
+      chat = { match, running: openChat(matched, structuredClone(prepared.keys), prepared.card, listener) };
+    },
+    signal: (match, data) => chatOf(match)?.signal(data),
+    note: (match, event) => chatOf(match)?.note(event),
+    unlink: (match, goodbye) => {
+      chatOf(match)?.close(goodbye);
+      if (chat?.match === match) chat = undefined;
+    },
+    send: (text) => chat?.running.send(text) ?? false,
+    typing: () => chat?.running.typing(),
+    seen: () => chat?.running.seen(),
+    safetyCode: () => chat?.running.safetyCode() ?? Promise.resolve(undefined),
+  };
+}
+
+const endings = {
+  'partner-left': 'partner-left',
+  'link-lost': 'link-failed',
+  'not-trusted': 'not-trusted',
+} as const;

@@ -1,0 +1,40 @@
+import { systemRandomBytes } from '@sotto/protocol';
+import { ChatSession, systemChatClock } from '../chat/index.ts';
+import { loadLinkFactory, type LinkConfig } from '../link/index.ts';
+import type { SessionApi } from '../session/api.ts';
+import type { LoadLink } from './link-port.ts';
+import { createLinkRunner } from './link-runner.ts';
+
+const direct: LinkConfig = { iceServers: [], icePolicy: 'all' };
+
+/**
+ * Loads what a link needs, and warms the browser's WebRTC up by a first offer, so that none of it falls into the moment
+ * of the match. A server with a relay hides the browsers' addresses: there an offer waits until a match has named the relay.
+ */
+export function linkLoader(api: Pick<SessionApi, 'info'>): LoadLink {
+  return async (tell, readReceipts) => {
+    let firstConfig: LinkConfig | undefined;
+    const factory = await loadLinkFactory();
+    void api.info().then((info) => {
+      if (!info.ok || info.value.relay) return;
+      firstConfig = direct;
+      void factory.prepareOffer(direct);
+    });
+    return createLinkRunner({
+      factory,
+      tell,
+      randomBytes: systemRandomBytes,
+      firstConfig: () => firstConfig,
+      openChat: (matched, keys, card, listener) =>
+        new ChatSession({
+          matched,
+          keys,
+          card,
+          factory,
+          receipts: readReceipts(),
+          clock: systemChatClock,
+          listener,
+        }),
+    });
+  };
+}

@@ -1,0 +1,100 @@
+import { encodeFrame, ok, socketProtocol, type ServerFrame } from '@sotto/protocol';
+import { describe, expect, it } from 'vitest';
+import type { SocketNews } from './machine.ts';
+import { createSignalingSocket, type Connection } from './signaling-socket.ts';
+
+/** A socket whose server side is in the test's hands. */
+function setUp() {
+  const connections: { protocols: string[]; sent: string[]; open: boolean; end: Connection }[] = [];
+  const news: SocketNews[] = [];
+  let fire: (() => void) | undefined;
+  const socket = createSignalingSocket({
+    connect: (protocols) => {
+      const sent: string[] = [];
+      const made = {
+        protocols,
+        sent,
+        open: true,
+        end: {
+          onmessage: null,
+          onclose: null,
+          send: (data) => void sent.push(String(data)),
+          close: () => {
+            made.open = false;
+          },
+        } as Connection,
+      };
+      connections.push(made);
+      return made.end;
+    },
+    authorize: () => Promise.resolve(ok('token')),
+    timer: {
+      set: (_, callback) => {
+        fire = callback;
+      },
+      clear: () => {
+        fire = undefined;
+      },
+    },
+    random: () => 0.5,
+    tell: (told) => void news.push(told),
+    onWakeUp: () => () => undefined,
+  });
+  const say = (frame: ServerFrame | string): void => {
+    const data = typeof frame === 'string' ? frame : encodeFrame(frame);
+    connections.at(-1)?.end.onmessage?.call({} as WebSocket, new MessageEvent('message', { data }));
+  };
+  return { socket, connections, news, say, fire: () => fire?.() };
+}
+
+const welcome: ServerFrame = {
+  t: 'welcome',
+  session: 'AAAAAAAAAAAAAAAAAAAAAA',
+  resume: 'r1',
+  graceMs: 30_000,
+};
+
+describe('the edge of the signaling socket', () => {
+  it('carries version and token as subprotocols, and the resume token after a drop', async () => {
+    const { socket, connections, say, fire } = setUp();
+    socket.start();
+    await Promise.resolve();
+    expect(connections[0]?.protocols).toEqual([socketProtocol.version, 'sotto.token.token']);
+    say(welcome);
+    connections[0]?.end.onclose?.call({} as WebSocket, { code: 1006 } as CloseEvent);
+    fire();
+    await Promise.resolve();
+    expect(connections[1]?.protocols).toEqual([
+      socketProtocol.version,
+      'sotto.token.token',
+      'sotto.resume.r1',
+    ]);
+  });
+
+  it('writes only between the welcome and the end', async () => {
+    const { socket, connections, say } = setUp();
+    const frame = { t: 'ping', n: 1 } as const;
+    socket.start();
+    await Promise.resolve();
+    expect(socket.send(frame)).toBe(false);
+    say(welcome);
+    expect(socket.send(frame)).toBe(true);
+    expect(connections[0]?.sent).toEqual([encodeFrame(frame)]);
+    socket.stop();
+    expect(socket.send(frame)).toBe(false);
+    expect(connections[0]?.open).toBe(false);
+  });
+
+  it('drops frames that fit no schema and hears nothing more of a socket that it has closed', async () => {
+    const { socket, news, connections, say } = setUp();
+    socket.start();
+    await Promise.resolve();
+    say(welcome);
+    say('{"t":"matched"}');
+    say('not JSON');
+    const heard = connections[0]?.end.onmessage;
+    socket.stop();
+    heard?.call({} as WebSocket, new MessageEvent('message', { data: encodeFrame(welcome) }));
+    expect(news.map(({ type }) => type)).toEqual(['online']);
+  });
+});
