@@ -1,0 +1,133 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { simulatedPair, type Side, type SimulatedPair } from './testing/simulated-pair.ts';
+
+/** One move of a hostile network or a busy person. */
+type Move = { readonly what: (typeof moves)[number]; readonly byA: boolean; readonly amount: number };
+
+const moves = [
+  'write',
+  'write',
+  'deliver',
+  'deliver',
+  'deliver twice',
+  'fresh channel',
+  'interrupt',
+  'mend',
+  'full',
+  'drain',
+  'seen',
+  'typing',
+  'time',
+] as const;
+
+const anyMove: fc.Arbitrary<Move> = fc.record({
+  what: fc.constantFrom(...moves),
+  byA: fc.boolean(),
+  amount: fc.integer({ min: 1, max: 6 }),
+});
+
+function play(pair: SimulatedPair, { what, byA, amount }: Move, count: number): void {
+  const side = byA ? pair.a : pair.b;
+  switch (what) {
+    case 'write':
+      side.chat.send(`${byA ? 'a' : 'b'}${count}`);
+      return;
+    case 'deliver':
+      for (let i = 0; i < amount; i += 1) pair.deliver(side);
+      return;
+    case 'deliver twice':
+      return pair.deliverTwice(side);
+    case 'fresh channel':
+      return pair.open();
+    case 'interrupt':
+      return pair.interrupt();
+    case 'mend':
+      return pair.mend();
+    case 'full':
+      return pair.setFull(side, true);
+    case 'drain':
+      return pair.setFull(side, false);
+    case 'seen':
+      return side.chat.seen();
+    case 'typing':
+      return side.chat.typing();
+    case 'time':
+      return pair.clock.pass(amount * 1_000);
+  }
+}
+
+/** What has arrived is a beginning of what was written, and nothing counts as delivered that has not arrived. */
+function expectHonest(writer: Side, reader: Side): void {
+  const written = writer.mine();
+  const read = reader.theirs();
+  expect(read).toEqual(written.slice(0, read.length).map(({ text }) => text));
+  const arrived = written.filter(({ status }) => status !== 'sending').length;
+  expect(arrived).toBeLessThanOrEqual(read.length);
+  expect(written.slice(0, arrived).every(({ status }) => status !== 'sending')).toBe(true);
+}
+
+describe('two chats over a link that loses, repeats, stalls and comes back', () => {
+  it('read each message once and in order, and in the end know that', () => {
+    fc.assert(
+      fc.property(fc.array(anyMove, { maxLength: 60 }), (given) => {
+        const pair = simulatedPair();
+        const { a, b } = pair;
+        given.forEach((move, count) => {
+          play(pair, move, count);
+          expectHonest(a, b);
+          expectHonest(b, a);
+        });
+        pair.setFull(a, false);
+        pair.setFull(b, false);
+        pair.open();
+        pair.settle();
+        a.chat.seen();
+        b.chat.seen();
+        pair.settle();
+        expect([...a.ended, ...b.ended]).toEqual([]);
+        expect(b.theirs()).toEqual(a.mine().map(({ text }) => text));
+        expect(a.theirs()).toEqual(b.mine().map(({ text }) => text));
+        expect([...a.mine(), ...b.mine()].filter(({ status }) => status !== 'read')).toEqual([]);
+      }),
+      { numRuns: 150 },
+    );
+  }, 30_000);
+
+  it('send a message again with the very same bytes', () => {
+    const pair = simulatedPair();
+    pair.open();
+    pair.settle();
+    pair.a.chat.send('twice on the way');
+    const first = pair.a.inFlight.map((frame) => frame.slice());
+    pair.open();
+    pair.deliver(pair.b);
+    expect(pair.a.inFlight.slice(1)).toEqual(first);
+    expect(first).toHaveLength(1);
+  });
+});
+
+describe('a chat whose partner sends whatever bytes', () => {
+  it('never throws, shows nothing that was not sealed for it, and closes', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(fc.nat(7), fc.uint8Array({ maxLength: 60 })), { minLength: 1, maxLength: 8 }),
+        fc.boolean(),
+        (frames, afterHello) => {
+          const pair = simulatedPair();
+          pair.open();
+          if (afterHello) pair.settle();
+          pair.a.inFlight.length = 0;
+          for (const [type, rest] of frames) {
+            pair.a.inFlight.push(Uint8Array.of(type, ...rest));
+            pair.deliver(pair.a);
+          }
+          expect(pair.b.theirs()).toEqual([]);
+          expect(pair.b.ended.length).toBeLessThanOrEqual(1);
+          if (!afterHello) expect(pair.b.ended).toEqual(['not-trusted']);
+        },
+      ),
+      { numRuns: 150 },
+    );
+  }, 30_000);
+});

@@ -1,0 +1,221 @@
+import {
+  cardOf,
+  createMatchKeys,
+  systemRandomBytes,
+  toBase64Url,
+  type Bytes,
+  type Card,
+  type MatchedFrame,
+  type MatchKeys,
+  type Role,
+} from '@sotto/protocol';
+import type { Line } from '../../app/state.ts';
+import type { LinkEvent, PeerLink } from '../../link/peer-link.ts';
+import { ChatSession, type ChatClock } from '../chat-session.ts';
+import type { ChatEnd, ChatSnapshot } from '../chat-state.ts';
+
+/** One side of a simulated pair, and what its app was told. */
+export interface Side {
+  readonly chat: ChatSession;
+  readonly keys: MatchKeys;
+  readonly snapshot: () => ChatSnapshot;
+  readonly ended: readonly ChatEnd[];
+  readonly mine: () => readonly Extract<Line, { kind: 'mine' }>[];
+  readonly theirs: () => readonly string[];
+  readonly system: () => readonly string[];
+  /** Frames on their way from this side. */
+  readonly inFlight: Bytes[];
+}
+
+export interface SimulatedPair {
+  readonly a: Side;
+  readonly b: Side;
+  readonly clock: ManualClock;
+  /** Opens a fresh channel; what was in flight is gone. */
+  open(): void;
+  /** The path is lost; what is in flight stays so. */
+  interrupt(): void;
+  /** The path is back, over the same channel. */
+  mend(): void;
+  /** Takes the next frame of a side across; `false` where there is none. */
+  deliver(from: Side): boolean;
+  /** Takes the next frame across and leaves it in flight, to arrive a second time. */
+  deliverTwice(from: Side): void;
+  /** Delivers until nothing is in flight. */
+  settle(): void;
+  /** The side's link takes no more frames, or takes them again. */
+  setFull(side: Side, full: boolean): void;
+  /** The link of a side closes. */
+  closeLink(side: Side, why: 'there' | 'lost' | 'not-trusted' | 'never-opened'): void;
+}
+
+export interface ManualClock extends ChatClock {
+  pass(ms: number): void;
+}
+
+export interface PairOptions {
+  readonly receipts?: boolean;
+  /** Changes the match as the initiator hears it: what a lying server would do. */
+  readonly lieToInitiator?: (matched: MatchedFrame) => MatchedFrame;
+}
+
+interface End extends Side {
+  open: boolean;
+  full: boolean;
+  tell: (event: LinkEvent) => void;
+}
+
+/** Two real sessions with real keys over a link whose every move is the test's. */
+export function simulatedPair({
+  receipts = true,
+  lieToInitiator = (matched) => matched,
+}: PairOptions = {}): SimulatedPair {
+  const clock = manualClock();
+  const cards = [cardWithKeys(0), cardWithKeys(1)] as const;
+  const a = createEnd(lieToInitiator(matchedAs('initiator', cards[1].card)), cards[0], receipts, clock);
+  const b = createEnd(matchedAs('answerer', cards[0].card), cards[1], receipts, clock);
+  const ends = [a, b];
+  const other = (side: Side): End => (side === a ? b : a);
+  const endOf = (side: Side): End => (side === a ? a : b);
+  const tell = (end: End, event: LinkEvent): void => {
+    if (end.open || event.type === 'open' || event.type === 'closed') end.tell(event);
+  };
+  const deliver = (from: Side): boolean => {
+    const bytes = from.inFlight.shift();
+    if (bytes !== undefined) tell(other(from), { type: 'message', bytes });
+    return bytes !== undefined;
+  };
+  return {
+    a,
+    b,
+    clock,
+    open: () => {
+      for (const end of ends) {
+        end.inFlight.length = 0;
+        end.open = true;
+      }
+      for (const end of ends) tell(end, { type: 'open', fresh: true });
+    },
+    interrupt: () => ends.forEach((end) => tell(end, { type: 'reconnecting' })),
+    mend: () => ends.forEach((end) => tell(end, { type: 'open', fresh: false })),
+    deliver,
+    deliverTwice: (from) => {
+      const bytes = from.inFlight[0];
+      if (bytes === undefined || bytes[0] === 1) return;
+      from.inFlight.unshift(bytes.slice());
+      deliver(from);
+    },
+    settle: () => {
+      while (deliver(a) || deliver(b));
+    },
+    setFull: (side, full) => {
+      endOf(side).full = full;
+      if (!full) tell(endOf(side), { type: 'drain' });
+    },
+    closeLink: (side, why) => tell(endOf(side), { type: 'closed', why }),
+  };
+}
+
+/** A pair whose two sides have greeted each other. */
+export function openPair(options?: PairOptions): SimulatedPair {
+  const pair = simulatedPair(options);
+  pair.open();
+  pair.settle();
+  return pair;
+}
+
+function createEnd(
+  matched: MatchedFrame,
+  { card, keys }: { card: Card; keys: MatchKeys },
+  receipts: boolean,
+  clock: ChatClock,
+): End {
+  const changes: ChatSnapshot[] = [{ lines: [], link: 'connecting', path: 'unknown', partnerTyping: false }];
+  const snapshot = (): ChatSnapshot => changes.at(-1) as ChatSnapshot;
+  const ended: ChatEnd[] = [];
+  const inFlight: Bytes[] = [];
+  const ofKind = <Kind extends Line['kind']>(kind: Kind) =>
+    snapshot().lines.filter((line): line is Extract<Line, { kind: Kind }> => line.kind === kind);
+  const state = { open: false, full: false, tell: (_event: LinkEvent): void => undefined };
+  const link: PeerLink = {
+    signal: () => undefined,
+    send: (bytes) => {
+      if (!state.open || state.full) return false;
+      inFlight.push(bytes);
+      return true;
+    },
+    close: () => {
+      state.open = false;
+    },
+  };
+  const chat = new ChatSession({
+    matched,
+    card,
+    keys,
+    receipts,
+    clock,
+    factory: {
+      connect: (_plan, listener) => {
+        state.tell = listener;
+        return link;
+      },
+    },
+    listener: {
+      signal: () => undefined,
+      changed: (change) => void changes.push(change),
+      ended: (why) => void ended.push(why),
+    },
+  });
+  return Object.assign(state, {
+    chat,
+    keys,
+    snapshot,
+    ended,
+    inFlight,
+    mine: () => ofKind('mine'),
+    theirs: () => ofKind('theirs').map(({ text }) => text),
+    system: () => ofKind('system').map(({ event }) => event),
+  });
+}
+
+/** Made once: keys cost more than all the rest of a simulated chat. Sessions erase theirs, so each gets a copy. */
+const keysOfAll = [createMatchKeys(systemRandomBytes), createMatchKeys(systemRandomBytes)] as const;
+
+function cardWithKeys(index: 0 | 1): { card: Card; keys: MatchKeys } {
+  const keys = structuredClone(keysOfAll[index]);
+  return { keys, card: cardOf(keys, new Uint8Array(32).fill(index + 1)) };
+}
+
+function matchedAs(role: Role, peerCard: Card): MatchedFrame {
+  return {
+    t: 'matched',
+    ticket: toBase64Url(new Uint8Array(16)),
+    match: toBase64Url(new Uint8Array(16).fill(7)),
+    role,
+    peer: { nickname: 'partner', card: peerCard, avoid: 'x'.repeat(59) },
+    sharedInterests: [],
+    sharedLanguages: [],
+    iat: 1_790_000_000_000,
+    iceServers: [],
+    icePolicy: 'all',
+  };
+}
+
+function manualClock(): ManualClock {
+  let nowMs = 1_790_000_000_000;
+  const due = new Map<() => void, number>();
+  return {
+    nowMs: () => nowMs,
+    after: (delayMs, run) => {
+      due.set(run, nowMs + delayMs);
+      return () => due.delete(run);
+    },
+    pass: (ms) => {
+      nowMs += ms;
+      for (const [run, atMs] of [...due]) {
+        if (atMs > nowMs || !due.delete(run)) continue;
+        run();
+      }
+    },
+  };
+}
