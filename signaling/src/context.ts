@@ -5,6 +5,7 @@ import type { Hono } from 'hono';
 import { createApi } from './api/app.ts';
 import type { Backend } from './backend/backend.ts';
 import { createMemoryBackend } from './backend/memory.ts';
+import { createRedisBackend } from './backend/redis.ts';
 import { createProofOfWork } from './challenge/proof-of-work.ts';
 import type { Config } from './config/config.ts';
 import { createHttpApp } from './http/app.ts';
@@ -47,7 +48,12 @@ export async function createContext(
 ): Promise<ServerContext> {
   const { secrets, rates, publicOrigins, httpsOnly } = config;
   const { clock = Date.now, log = createLog(config.logLevel), ageGate = selfDeclaration } = overrides;
-  const backend = await createBackend(config, overrides, clock);
+  const { matching = {} } = overrides;
+  const { redis, sessionIdleMs } = config;
+  const backend =
+    redis === undefined
+      ? createMemoryBackend({ clock, sessionIdleMs, matching })
+      : await createRedisBackend({ ...redis, clock, log, sessionIdleMs, matching });
   const prefixes = createAddressPrefixes(backend.prefixKey, config.trustedProxyHops);
   const isOurOrigin = createOriginCheck(publicOrigins);
   const sessions = createSessionService({
@@ -97,9 +103,4 @@ export async function createContext(
   });
   const app = createHttpApp({ api, site: readSite(config.webRoot), isReady, publicOrigins, httpsOnly, log });
   return { backend, sessions, hub, app, log };
-}
-
-async function createBackend(config: Config, overrides: ServerOverrides, clock: Clock): Promise<Backend> {
-  const { matching = {} } = overrides;
-  return createMemoryBackend({ clock, sessionIdleMs: config.sessionIdleMs, matching });
 }

@@ -22,7 +22,12 @@ export function createRateGate({ name, redis, points, durationS }: RateGateOptio
   const limiter =
     redis === undefined
       ? inMemory
-      : new RateLimiterRedis({ ...limit, storeClient: redis, insuranceLimiter: inMemory });
+      : new RateLimiterRedis({
+          ...limit,
+          storeClient: redis,
+          rejectIfRedisNotReady: true,
+          insuranceLimiter: inMemory,
+        });
   return {
     consume: async (key) => {
       try {

@@ -10,9 +10,9 @@ export interface TestRedisServer {
   stop(): Promise<void>;
 }
 
-/** Starts a real redis-server without persistence on a free port of the loopback address. */
-export async function startRedisServer(): Promise<TestRedisServer> {
-  const port = await freePort();
+/** Starts a real redis-server without persistence on the loopback address. `wanted`: its port; else a free one. */
+export async function startRedisServer(wanted?: number): Promise<TestRedisServer> {
+  const port = wanted ?? (await freePort());
   const folder = mkdtempSync(join(tmpdir(), 'sotto-redis-'));
   const options = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--dir', folder];
   const server = spawn('redis-server', options, { stdio: ['ignore', 'pipe', 'inherit'] });
