@@ -19,6 +19,8 @@ export interface ControllerDependencies {
   /** A socket for sessions of this nickname. Made once for each nickname in a row. */
   readonly openSocket: (nickname: string, tell: (news: SocketNews) => void) => SignalingSocket;
   readonly loadLink: LoadLink;
+  /** Tells the other tabs that this one searches now. */
+  readonly takeOver: () => void;
   readonly saveAvoid: (avoid: AvoidList) => void;
   readonly wipe: () => void;
   readonly networkUp: () => boolean;
@@ -83,6 +85,8 @@ export function createController(dependencies: ControllerDependencies): Controll
         socket?.stop();
         socket = undefined;
         return;
+      case 'take-over':
+        return dependencies.takeOver();
       case 'write':
         socket?.send(effect.frame);
         return;

@@ -104,7 +104,9 @@ export type CoreEvent =
   | Command
   | LinkEvent
   | { readonly type: 'socket'; readonly news: SocketNews; readonly networkUp: boolean }
-  | { readonly type: 'connect-timeout'; readonly match: MatchId };
+  | { readonly type: 'connect-timeout'; readonly match: MatchId }
+  /** Another tab of this browser has begun to search. */
+  | { readonly type: 'taken-over' };
 
 /** What a step may take from outside. */
 export interface Surroundings {
@@ -116,6 +118,8 @@ export type CoreEffect =
   /** Opens the socket under this nickname; where it runs under another, that one is closed first. */
   | { readonly type: 'connect'; readonly nickname: string }
   | { readonly type: 'disconnect' }
+  /** Tells the other tabs of this browser that the search is here now. */
+  | { readonly type: 'take-over' }
   | { readonly type: 'write'; readonly frame: ClientFrame }
   /** Makes the keys of a ticket; answered by `prepared`. */
   | { readonly type: 'prepare'; readonly ticket: TicketId }

@@ -32,6 +32,8 @@ export function createEngine(show: (core: Core) => void): Engine {
   const avoids = avoidStore();
   const profiles = profileStore();
 
+  const tabs = new BroadcastChannel('sotto');
+
   let opening: Promise<IdentityStore> | undefined;
   const identities = (): Promise<IdentityStore> => {
     opening ??= openSlot('identities').then((slot) => createIdentityStore(slot, systemRandomBytes));
@@ -56,6 +58,7 @@ export function createEngine(show: (core: Core) => void): Engine {
         onWakeUp,
       }),
     loadLink: linkLoader(api),
+    takeOver: () => tabs.postMessage('taken-over'),
     saveAvoid: (list) => avoids.save(list),
     wipe: () => {
       session.deleteIdentityNow();
@@ -66,6 +69,7 @@ export function createEngine(show: (core: Core) => void): Engine {
     show,
   });
 
+  tabs.onmessage = () => controller.dispatch({ type: 'taken-over' });
   // Who goes elsewhere or closes the tab has left. Without a word the partner would have to wait for a time-out.
   window.addEventListener('pagehide', () => controller.dispatch({ type: 'leave' }));
 

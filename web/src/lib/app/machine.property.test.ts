@@ -31,6 +31,7 @@ const happenings = {
     aboutLive(rig, (match) => rig.send({ type: 'chat-changed', match, chat: chat('reconnecting') })),
   linkFails: (rig: Rig) => aboutLive(rig, (match) => rig.send({ type: 'link-failed', match })),
   goodbye: (rig: Rig) => aboutLive(rig, (match) => rig.send({ type: 'partner-left', match })),
+  takenOver: (rig: Rig) => rig.send({ type: 'taken-over' }),
   meet,
   tampered: (rig: Rig) => aboutLive(rig, (match) => rig.send({ type: 'not-trusted', match })),
 } as const;
@@ -60,6 +61,8 @@ const traffic = fc.constantFrom<Happening>(
   'frameArrives',
   'frameArrives',
 );
+/** More than by default, since most stories stay shallow. */
+const runs = { numRuns: 400 };
 const story = fc.array(fc.oneof(anything, traffic), { maxLength: 60, size: 'max' });
 
 function live(rig: Rig, told: readonly Happening[], afterEach: (rig: Rig) => void = () => undefined): void {
@@ -72,7 +75,7 @@ function live(rig: Rig, told: readonly Happening[], afterEach: (rig: Rig) => voi
 describe('the stories that these tests tell', () => {
   it('reach every stage, or the tests would prove nothing', () => {
     const seen = new Map<string, number>();
-    for (const told of fc.sample(story, { numRuns: 200, seed: 1 })) {
+    for (const told of fc.sample(story, { numRuns: 500, seed: 1 })) {
       live(new Rig(), told, ({ core }) => seen.set(core.stage.at, (seen.get(core.stage.at) ?? 0) + 1));
     }
     for (const at of ['idle', 'signing-in', 'searching', 'found', 'chatting', 'over', 'failed']) {
@@ -90,6 +93,7 @@ describe('the app machine, whatever happens in whatever order', () => {
           expect([...rig.links]).toEqual(match === undefined ? [] : [match]);
         });
       }),
+      runs,
     );
   });
 
@@ -101,6 +105,7 @@ describe('the app machine, whatever happens in whatever order', () => {
         rig.rest();
         expect(rig.server.refusedSeeks).toBe(0);
       }),
+      runs,
     );
   });
 
@@ -118,6 +123,7 @@ describe('the app machine, whatever happens in whatever order', () => {
         else if (stage.at === 'found') expect(seat).toMatchObject({ match: stage.live.match });
         else if (stage.at !== 'chatting') expect(seat).toEqual({ at: 'idle' });
       }),
+      runs,
     );
   });
 
@@ -137,6 +143,7 @@ describe('the app machine, whatever happens in whatever order', () => {
         else if (stage.at === 'searching') expect(used.has(stage.search.ticket)).toBe(false);
         else expect(stage.at).toBe('signing-in');
       }),
+      runs,
     );
   });
 
@@ -163,6 +170,7 @@ describe('the app machine, whatever happens in whatever order', () => {
         rig.send({ type: 'not-trusted', match });
         expect(rig.core).toEqual(before);
       }),
+      runs,
     );
   });
 
@@ -180,6 +188,7 @@ describe('the app machine, whatever happens in whatever order', () => {
         expect(rig.core).toEqual(wiped);
         expect(rig.effects).toEqual([]);
       }),
+      runs,
     );
   });
 });

@@ -2,7 +2,7 @@ import { command } from './commands.ts';
 import { stay, type Core, type CoreEvent, type CoreStep, type Surroundings } from './core.ts';
 import { chatChanged, endCurrent, linkFailed, notTrusted, partnerLeft, signalOut } from './match.ts';
 import { offered, prepared } from './searching.ts';
-import { socketNews } from './signaling.ts';
+import { socketNews, takenOver } from './signaling.ts';
 
 /**
  * The app as one pure machine: what the person asks, what the socket says and what the link reports come in, the next
@@ -39,6 +39,8 @@ export function step(core: Core, event: CoreEvent, around: Surroundings): CoreSt
       return linkFailed(core, event.match, around);
     case 'link-unavailable':
       return linkUnavailable(core);
+    case 'taken-over':
+      return takenOver(core);
   }
 }
 

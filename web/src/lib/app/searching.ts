@@ -33,17 +33,18 @@ export function beginSearch(
   sinceMs = around.nowMs,
 ): CoreStep {
   const { profile, signaling } = core;
+  const takeOver: CoreEffect = { type: 'take-over' };
   if (profile === undefined) return { core: { ...core, stage: { at: 'idle' } }, effects: before };
   if (signaling === 'off' || signaling === 'connecting') {
     return {
       core: { ...core, stage: { at: 'signing-in' }, signaling: 'connecting' },
-      effects: [...before, { type: 'connect', nickname: profile.nickname }],
+      effects: [...before, takeOver, { type: 'connect', nickname: profile.nickname }],
     };
   }
   const ticket = around.newTicket();
   return {
     core: { ...core, stage: { at: 'searching', search: { ticket, sinceMs, sent: false } } },
-    effects: [...before, { type: 'prepare', ticket }],
+    effects: [...before, { type: 'prepare', ticket }, takeOver],
   };
 }
 

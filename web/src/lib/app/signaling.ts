@@ -84,14 +84,19 @@ function failureOf(failure: SignInFailure, networkUp: boolean): { failure: Failu
 /** The socket is gone for good. A chat doesn't need it; everything before the first open link does. */
 function stopped(core: Core, failure: Failure): CoreStep {
   const off: Core = { ...core, signaling: 'off', outbox: [] };
-  switch (core.stage.at) {
-    case 'signing-in':
-    case 'searching':
-    case 'found':
-      return { core: { ...off, stage: { at: 'failed', failure } }, effects: endCurrent(off).effects };
-    default:
-      return { core: off, effects: [] };
-  }
+  const { at } = core.stage;
+  if (at !== 'signing-in' && at !== 'searching' && at !== 'found') return stay(off);
+  const ended = endCurrent(off);
+  return { core: { ...ended.core, stage: { at: 'failed', failure } }, effects: ended.effects };
+}
+
+/** One person searches in one tab. A chat goes on where it is, and keeps the socket for the mending of its link. */
+export function takenOver(core: Core): CoreStep {
+  if (core.stage.at === 'chatting' || core.signaling === 'off') return stay(core);
+  // With the socket still there, the server hears of it too.
+  const { effects } = endCurrent(core);
+  const { core: next } = stopped(core, 'replaced-by-another-tab');
+  return { core: next, effects: [...effects, { type: 'disconnect' }] };
 }
 
 function frameIn(core: Core, frame: AppFrame, around: Surroundings): CoreStep {

@@ -7,10 +7,18 @@ const wipeWithinMs = 80;
  */
 export async function wipeDevice(): Promise<void> {
   document.documentElement.replaceChildren();
+  silenceFarewells();
   const wiped = Promise.allSettled([wipeKeyValues(), wipeDatabases(), wipeCaches()]);
   const late = new Promise((resolve) => setTimeout(resolve, wipeWithinMs));
   await Promise.race([wiped, late]);
   location.replace('about:blank');
+}
+
+/** Keeps a page on its way out from writing down where it was, as SvelteKit does, or from asking whether to stay. */
+function silenceFarewells(): void {
+  for (const type of ['beforeunload', 'visibilitychange', 'pagehide']) {
+    window.addEventListener(type, (event) => event.stopImmediatePropagation(), { capture: true });
+  }
 }
 
 async function wipeKeyValues(): Promise<void> {

@@ -2,7 +2,7 @@ import type { MatchId, ServerFrame } from '@sotto/protocol';
 import { initialCore, type ChatSnapshot, type Core, type CoreEffect, type CoreEvent } from '../core.ts';
 import { step } from '../machine.ts';
 import { ModelServer } from './model-server.ts';
-import { card, surroundings } from './sample.ts';
+import { card, start, surroundings } from './sample.ts';
 
 /** The machine between a model server and a model link. The link's answers wait until the test lets them through. */
 export class Rig {
@@ -100,4 +100,32 @@ function newsOf(frame: ServerFrame): Extract<CoreEvent, { type: 'socket' }>['new
   if (frame.t === 'welcome') return { type: 'online', welcome: frame };
   if (frame.t === 'pong' || frame.t === 'draining') throw new Error(`the socket keeps ${frame.t} to itself`);
   return { type: 'frame', frame };
+}
+
+/** The effects by name; a frame by its kind. */
+export const types = (effects: readonly CoreEffect[]): string[] =>
+  effects.map((effect) => (effect.type === 'write' ? effect.frame.t : effect.type));
+
+/** Somebody who searches, with the seek at the server. */
+export function searching(): Rig {
+  const rig = new Rig();
+  rig.send(start);
+  rig.rest();
+  return rig;
+}
+
+/** In a match that both have accepted, with an open link where `open`. */
+export function matched(open: boolean): Rig {
+  const rig = searching();
+  rig.server.match();
+  rig.server.partnerAccepts();
+  rig.rest();
+  if (open) rig.send({ type: 'chat-changed', match: liveId(rig), chat: chat('open') });
+  return rig;
+}
+
+/** The match at hand. */
+export function liveId({ core: { stage } }: Rig): string {
+  if (stage.at !== 'found' && stage.at !== 'chatting') throw new Error(`no match in ${stage.at}`);
+  return stage.live.match;
 }

@@ -1,133 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { withBlock, withRecent } from './avoid-list.ts';
-import type { CoreEffect } from './core.ts';
-import { chat, Rig } from './testing/rig.ts';
-import { avoidToken, card, id, nowMs, start } from './testing/sample.ts';
+import { chat, liveId, matched, searching, types } from './testing/rig.ts';
+import { avoidToken, id, nowMs } from './testing/sample.ts';
 import { viewOf } from './view.ts';
 
 const networkUp = true;
-const types = (effects: readonly CoreEffect[]): string[] =>
-  effects.map((effect) => (effect.type === 'write' ? effect.frame.t : effect.type));
-
-/** Somebody who searches, with the seek at the server. */
-function searching(): Rig {
-  const rig = new Rig();
-  rig.send(start);
-  rig.rest();
-  return rig;
-}
-
-/** In a match that both have accepted, with an open link where `open`. */
-function matched(open: boolean): Rig {
-  const rig = searching();
-  rig.server.match();
-  rig.server.partnerAccepts();
-  rig.rest();
-  if (open) rig.send({ type: 'chat-changed', match: liveId(rig), chat: chat('open') });
-  return rig;
-}
-
-function liveId({ core: { stage } }: Rig): string {
-  if (stage.at !== 'found' && stage.at !== 'chatting') throw new Error(`no match in ${stage.at}`);
-  return stage.live.match;
-}
-
-describe('starting', () => {
-  it('signs in, makes keys and seeks with them as soon as they are there', () => {
-    const rig = new Rig();
-    expect(types(rig.send(start))).toEqual(['connect']);
-    expect(viewOf(rig.core)).toEqual({ phase: 'signing-in' });
-    rig.connect(true);
-    rig.deliver();
-    expect(viewOf(rig.core)).toEqual({ phase: 'searching', sinceMs: nowMs });
-    expect(types(rig.send({ type: 'prepared', ticket: id(1), card }))).toEqual(['seek']);
-  });
-
-  it('asks no server where the browser lacks what it takes', () => {
-    const rig = new Rig();
-    expect(rig.send({ ...start, supported: false })).toEqual([]);
-    expect(viewOf(rig.core)).toEqual({ phase: 'failed', failure: 'unsupported-browser' });
-  });
-
-  it.each([
-    [{ kind: 'unavailable' } as const, true, { failure: 'server-unavailable' }],
-    [{ kind: 'unavailable' } as const, false, { failure: 'offline' }],
-    [{ kind: 'too-many-requests', retryAfterMs: 1 } as const, true, { failure: 'too-many-requests' }],
-    [
-      { kind: 'refused', detail: 'no such nickname' } as const,
-      true,
-      { failure: 'refused', detail: 'no such nickname' },
-    ],
-  ])('says why nobody could be signed in: %o', (failure, up, told) => {
-    const rig = new Rig();
-    rig.send(start);
-    rig.send({ type: 'socket', networkUp: up, news: { type: 'trouble', failure } });
-    expect(viewOf(rig.core)).toEqual({ phase: 'failed', ...told });
-    expect(rig.wantsSocket).toBe(false);
-  });
-
-  it('takes another session for another nickname', () => {
-    const rig = searching();
-    rig.send({ type: 'cancel' });
-    rig.rest();
-    const renamed = { ...start, profile: { ...start.profile, nickname: 'anna' } };
-    expect(types(rig.send(renamed))).toEqual(['disconnect', 'connect']);
-    expect(viewOf(rig.core).phase).toBe('signing-in');
-  });
-});
-
-describe('searching', () => {
-  it('makes the offer once the ticket waits, and attaches it', () => {
-    const rig = searching();
-    expect(types(rig.effects)).toEqual(['connect', 'prepare', 'seek', 'make-offer', 'offer']);
-  });
-
-  it('asks not to meet blocked people, nor those of the last hour', () => {
-    const rig = new Rig();
-    const blocked = withBlock(start.avoid, avoidToken('x'));
-    const longAgo = withRecent(blocked, avoidToken('o'), nowMs - 3_600_000);
-    rig.send({ ...start, avoid: withRecent(longAgo, avoidToken('r'), nowMs - 3_599_999) });
-    rig.rest();
-    expect(rig.effects).toContainEqual({
-      type: 'write',
-      frame: expect.objectContaining({
-        t: 'seek',
-        blocks: [avoidToken('x')],
-        recent: [avoidToken('r')],
-      }) as unknown,
-    });
-  });
-
-  it('seeks again with the same ticket when the server was started anew', () => {
-    const rig = searching();
-    rig.drop();
-    rig.effects.length = 0;
-    rig.connect(false);
-    rig.rest();
-    expect(types(rig.effects)).toEqual(['seek', 'offer']);
-    expect(rig.server.seat).toMatchObject({ at: 'seeking', ticket: id(1) });
-  });
-
-  it('waits with a new seek until the server has let go of the old ticket', () => {
-    const rig = searching();
-    rig.send({ type: 'cancel' });
-    rig.effects.length = 0;
-    rig.send(start);
-    rig.answer();
-    expect(types(rig.effects)).toEqual(['prepare']);
-    rig.rest();
-    expect(types(rig.effects)).toEqual(['prepare', 'seek', 'make-offer', 'offer']);
-  });
-
-  it('leaves a match that crossed with the cancel', () => {
-    const rig = searching();
-    rig.server.match();
-    rig.send({ type: 'cancel' });
-    rig.rest();
-    expect(viewOf(rig.core)).toEqual({ phase: 'idle' });
-    expect(rig.server.seat).toEqual({ at: 'idle' });
-  });
-});
 
 describe('a match', () => {
   it('is linked first and accepted in the same step', () => {
@@ -242,7 +118,13 @@ describe('a chat', () => {
 
   it('gives way to the next search in one step', () => {
     const rig = matched(true);
-    expect(types(rig.send({ type: 'next' }))).toEqual(['leave', 'connect-timer', 'unlink', 'prepare']);
+    expect(types(rig.send({ type: 'next' }))).toEqual([
+      'leave',
+      'connect-timer',
+      'unlink',
+      'prepare',
+      'take-over',
+    ]);
     rig.rest();
     expect(rig.server.refusedSeeks).toBe(0);
     expect(rig.server.seat).toMatchObject({ at: 'seeking', ticket: id(2) });
@@ -258,6 +140,20 @@ describe('a chat', () => {
       avoid: expect.objectContaining({ blocks: [avoidToken('b')] }) as unknown,
     });
     expect(viewOf(rig.core)).toEqual({ phase: 'idle' });
+  });
+});
+
+describe('another tab that begins to search', () => {
+  it('ends the search here, and the server hears of it', () => {
+    const rig = searching();
+    expect(types(rig.send({ type: 'taken-over' }))).toEqual(['cancel', 'discard', 'disconnect']);
+    expect(viewOf(rig.core)).toEqual({ phase: 'failed', failure: 'replaced-by-another-tab' });
+  });
+
+  it('leaves a chat alone', () => {
+    const rig = matched(true);
+    expect(rig.send({ type: 'taken-over' })).toEqual([]);
+    expect(viewOf(rig.core).phase).toBe('chatting');
   });
 });
 
