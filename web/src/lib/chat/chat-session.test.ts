@@ -153,6 +153,47 @@ describe('a chat that is open', () => {
     expect(typesInFlight(b)).toEqual([type.envelope]);
   });
 
+  it('believes an acknowledgement, on a new channel, of what went over the last one', () => {
+    const { a, b, open, deliver, setFull, settle } = openPair();
+    a.chat.send('arrived');
+    deliver(a);
+    open();
+    setFull(a, true);
+    settle();
+    expect(a.mine()).toMatchObject([{ status: 'delivered' }]);
+    expect([...a.ended, ...b.ended]).toEqual([]);
+  });
+
+  it('tells again on a new channel what was read, where the last one lost it', () => {
+    const { a, b, open, settle } = openPair();
+    a.chat.send('read me');
+    settle();
+    b.chat.seen();
+    open();
+    settle();
+    expect(a.mine()).toMatchObject([{ status: 'read' }]);
+  });
+
+  it('acknowledges what came after an envelope was sealed, though that went out later', () => {
+    const { a, b, setFull, settle } = openPair();
+    setFull(b, true);
+    b.chat.send('sealed first');
+    a.chat.send('came after');
+    settle();
+    setFull(b, false);
+    settle();
+    expect(a.mine()).toMatchObject([{ status: 'delivered' }]);
+  });
+
+  it('reads a message that comes twice once', () => {
+    const { a, b, deliverTwice, settle } = openPair();
+    a.chat.send('echo');
+    deliverTwice(a);
+    settle();
+    expect(b.theirs()).toEqual(['echo']);
+    expect(b.ended).toEqual([]);
+  });
+
   it('compares equal safety codes, of the same eight symbols', async () => {
     const { a, b } = openPair();
     const code = await a.chat.safetyCode();

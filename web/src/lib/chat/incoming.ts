@@ -49,8 +49,8 @@ function envelopeIn(chat: Chat, { header, sealed }: Envelope): ChatStep {
   if (header.kind !== envelopeKinds.text || header.seq > chat.received + 1) return end(chat, 'not-trusted');
   const after = acknowledged(chat, header.ackSeq);
   if (after.chat.channel === 'over') return after;
-  // Seen before: the acknowledgement was lost, so it is due again.
-  if (header.seq <= chat.received) return stay({ ...after.chat, toldReceived: header.seq - 1 });
+  // Read before. That it has arrived is told anew on each channel.
+  if (header.seq <= chat.received) return after;
   return { chat: after.chat, effects: [{ type: 'open', header, sealed }] };
 }
 
