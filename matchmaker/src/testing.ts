@@ -3,6 +3,7 @@ export * from './testing/arbitrary-tickets.ts';
 export * from './testing/inbox.ts';
 export * from './testing/manual-clock.ts';
 export * from './testing/may-meet.ts';
+export * from './testing/population.ts';
 export * from './testing/redis-server.ts';
 export * from './testing/seeded-random.ts';
 export * from './testing/tickets.ts';

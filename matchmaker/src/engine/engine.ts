@@ -2,10 +2,10 @@ import type { TicketId } from '@sotto/protocol';
 import { Candidates } from './candidates.ts';
 import type { MatchingConfig } from './config.ts';
 import { DueWheel } from './due-wheel.ts';
-import { interestWorths, pairWorth } from './pairing.ts';
+import { pairWorth } from './pairing.ts';
 import { Threshold } from './threshold.ts';
 import { TicketTable, type EngineTicket } from './ticket-table.ts';
-import { widenWants } from './wants.ts';
+import { acceptedBits, widenWants } from './wants.ts';
 
 /** Two tickets that the engine has brought together and forgotten. */
 export interface Pair {
@@ -26,14 +26,13 @@ export class MatchingEngine {
   readonly #candidates: Candidates;
   readonly #due: DueWheel;
   readonly #threshold: Threshold;
-  readonly #interestWorth = interestWorths();
 
   /** `random` answers numbers in [0, 1). */
   constructor(config: MatchingConfig, random: () => number) {
     this.#config = config;
     this.#random = random;
     this.#candidates = new Candidates(this.#table, config.maxProbes);
-    this.#due = new DueWheel(this.#table.capacity);
+    this.#due = new DueWheel(this.#table.rows.capacity);
     this.#threshold = new Threshold(config);
   }
 
@@ -49,18 +48,22 @@ export class MatchingEngine {
   /** Brings the ticket together with somebody at once, or lets it wait. Throws where it waits already. */
   add(ticket: EngineTicket, nowMs: number): Pair | undefined {
     this.#threshold.noteArrival(nowMs);
-    const slot = this.#table.insert(ticket, (slots) => {
-      this.#candidates.reserve(slots);
-      this.#due.reserve(slots);
-    });
-    // A ticket from a server whose clock is ahead would otherwise wait for that time to come.
-    this.#table.enteredAtMs[slot] = Math.min(ticket.enteredAtMs, nowMs);
-    this.#widen(slot, nowMs);
+    const slot = this.#insert(ticket, nowMs);
     const { partner, worth, refusedWorth } = this.#look(slot, nowMs);
     if (partner !== -1) return this.#pair(slot, partner, worth);
     this.#candidates.link(slot);
     this.#scheduleNext(slot, refusedWorth, nowMs);
     return undefined;
+  }
+
+  /**
+   * Lets a ticket wait that has waited elsewhere before, without a look and without counting as an arrival: a
+   * pool that is taken over is not a rush, and all of it looking at once would hold up those who do arrive.
+   */
+  restore(ticket: EngineTicket, nowMs: number): void {
+    const slot = this.#insert(ticket, nowMs);
+    this.#candidates.link(slot);
+    this.#due.schedule(slot, nowMs + this.#random() * this.#config.reprobeMinMs, nowMs);
   }
 
   /** Forgets a ticket; answers whether it waited here. */
@@ -92,17 +95,31 @@ export class MatchingEngine {
     return pairs;
   }
 
+  #insert(ticket: EngineTicket, nowMs: number): number {
+    const slot = this.#table.insert(ticket, (slots) => {
+      this.#candidates.reserve(slots);
+      this.#due.reserve(slots);
+    });
+    // A ticket from a server whose clock is ahead would otherwise wait for that time to come.
+    this.#table.rows.setEnteredAtMs(slot, Math.min(ticket.enteredAtMs, nowMs));
+    this.#widen(slot, nowMs);
+    return slot;
+  }
+
   /** Brings the filters of a slot to its wait; answers whether they changed. */
   #widen(slot: number, nowMs: number): boolean {
-    const table = this.#table;
-    const waitMs = nowMs - (table.enteredAtMs[slot] as number);
-    const step = this.#config.widenAtMs.reduce((steps, atMs) => (waitMs >= atMs ? steps + 1 : steps), 0);
-    if (step <= (table.steps[slot] as number)) return false;
-    table.steps[slot] = step;
-    const wants = widenWants(table.wantsAtFirst[slot] as number, step);
-    if (wants === table.wantsNow[slot]) return false;
-    table.wantsNow[slot] = wants;
-    table.words[slot] = ((table.words[slot] as number) & 0xffff) | ((wants & 0xffff) << 16);
+    const { rows } = this.#table;
+    const waitMs = nowMs - rows.enteredAtMs(slot);
+    const { widenAtMs } = this.#config;
+    let step = rows.steps(slot);
+    const stepBefore = step;
+    while (step < widenAtMs.length && waitMs >= (widenAtMs[step] as number)) step += 1;
+    if (step === stepBefore) return false;
+    rows.setSteps(slot, step);
+    const wants = widenWants(rows.wantsAtFirst(slot), step);
+    if (wants === rows.wants(slot)) return false;
+    rows.setWants(slot, wants);
+    rows.setWord(slot, (rows.word(slot) & 0xffff) | (acceptedBits(wants) << 16));
     return true;
   }
 
@@ -114,16 +131,16 @@ export class MatchingEngine {
     const table = this.#table;
     const { drawn } = this.#candidates;
     const count = this.#candidates.draw(slot, this.#random);
-    const enteredAtMs = table.enteredAtMs[slot] as number;
+    const enteredAtMs = table.rows.enteredAtMs(slot);
     let partner = -1;
     let best = 0;
     let refusedWorth = 0;
     for (let i = 0; i < count; i += 1) {
       const other = drawn[i] as number;
       if (other === slot) continue;
-      const worth = pairWorth(table, slot, other, nowMs, this.#config, this.#interestWorth);
+      const worth = pairWorth(table, slot, other, nowMs, this.#config);
       if (worth <= best) continue;
-      const longerWaitMs = nowMs - Math.min(enteredAtMs, table.enteredAtMs[other] as number);
+      const longerWaitMs = nowMs - Math.min(enteredAtMs, table.rows.enteredAtMs(other));
       if (worth >= this.#threshold.at(longerWaitMs)) {
         partner = other;
         best = worth;
@@ -140,19 +157,19 @@ export class MatchingEngine {
    */
   #scheduleNext(slot: number, refusedWorth: number, nowMs: number): void {
     const { reprobeMinMs, reprobeMaxMs, widenAtMs } = this.#config;
-    const enteredAtMs = this.#table.enteredAtMs[slot] as number;
+    const enteredAtMs = this.#table.rows.enteredAtMs(slot);
     const waitMs = Math.max(nowMs - enteredAtMs, 0);
     let inMs = Math.min(Math.max(waitMs / 2, reprobeMinMs), reprobeMaxMs);
     if (refusedWorth > 0) {
       inMs = Math.min(inMs, Math.max(this.#threshold.waitFor(refusedWorth) - waitMs, reprobeMinMs));
     }
-    const widening = widenAtMs[this.#table.steps[slot] as number];
+    const widening = widenAtMs[this.#table.rows.steps(slot)];
     if (widening !== undefined) inMs = Math.min(inMs, enteredAtMs + widening - nowMs);
     this.#due.schedule(slot, nowMs + inMs, nowMs);
   }
 
   #pair(slot: number, partner: number, worth: number): Pair {
-    const pair = { a: this.#table.ids[slot] as TicketId, b: this.#table.ids[partner] as TicketId, worth };
+    const pair = { a: this.#table.idOf(slot), b: this.#table.idOf(partner), worth };
     this.#forget(slot);
     this.#forget(partner);
     return pair;

@@ -1,5 +1,7 @@
 import { growInt32 } from './grow.ts';
 
+const leastEntries = 4;
+
 /**
  * Lists of the slots that share something, with linking, unlinking and access by position in constant time.
  *
@@ -33,10 +35,18 @@ export class PostingLists {
     return list < this.#sizes.length ? (this.#sizes[list] as number) : 0;
   }
 
-  /** The slot at a position below `size(list)`. */
-  slotAt(list: number, position: number): number {
+  /**
+   * Copies `length` slots from a position of the list on to `into`, going on at the start after the end. Position
+   * and length are at most `size(list)`.
+   */
+  copySlots(list: number, first: number, length: number, into: Int32Array, offset: number): void {
     const entries = this.#entries[list] as Int32Array;
-    return ((entries[position] as number) / this.perSlot) | 0;
+    const size = this.#sizes[list] as number;
+    let position = first;
+    for (let i = 0; i < length; i += 1) {
+      into[offset + i] = ((entries[position] as number) / this.perSlot) | 0;
+      position = position + 1 === size ? 0 : position + 1;
+    }
   }
 
   /** Puts entry `k` of the slot into the list. It must stand in none. */
@@ -47,7 +57,7 @@ export class PostingLists {
     const size = this.#sizes[list] as number;
     let entries = this.#entries[list];
     if (entries === undefined || size === entries.length) {
-      entries = entries === undefined ? new Int32Array(4) : growInt32(entries, size * 2);
+      entries = entries === undefined ? new Int32Array(leastEntries) : growInt32(entries, size * 2);
       this.#entries[list] = entries;
     }
     entries[size] = entry;
@@ -74,7 +84,7 @@ export class PostingLists {
     this.#positionOf[moved] = position;
     this.#sizes[list] = last;
     this.#listOf[entry] = -1;
-    // An empty list gives its memory back: interests come and go with the people who type them.
-    if (last === 0) this.#entries[list] = undefined;
+    // An empty list gives its memory back, but for the least, which those that come and go would ask for again.
+    if (last === 0 && entries.length > leastEntries) this.#entries[list] = undefined;
   }
 }

@@ -59,7 +59,8 @@ export function packWants(wants: Wants): number {
     group(genders, wants.genders, genderGroup, genderShift) |
     group(ageBrackets, wants.ages, ageGroup, ageShift) |
     group(regions, wants.regions, regionGroup, regionShift);
-  const soft = wants.soft.reduce((bits, name) => bits | softBit[name], 0);
+  let soft = 0;
+  for (const name of wants.soft) soft |= softBit[name];
   return (
     accepted |
     (wants.minSharedInterests << minInterestsShift) |
@@ -123,7 +124,9 @@ const softBit: Record<FilterName, number> = {
 
 function group<Item>(all: readonly Item[], asked: readonly Item[], whole: number, shift: number): number {
   if (asked.length === 0) return whole;
-  return asked.reduce((bits, item) => bits | (1 << (shift + all.indexOf(item) + 1)), 0);
+  let bits = 0;
+  for (const item of asked) bits |= 1 << (shift + all.indexOf(item) + 1);
+  return bits;
 }
 
 function neighbourAges(wants: number): number {

@@ -1,0 +1,220 @@
+import { limits } from '@sotto/protocol';
+
+/** Bytes of a row: two cache lines, the second for interests alone. */
+const rowBytes = 128;
+const intsPerRow = rowBytes / 4;
+const doublesPerRow = rowBytes / 8;
+const shortsPerRow = rowBytes / 2;
+const bytesPerRow = rowBytes;
+
+/** Where each field stands in its row, counted in items of the view through which it is read. */
+const at = {
+  wantsNow: 0,
+  wantsAtFirst: 1,
+  avoidedBits: 2,
+  reputation: 3,
+  handle: 2,
+  session: 3,
+  enteredAtMs: 4,
+  priority: 10,
+  languages: 22,
+  languageCount: 54,
+  interestCount: 55,
+  blockCount: 56,
+  steps: 57,
+  gender: 58,
+  age: 59,
+  interests: 16,
+} as const;
+
+/**
+ * What the engine knows of waiting tickets, in typed arrays without an object a ticket: a column of words, by
+ * which most candidates are ruled out, and a row of 128 bytes each for the rest. Candidates come from all over
+ * the table, so a column for each field would cost a cache miss for each, where a row costs two.
+ *
+ * Slots are rows; their caller sees to it that they are in range, hence the `as number`.
+ */
+export class TicketRows {
+  #capacity: number;
+  #words: Uint32Array;
+  #ints: Int32Array;
+  #singles: Float32Array;
+  #doubles: Float64Array;
+  #shorts: Uint16Array;
+  #bytes: Uint8Array;
+
+  constructor(slots: number) {
+    const rows = new ArrayBuffer(slots * rowBytes);
+    this.#capacity = slots;
+    this.#words = new Uint32Array(slots);
+    this.#ints = new Int32Array(rows);
+    this.#singles = new Float32Array(rows);
+    this.#doubles = new Float64Array(rows);
+    this.#shorts = new Uint16Array(rows);
+    this.#bytes = new Uint8Array(rows);
+  }
+
+  get capacity(): number {
+    return this.#capacity;
+  }
+
+  grow(slots: number): void {
+    const grown = new TicketRows(slots);
+    grown.#words.set(this.#words);
+    grown.#bytes.set(this.#bytes);
+    this.#capacity = slots;
+    this.#words = grown.#words;
+    this.#ints = grown.#ints;
+    this.#singles = grown.#singles;
+    this.#doubles = grown.#doubles;
+    this.#shorts = grown.#shorts;
+    this.#bytes = grown.#bytes;
+  }
+
+  /** What the ticket is and accepts now: `about | accepted << 16`. */
+  word(slot: number): number {
+    return this.#words[slot] as number;
+  }
+  setWord(slot: number, word: number): void {
+    this.#words[slot] = word;
+  }
+
+  /** The wants as widened by now; see `packWants`. */
+  wants(slot: number): number {
+    return this.#ints[slot * intsPerRow + at.wantsNow] as number;
+  }
+  setWants(slot: number, wants: number): void {
+    this.#ints[slot * intsPerRow + at.wantsNow] = wants;
+  }
+
+  wantsAtFirst(slot: number): number {
+    return this.#ints[slot * intsPerRow + at.wantsAtFirst] as number;
+  }
+  setWantsAtFirst(slot: number, wants: number): void {
+    this.#ints[slot * intsPerRow + at.wantsAtFirst] = wants;
+  }
+
+  /** How many widenings are in `wants`. */
+  steps(slot: number): number {
+    return this.#bytes[slot * bytesPerRow + at.steps] as number;
+  }
+  setSteps(slot: number, steps: number): void {
+    this.#bytes[slot * bytesPerRow + at.steps] = steps;
+  }
+
+  gender(slot: number): number {
+    return this.#bytes[slot * bytesPerRow + at.gender] as number;
+  }
+  age(slot: number): number {
+    return this.#bytes[slot * bytesPerRow + at.age] as number;
+  }
+  setPerson(slot: number, gender: number, age: number): void {
+    this.#bytes[slot * bytesPerRow + at.gender] = gender;
+    this.#bytes[slot * bytesPerRow + at.age] = age;
+  }
+
+  /** Fingerprint of the person. */
+  handle(slot: number): number {
+    return this.#doubles[slot * doublesPerRow + at.handle] as number;
+  }
+  /** Fingerprint of the session. */
+  session(slot: number): number {
+    return this.#doubles[slot * doublesPerRow + at.session] as number;
+  }
+  setNames(slot: number, handle: number, session: number): void {
+    this.#doubles[slot * doublesPerRow + at.handle] = handle;
+    this.#doubles[slot * doublesPerRow + at.session] = session;
+  }
+
+  enteredAtMs(slot: number): number {
+    return this.#doubles[slot * doublesPerRow + at.enteredAtMs] as number;
+  }
+  setEnteredAtMs(slot: number, ms: number): void {
+    this.#doubles[slot * doublesPerRow + at.enteredAtMs] = ms;
+  }
+
+  /** 0 to 1. */
+  reputation(slot: number): number {
+    return this.#singles[slot * intsPerRow + at.reputation] as number;
+  }
+  /** 0 or more. */
+  priority(slot: number): number {
+    return this.#singles[slot * intsPerRow + at.priority] as number;
+  }
+  setStanding(slot: number, reputation: number, priority: number): void {
+    this.#singles[slot * intsPerRow + at.reputation] = Math.min(Math.max(reputation, 0), 1);
+    this.#singles[slot * intsPerRow + at.priority] = Math.max(priority, 0);
+  }
+
+  /** `fingerprintBit` of everybody to avoid: most candidates are cleared by it alone. */
+  avoidedBits(slot: number): number {
+    return this.#ints[slot * intsPerRow + at.avoidedBits] as number;
+  }
+  /** How many of those to avoid are blocks; they come first. */
+  blockCount(slot: number): number {
+    return this.#bytes[slot * bytesPerRow + at.blockCount] as number;
+  }
+  setAvoided(slot: number, bits: number, blockCount: number): void {
+    this.#ints[slot * intsPerRow + at.avoidedBits] = bits;
+    this.#bytes[slot * bytesPerRow + at.blockCount] = blockCount;
+  }
+
+  /** Interned languages and interests, ascending. */
+  languageCount(slot: number): number {
+    return this.#bytes[slot * bytesPerRow + at.languageCount] as number;
+  }
+  language(slot: number, i: number): number {
+    return this.#shorts[slot * shortsPerRow + at.languages + i] as number;
+  }
+  setLanguages(slot: number, ids: readonly number[]): void {
+    const count = Math.min(ids.length, limits.maxLanguages);
+    this.#bytes[slot * bytesPerRow + at.languageCount] = count;
+    for (let i = 0; i < count; i += 1)
+      this.#shorts[slot * shortsPerRow + at.languages + i] = ids[i] as number;
+  }
+
+  interestCount(slot: number): number {
+    return this.#bytes[slot * bytesPerRow + at.interestCount] as number;
+  }
+  interest(slot: number, i: number): number {
+    return this.#ints[slot * intsPerRow + at.interests + i] as number;
+  }
+  setInterests(slot: number, ids: readonly number[]): void {
+    const count = Math.min(ids.length, limits.maxInterests);
+    this.#bytes[slot * bytesPerRow + at.interestCount] = count;
+    for (let i = 0; i < count; i += 1) this.#ints[slot * intsPerRow + at.interests + i] = ids[i] as number;
+  }
+
+  /** Whether two slots have a language in common. */
+  shareLanguage(a: number, b: number): boolean {
+    const shorts = this.#shorts;
+    let x = a * shortsPerRow + at.languages;
+    let y = b * shortsPerRow + at.languages;
+    const endX = x + this.languageCount(a);
+    const endY = y + this.languageCount(b);
+    while (x < endX && y < endY) {
+      const difference = (shorts[x] as number) - (shorts[y] as number);
+      if (difference === 0) return true;
+      if (difference < 0) x += 1;
+      else y += 1;
+    }
+    return false;
+  }
+
+  /** How many interests two slots have in common. */
+  sharedInterests(a: number, b: number): number {
+    const ints = this.#ints;
+    let x = a * intsPerRow + at.interests;
+    let y = b * intsPerRow + at.interests;
+    const endX = x + this.interestCount(a);
+    const endY = y + this.interestCount(b);
+    let shared = 0;
+    while (x < endX && y < endY) {
+      const difference = (ints[x] as number) - (ints[y] as number);
+      if (difference === 0) shared += 1;
+      if (difference <= 0) x += 1;
+      if (difference >= 0) y += 1;
+    }
+    return shared;
+  }
+}
