@@ -16,7 +16,6 @@ export const chat = {
   sharedLanguages: 'You both speak',
   typing: (nickname: string) => `${nickname} is writing`,
   newMessages: (count: number) => (count === 1 ? '1 new message' : `${count} new messages`),
-  jump: 'Jump to the newest message',
   connected: (nickname: string) => `You are now chatting with ${nickname}.`,
   partner: 'Your chat partner',
   keys: { send: 'sends', line: 'new line', next: 'next', wipe: 'closes and wipes' },

@@ -2,7 +2,6 @@
 export const brand = {
   name: 'Sotto',
   home: 'Sotto, to the start page',
-  tagline: 'Talk quietly with a stranger',
 };
 
 export const navigation = {

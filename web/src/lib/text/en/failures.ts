@@ -7,8 +7,6 @@ export interface FailureText {
   readonly tips: readonly string[];
 }
 
-export const failureTitle = 'That didn’t work';
-
 export const failures: Record<Failure, FailureText> = {
   'unsupported-browser': {
     heading: 'Your browser can’t do this',

@@ -7,7 +7,6 @@ export const profile = {
   lead: 'You can start with what is here. Everything else is optional, stays on this device, and can be changed before each search.',
   start: 'Find someone',
   startHint: 'You’ll meet one person at a time.',
-  problems: 'Something needs another look above.',
 };
 
 export const nicknameText = {

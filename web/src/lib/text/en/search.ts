@@ -16,7 +16,6 @@ export const search = {
       'You can look at another tab meanwhile. This one tells you in its title when somebody is there.',
   },
   found: {
-    title: 'Somebody is here',
     heading: (nickname: string) => `Meet ${nickname}`,
     connecting: 'Connecting your two browsers…',
     shared: 'You both like',
