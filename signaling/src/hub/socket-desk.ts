@@ -33,7 +33,9 @@ export interface SocketDeskDeps {
 /** What the hub is doing now, in numbers. */
 export interface HubStats {
   readonly sockets: number;
-  /** Seats by what their sessions are doing; those whose client is away included. */
+  /** Seats without a socket, within the grace time. */
+  readonly away: number;
+  /** Seats by what their sessions are doing, the ones without a socket included. */
   readonly seats: Readonly<Record<Stage['at'], number>>;
   /** Upgrades refused since the start. */
   readonly refused: number;
@@ -95,8 +97,12 @@ export class SocketDesk {
 
   stats(): HubStats {
     const seats: Record<Stage['at'], number> = { idle: 0, seeking: 0, matched: 0, confirmed: 0 };
-    for (const { seat } of this.#deps.seats.all()) seats[seat.stage.at] += 1;
-    return { sockets: this.#openSockets.total, seats, refused: this.#refused };
+    let away = 0;
+    for (const { outlet, seat } of this.#deps.seats.all()) {
+      seats[seat.stage.at] += 1;
+      if (outlet === undefined) away += 1;
+    }
+    return { sockets: this.#openSockets.total, away, seats, refused: this.#refused };
   }
 
   async #upgrade(req: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {

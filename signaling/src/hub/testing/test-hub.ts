@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setImmediate } from 'node:timers/promises';
 import { createMemoryTicketQueue, type TicketQueue } from '@sotto/matchmaker';
 import { ManualClock } from '@sotto/matchmaker/testing';
 import { fail, ok, systemRandomBytes, toBase64Url, type IcePolicy, type SessionId } from '@sotto/protocol';
@@ -77,6 +78,8 @@ export interface TestHub extends AsyncDisposable {
   readonly sessions: TestSessions;
   /** Moves the hub's time; the sockets' own is the machine's. */
   readonly clock: ManualClock;
+  /** Resolves when the condition holds; for what only the hub can see. */
+  until(condition: () => boolean): Promise<void>;
   /** Opens a socket for a new or known session of that nickname, and reads its `welcome`. */
   join(nickname: string, options?: ConnectOptions): Promise<{ client: TestClient; resume: string }>;
 }
@@ -119,6 +122,9 @@ export async function startTestHub(options: TestHubOptions = {}): Promise<TestHu
     hub,
     sessions,
     clock,
+    async until(condition) {
+      while (!condition()) await setImmediate();
+    },
     async join(nickname, connectOptions = {}) {
       const access = sessions.accessOf(nickname);
       const client = await connect(url, { access, ...connectOptions });
