@@ -36,22 +36,35 @@ test('the partner sees that somebody is writing, until the message is there', as
   await expect(ann.page.getByText('ben is writing')).toHaveCount(0);
 });
 
-test('a message is ticked as delivered, and as read where the reader allows it', async ({ meet }) => {
+test('a message is ticked as delivered, then as read', async ({ meet }) => {
   const { ann, ben } = await meet(
-    { nickname: 'ann', readReceipts: false },
+    { nickname: 'ann', readReceipts: true },
     { nickname: 'ben', readReceipts: true },
   );
   await ann.say('Do you see this?');
   await ben.expectHeard('Do you see this?');
   await expect(ann.line('Do you see this?').getByText('Read', { exact: true })).toBeAttached();
+});
 
-  await ben.say('I do. And you?');
-  await ann.expectHeard('I do. And you?');
-  // Receipts and messages travel in order, so once the answer is here a receipt would have come before it.
-  await ann.say('Of course.');
-  await ben.expectHeard('Of course.');
-  await ben.expectDelivered('I do. And you?');
-  await expect(ben.line('I do. And you?').getByText('Read', { exact: true })).toHaveCount(0);
+test('somebody who keeps receipts to themselves is not seen reading, and sees nobody read', async ({
+  meet,
+}) => {
+  const { ann, ben } = await meet(
+    { nickname: 'ann', readReceipts: false },
+    { nickname: 'ben', readReceipts: true },
+  );
+  for (const [one, other] of [
+    [ann, ben],
+    [ben, ann],
+  ] as const) {
+    await one.say(`from ${one.nickname}`);
+    await other.expectHeard(`from ${one.nickname}`);
+    // Receipts and messages travel in order, so once the answer is here a receipt would have come before it.
+    await other.say(`answer to ${one.nickname}`);
+    await one.expectHeard(`answer to ${one.nickname}`);
+    await one.expectDelivered(`from ${one.nickname}`);
+    await expect(one.line(`from ${one.nickname}`).getByText('Read', { exact: true })).toHaveCount(0);
+  }
 });
 
 test('Enter sends, Shift+Enter breaks the line', async ({ pair: { ann, ben } }) => {

@@ -53,9 +53,12 @@ function alwaysGoOn(): void {
 function pressNext(page: Page, count: number): Promise<string[]> {
   return page.evaluate(async (times) => {
     const openChat = () => {
-      const heading = document.querySelector('h1')?.textContent.trim() ?? '';
-      if (/stopped this connection|No path|reached|slower|connection is lost/.test(heading))
-        throw new Error(heading);
+      const headings = [...document.querySelectorAll('h1, h2')].map((heading) => heading.textContent.trim());
+      const trouble = headings.find((text) =>
+        /stopped this|No path|is lost|is gone|be reached|slower/.test(text),
+      );
+      if (trouble !== undefined) throw new Error(trouble);
+      const heading = headings[0] ?? '';
       const isOpen = document.querySelector(
         ':is([aria-label="Connection: Direct"], [aria-label="Connection: Connected"])',
       );

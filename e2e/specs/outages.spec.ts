@@ -47,37 +47,31 @@ test('a chat goes on while there is no server at all, and the pages say that it 
   await expectToTalk(pair, 'with a server again');
 });
 
-test('a cut signaling socket is resumed, and the match with it', async ({ meet, server }) => {
+test('a cut signaling socket is resumed, and the match with it', async ({ meet, server, afterwards }) => {
   const proxy = await startCuttableProxy(server.port);
-  try {
-    const pair = await meet({ nickname: 'ann', origin: proxy.origin }, { nickname: 'ben' });
-    const { ann, ben } = pair;
-    ann.watch.tolerate(lostServer);
-    proxy.refuse();
-    proxy.cut();
-    await expect(ann.page.getByText(/server is out of reach/).first()).toBeVisible();
-    await expectToTalk(pair, 'while the socket is cut');
-    proxy.accept();
-    await expect(ann.page.getByText(/server is out of reach/)).toHaveCount(0);
-    await expectToTalk(pair, 'after the resume');
-    // The server knows the match still: it can tell ann what ben told it alone.
-    await ben.leave();
-    await expect(ann.page.getByRole('heading', { name: 'ben has left' })).toBeVisible();
-  } finally {
-    await proxy.close();
-  }
+  afterwards(proxy.close);
+  const pair = await meet({ nickname: 'ann', origin: proxy.origin }, { nickname: 'ben' });
+  const { ann, ben } = pair;
+  ann.watch.tolerate(lostServer);
+  proxy.refuse();
+  proxy.cut();
+  await expect(ann.page.getByText(/server is out of reach/).first()).toBeVisible();
+  await expectToTalk(pair, 'while the socket is cut');
+  proxy.accept();
+  await expect(ann.page.getByText(/server is out of reach/)).toHaveCount(0);
+  await expectToTalk(pair, 'after the resume');
+  // The server knows the match still: it can tell ann what ben told it alone.
+  await ben.leave();
+  await expect(ann.page.getByRole('heading', { name: 'ben has left' })).toBeVisible();
 });
 
-test('a search survives a cut socket', async ({ bring, server, secretInterest }) => {
+test('a search survives a cut socket', async ({ bring, server, secretInterest, afterwards }) => {
   const proxy = await startCuttableProxy(server.port);
-  try {
-    const ann = await bring({ nickname: 'ann', origin: proxy.origin, interests: [secretInterest] });
-    ann.watch.tolerate(lostServer);
-    await ann.expectSearching();
-    proxy.cut();
-    const ben = await bring({ nickname: 'ben', interests: [secretInterest] });
-    await Promise.all([ann.expectChatWith(ben), ben.expectChatWith(ann)]);
-  } finally {
-    await proxy.close();
-  }
+  afterwards(proxy.close);
+  const ann = await bring({ nickname: 'ann', origin: proxy.origin, interests: [secretInterest] });
+  ann.watch.tolerate(lostServer);
+  await ann.expectSearching();
+  proxy.cut();
+  const ben = await bring({ nickname: 'ben', interests: [secretInterest] });
+  await Promise.all([ann.expectChatWith(ben), ben.expectChatWith(ann)]);
 });

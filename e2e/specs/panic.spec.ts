@@ -11,6 +11,7 @@ test('Esc twice closes the chat, wipes what the browser kept, and leaves for a b
   await expect(ann.page).toHaveURL('about:blank');
   await expect(ben.page.getByRole('heading', { name: 'ann has left' })).toBeVisible();
 
+  ann.watch.tolerate(/favicon\.ico/);
   // The same tab looks again, from a page of this origin that keeps nothing itself.
   await ann.page.goto(`${server.origin}/favicon.svg`);
   const traces = await ann.page.evaluate(async () => ({

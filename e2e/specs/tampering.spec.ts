@@ -32,50 +32,51 @@ function withForeignKeys(frame: ServerFrame): ServerFrame {
   return { ...frame, peer: { ...frame.peer, card: { ...frame.peer.card, seal } } };
 }
 
-const stopped = 'We stopped this connection';
+const refused = /^We stopped this connection$/;
+const failed = /^(We stopped this connection|No path to the other browser|The connection is lost)$/;
+/** What the one sees whom the other has refused. */
+const cameToNothing =
+  /^(We stopped this connection|No path to the other browser|The connection is lost|ben (has left|is gone)|Looking for someone)$/;
 
-/** Both people come in through the lying server; ann is the one who waits, and so makes the offer. */
-function lyingServer(name: string, tamper: Tamper, expectHeadings: { ann: RegExp; ben: RegExp }): void {
-  test(name, async ({ bring, server, secretInterest }) => {
+/**
+ * Both people come in through the lying server. Ann waits, and so makes the offer; ben answers it. Nobody gets a chat:
+ * whoever refuses says why, and the other is told that it came to nothing or looks on for somebody else.
+ */
+function lyingServer(name: string, tamper: Tamper, expected: { ben: RegExp }): void {
+  test(name, async ({ bring, server, secretInterest, afterwards }) => {
     const proxy = await startTamperingProxy(server.port, tamper);
-    try {
-      const introduction = { interests: [secretInterest], origin: proxy.origin };
-      const ann = await bring({ nickname: 'ann', ...introduction });
-      await ann.expectSearching();
-      const ben = await bring({ nickname: 'ben', ...introduction });
-      await expect(ann.page.getByRole('heading', { name: expectHeadings.ann })).toBeVisible({
-        timeout: 25_000,
-      });
-      await expect(ben.page.getByRole('heading', { name: expectHeadings.ben })).toBeVisible({
-        timeout: 25_000,
-      });
-      for (const person of [ann, ben]) {
-        await expect(person.messageBox.and(person.page.locator(':enabled'))).toHaveCount(0);
-        await expect(person.page.getByText(/^Connected to/)).toHaveCount(0);
-      }
-    } finally {
-      await proxy.close();
+    afterwards(proxy.close);
+    const introduction = { interests: [secretInterest], origin: proxy.origin };
+    const ann = await bring({ nickname: 'ann', ...introduction });
+    await ann.expectSearching();
+    const ben = await bring({ nickname: 'ben', ...introduction });
+    // The browser needs its time to give up on a handshake that cannot succeed.
+    const patience = { timeout: 25_000 };
+    await expect(ben.page.getByRole('heading', { name: expected.ben })).toBeVisible(patience);
+    await expect(ann.page.getByRole('heading', { name: cameToNothing })).toBeVisible(patience);
+    for (const person of [ann, ben]) {
+      await expect(person.page.getByText(/^Connected to/)).toHaveCount(0);
+      await expect(person.messageBox).toHaveCount(0);
     }
   });
 }
 
 test.describe('a server that tampers', () => {
-  const refused = new RegExp(stopped);
-  const noPath = /We stopped this connection|No path to the other browser|has left|is gone/;
+  test.setTimeout(60_000);
 
   lyingServer(
     'is caught by whoever gets a session description with a foreign fingerprint',
     (frame, connection) => (connection === 1 ? withForeignSdp(frame) : frame),
-    { ann: noPath, ben: refused },
+    { ben: refused },
   );
 
-  lyingServer('is caught on both sides when it lies to both', withForeignSdp, { ann: noPath, ben: refused });
+  lyingServer('is caught when it lies to both in the same way', withForeignSdp, { ben: refused });
 
   lyingServer(
     'gets no connection when it puts the foreign fingerprint on the card too',
     (frame) => withForeignCard(withForeignSdp(frame)),
-    { ann: noPath, ben: noPath },
+    { ben: failed },
   );
 
-  lyingServer('opens nothing with keys of its own', withForeignKeys, { ann: noPath, ben: noPath });
+  lyingServer('opens nothing with keys of its own', withForeignKeys, { ben: failed });
 });

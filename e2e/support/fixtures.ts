@@ -26,6 +26,8 @@ interface Fixtures {
   server: TestServer;
   /** An interest that only this test knows. */
   secretInterest: string;
+  /** Runs this when all browsers are closed, so that no page sees what it needs go away. */
+  afterwards: (end: () => Promise<void>) => void;
   /** Opens a browser for a new person and leaves it at a blank page. At the end its pages must not have complained. */
   arrive: (arrival: Arrival) => Promise<Person>;
   /** Brings a new person as far as the search. */
@@ -50,7 +52,13 @@ export const test = base.extend<Fixtures>({
   // eslint wants no empty pattern; Playwright reads the fixture's needs from it.
   secretInterest: async ({ browserName: _ }, use) => use(`only ${randomBytes(6).toString('hex')}`),
 
-  arrive: async ({ browser, server }, use) => {
+  afterwards: async ({ server: _ }, use) => {
+    const ends: (() => Promise<void>)[] = [];
+    await use((end) => ends.push(end));
+    for (const end of ends) await end();
+  },
+
+  arrive: async ({ browser, server, afterwards: _ }, use) => {
     const arrived: Person[] = [];
     await use(async ({ origin = server.origin, browser: options, ...introduction }) => {
       const context = await browser.newContext({ baseURL: origin, reducedMotion: 'reduce', ...options });
