@@ -61,11 +61,12 @@ export class TestClient {
     }
   }
 
-  /** The next frame, which must be of this kind. */
-  async next<Kind extends ServerFrame['t']>(kind: Kind): Promise<FrameOf<Kind>> {
+  /** The next frame, which must be of this kind; `past` may come before it. */
+  async next<Kind extends ServerFrame['t']>(kind: Kind, past?: ServerFrame['t']): Promise<FrameOf<Kind>> {
     const text = await this.nextText();
     const frame = decodeServerFrame(text);
     if (!frame.ok) throw new Error(`not a server frame: ${text}`);
+    if (frame.value.t === past) return this.next(kind, past);
     if (!isOf(frame.value, kind)) throw new Error(`expected ${kind}, got ${text}`);
     return frame.value;
   }
@@ -146,7 +147,7 @@ export async function introduce(
   a.send(seekFrame());
   await a.next('waiting');
   b.send(seekFrame());
-  const [first, second] = await Promise.all([a.next('matched'), b.next('matched')]);
+  const [first, second] = await Promise.all([a.next('matched'), b.next('matched', 'waiting')]);
   const sides = [
     { client: a, matched: first },
     { client: b, matched: second },
