@@ -33,5 +33,5 @@ export default defineConfig({
       version: { pollInterval: 0 },
     }),
   ],
-  server: { proxy: { '/api': { target: 'http://127.0.0.1:8787', ws: true } } },
+  server: { proxy: { '/api': { target: 'http://127.0.0.1:3000', ws: true } } },
 });

@@ -20,7 +20,7 @@ export const search = {
     connecting: 'Connecting your two browsers…',
     shared: 'You both like',
     sharedLanguages: 'You both speak',
-    noShared: 'No interest in common that you told us of. Ask.',
+    noShared: 'No shared interest that we know of. Find one.',
   },
   cancel: 'Cancel',
   offline: 'The server is out of reach, or you’re offline. The search goes on as soon as it’s back.',
