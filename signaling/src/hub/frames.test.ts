@@ -144,6 +144,18 @@ describe('a search', () => {
     expect(['Ann', 'Ben']).toContain(met.peer.nickname);
   });
 
+  it('is refused, and can be tried again, where the queue does not answer', async () => {
+    await using hub = await startTestHub();
+    const { client } = await hub.join('Ann');
+    await hub.queue.close();
+    const { ticket } = seekFrame();
+    client.send(seekFrame({ ticket }));
+    const unavailable = { t: 'error', code: 'unavailable', of: 'seek', ref: ticket };
+    expect(await client.next('error')).toEqual(unavailable);
+    client.send(seekFrame({ ticket }));
+    expect(await client.next('error')).toEqual(unavailable);
+  });
+
   it('is cancelled', async () => {
     await using hub = await startTestHub();
     const { client } = await hub.join('Ann');

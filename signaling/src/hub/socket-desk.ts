@@ -75,10 +75,7 @@ export class SocketDesk {
   handleUpgrade(req: IncomingMessage, socket: Duplex, head: Buffer): void {
     // The HTTP server has let go of the socket, and nobody else listens yet: an error would end the process.
     socket.on('error', destroy);
-    this.#upgrade(req, socket, head).catch((error: unknown) => {
-      this.#deps.log.error('upgrade-failed', errorFields(error));
-      this.#refuse(socket, { kind: 'internal' });
-    });
+    void this.#upgrade(req, socket, head);
   }
 
   async drain(): Promise<void> {
@@ -106,35 +103,41 @@ export class SocketDesk {
   }
 
   async #upgrade(req: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
-    if (this.#draining) return this.#refuse(socket, stopping);
-    const admitted = await admit(req, {
-      ...this.#deps,
-      openSockets: this.#openSockets,
-      maxSockets: this.#deps.settings.maxSockets,
-    });
-    if (!admitted.ok) return this.#refuse(socket, admitted.error);
-    const { holder, resume, slot } = admitted.value;
-    let opened = false;
+    try {
+      if (this.#draining) return this.#refuse(socket, stopping);
+      const admitted = await admit(req, {
+        ...this.#deps,
+        openSockets: this.#openSockets,
+        maxSockets: this.#deps.settings.maxSockets,
+      });
+      if (!admitted.ok) return this.#refuse(socket, admitted.error);
+      await this.#grant(req, socket, head, admitted.value);
+    } catch (error) {
+      // What the sessions or the seats stand on does not answer.
+      this.#deps.log.error('upgrade-failed', errorFields(error));
+      this.#refuse(socket, { kind: 'unavailable', retryAfterS: busyRetryS });
+    }
+  }
+
+  async #grant(req: IncomingMessage, socket: Duplex, head: Buffer, admission: Admission): Promise<void> {
+    const { holder, resume, slot } = admission;
+    let opened: HubSocket | undefined;
     try {
       await this.#deps.handover.prepare(holder, resume);
-      if (this.#draining) this.#refuse(socket, stopping);
-      else {
-        this.#server.handleUpgrade(req, socket, head, (ws) => {
-          opened = true;
-          socket.off('error', destroy);
-          this.#open(ws, socket, admitted.value);
-        });
-      }
+      if (this.#draining) return this.#refuse(socket, stopping);
+      this.#server.handleUpgrade(req, socket, head, (ws) => {
+        opened = ws;
+      });
     } finally {
       // `ws` calls back at once, or never: the handshake was wrong, or the client is gone.
-      if (!opened) {
-        this.#free(slot);
-        this.#deps.handover.abandon(holder.session);
-      }
+      if (opened === undefined) this.#free(slot);
+      else this.#open(opened, socket, admission);
+      this.#deps.handover.settle(holder.session);
     }
   }
 
   #open(socket: HubSocket, stream: Duplex, { holder, resume, slot }: Admission): void {
+    stream.off('error', destroy);
     const channel = new Channel(holder.session, socket, this.#deps.rules);
     socket.attach({ channel, slot, onClosed: this.#onClosed }, stream);
     this.#wheel.add(channel);

@@ -27,6 +27,7 @@ describe('an upgrade', () => {
     ['a wrong token', { access: 'wrong' }, 401, 'token-invalid'],
     ['an expired token', { access: 'expired' }, 401, 'token-expired'],
     ['a foreign origin', { access: 'access-Ann', origin: 'https://evil.example' }, 403, 'origin-forbidden'],
+    ['a token that cannot be looked up', { access: 'broken' }, 503, 'unavailable'],
     ['another path', { access: 'access-Ann', path: '/api/v1/other' }, 404, 'not-found'],
     ['another version', { protocols: ['sotto.v9'] }, 426, 'upgrade-required'],
   ])('with %s is refused with problem details, and disturbs nobody', async (_what, options, status, kind) => {

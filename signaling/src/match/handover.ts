@@ -18,7 +18,7 @@ export interface HandoverDeps {
   readonly log: Log;
 }
 
-/** Times to live of snapshots, beyond the grace time, between two renewals. */
+/** Between two renewals of the snapshots. Each lives twice as long beyond the grace time. */
 export const renewEveryMs = 30_000;
 
 /**
@@ -27,6 +27,8 @@ export const renewEveryMs = 30_000;
  */
 export class Handover {
   readonly #deps: HandoverDeps;
+  /** Sockets that were prepared for and are not settled, by session. */
+  readonly #coming = new Map<SessionId, number>();
 
   constructor(deps: HandoverDeps) {
     this.#deps = deps;
@@ -42,6 +44,7 @@ export class Handover {
   async prepare(holder: SessionPrincipal, resume: string | undefined): Promise<void> {
     const { courier, graceMs, clock, node, seats, store } = this.#deps;
     const { session } = holder;
+    this.#coming.set(session, (this.#coming.get(session) ?? 0) + 1);
     await courier.open(session);
     if (store === undefined || seats.get(session) !== undefined) return;
     const snapshot = await store.take(session);
@@ -55,8 +58,14 @@ export class Handover {
     for (const { match, frame } of held) chair.hold(match, frame);
   }
 
-  /** The socket that was prepared for did not come about. */
-  abandon(session: SessionId): void {
+  /** Once for each {@link prepare}, when its socket has its seat or did not come about. */
+  settle(session: SessionId): void {
+    const coming = (this.#coming.get(session) ?? 1) - 1;
+    if (coming > 0) {
+      this.#coming.set(session, coming);
+      return;
+    }
+    this.#coming.delete(session);
     if (this.#deps.seats.get(session) === undefined) this.#deps.courier.shut(session);
   }
 

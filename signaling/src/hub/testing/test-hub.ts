@@ -48,6 +48,7 @@ export class TestSessions implements SessionGate {
 
   authenticate(access: string) {
     const principal = this.#principals.get(access);
+    if (access === 'broken') return Promise.reject(new Error('the session store is away'));
     if (access === 'expired') return Promise.resolve(fail('token-expired' as const));
     return Promise.resolve(principal === undefined ? fail('token-invalid' as const) : ok(principal));
   }
@@ -78,6 +79,7 @@ export interface TestHub extends AsyncDisposable {
   readonly sessions: TestSessions;
   /** Moves the hub's time; the sockets' own is the machine's. */
   readonly clock: ManualClock;
+  readonly queue: TicketQueue;
   /** Resolves when the condition holds; for what only the hub can see. */
   until(condition: () => boolean): Promise<void>;
   /** Opens a socket for a new or known session of that nickname, and reads its `welcome`. */
@@ -122,6 +124,7 @@ export async function startTestHub(options: TestHubOptions = {}): Promise<TestHu
     hub,
     sessions,
     clock,
+    queue,
     async until(condition) {
       while (!condition()) await setImmediate();
     },
