@@ -28,12 +28,12 @@ describe('ConnectionCensus', () => {
     expect(allocations()).toBe(0);
   });
 
-  it('nudges twenty times for each hundred', () => {
+  it('nudges three times for each hundred', () => {
     const { add, passTime, allocations } = lab();
     for (let hundreds = 1; hundreds <= 3; hundreds += 1) {
       add(100);
       passTime();
-      expect(allocations()).toBe(20 * hundreds);
+      expect(allocations()).toBe(3 * hundreds);
     }
   });
 
@@ -42,6 +42,6 @@ describe('ConnectionCensus', () => {
     add(400);
     expect(allocations()).toBe(1);
     passTime();
-    expect(allocations()).toBe(21);
+    expect(allocations()).toBe(4);
   });
 });

@@ -1,0 +1,58 @@
+import { chromiumArgs, chromiumPath } from '../support/chromium.ts';
+import { Detours } from './detours.ts';
+import { expect, test, type BenchPair } from './lab.ts';
+
+// The detours need candidates with addresses in them.
+test.use({
+  launchOptions: {
+    executablePath: chromiumPath(),
+    args: [...chromiumArgs, '--disable-features=WebRtcHideLocalIpsWithMdns'],
+  },
+});
+
+function iceRestarts({ initiator }: BenchPair): number {
+  return initiator.signals.filter(({ type }) => type === 'offer').length - 1;
+}
+
+test('a path that is lost for good is mended, and nothing said meanwhile is lost', async ({
+  connectPair,
+}) => {
+  const detours = new Detours();
+  const pair = await connectPair({ courier: (data) => detours.rewrite(data) });
+  const { initiator, answerer } = pair;
+  await Promise.all([initiator.until('open'), answerer.until('open')]);
+  await initiator.page.evaluate(() => lab.send('before'));
+  await answerer.until('message before');
+
+  detours.block();
+  for (const text of ['one', 'two', 'three']) {
+    expect(await initiator.page.evaluate((said) => lab.send(said), text)).toBe(true);
+    expect(await answerer.page.evaluate((said) => lab.send(said), text)).toBe(true);
+  }
+  for (const bench of [initiator, answerer]) {
+    const heard = await bench.until('message three');
+    const messages = heard.filter((word) => word.startsWith('message') && word !== 'message before');
+    expect(messages).toEqual(['message one', 'message two', 'message three']);
+    const states = (await bench.until('open again')).filter((word) =>
+      /^(open|reconnecting|closed)/.test(word),
+    );
+    expect(states).toEqual(['open', 'reconnecting', 'open again']);
+  }
+  expect(iceRestarts(pair)).toBeGreaterThan(0);
+  detours.close();
+});
+
+test('a path that cannot be mended ends the link on both sides', async ({ connectPair }) => {
+  test.setTimeout(90_000);
+  const detours = new Detours();
+  const lost = { blocked: false };
+  const courier = (data: Parameters<Detours['rewrite']>[0]) =>
+    lost.blocked ? undefined : detours.rewrite(data);
+  const { initiator, answerer } = await connectPair({ courier });
+  await Promise.all([initiator.until('open'), answerer.until('open')]);
+  lost.blocked = true;
+  detours.block();
+  const [heard] = await Promise.all([initiator.until('closed lost'), answerer.until('closed lost')]);
+  expect(heard).toContain('reconnecting');
+  detours.close();
+});
