@@ -21,7 +21,9 @@ export interface LiveMatch {
   readonly match: MatchId;
   readonly ticket: TicketId;
   readonly card: Card;
+  /** When the person began to wait. */
   readonly sinceMs: number;
+  readonly matchedAtMs: number;
   readonly partner: Partner;
   readonly icePolicy: IcePolicy;
   /** Names the partner in the avoid list. */

@@ -111,7 +111,8 @@ export function createLinkRunner({
     note: (match, event) => chatOf(match)?.note(event),
     unlink: (match, goodbye) => {
       chatOf(match)?.close(goodbye);
-      if (chat?.match === match) chat = undefined;
+      // One that ended over there stays on the page, and a last line may follow.
+      if (goodbye && chat?.match === match) chat = undefined;
     },
     send: (text) => chat?.running.send(text) ?? false,
     typing: () => chat?.running.typing(),

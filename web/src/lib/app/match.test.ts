@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { connectWithinMs } from './searching.ts';
 import { chat, liveId, matched, searching, types } from './testing/rig.ts';
 import { avoidToken, id, nowMs } from './testing/sample.ts';
 import { viewOf } from './view.ts';
@@ -49,11 +50,23 @@ describe('a match', () => {
 
   it('that does not connect in time is given up, and Next is offered', () => {
     const rig = matched(false);
+    rig.around.nowMs += connectWithinMs;
     rig.send({ type: 'connect-timeout', match: liveId(rig) });
     expect(viewOf(rig.core)).toEqual({ phase: 'failed', failure: 'could-not-connect' });
     rig.send({ type: 'next' });
     rig.rest();
     expect(viewOf(rig.core).phase).toBe('searching');
+  });
+
+  it('whose link is closed over there before it opened here lets the search go on, for somebody else', () => {
+    const rig = matched(false);
+    rig.send({ type: 'link-failed', match: liveId(rig) });
+    rig.rest();
+    expect(viewOf(rig.core)).toEqual({ phase: 'searching', sinceMs: nowMs });
+    expect(rig.effects).toContainEqual({
+      type: 'write',
+      frame: expect.objectContaining({ t: 'seek', recent: [avoidToken('b')] }) as unknown,
+    });
   });
 
   it('is refused where its keys do not fit the connection', () => {
@@ -114,6 +127,17 @@ describe('a chat', () => {
     rig.rest();
     expect(types(rig.effects)).toEqual(['note', 'connect-timer', 'unlink']);
     expect(viewOf(rig.core)).toMatchObject({ phase: 'over', why: 'partner-left', chat: { link: 'closed' } });
+  });
+
+  it('that lost its link was left, once the server says so', () => {
+    const rig = matched(true);
+    const match = liveId(rig);
+    rig.server.end('left');
+    rig.send({ type: 'link-failed', match });
+    expect(viewOf(rig.core)).toMatchObject({ phase: 'over', why: 'link-lost' });
+    rig.deliver();
+    expect(viewOf(rig.core)).toMatchObject({ phase: 'over', why: 'partner-left' });
+    expect(rig.effects).toContainEqual({ type: 'note', match, event: 'partner-left' });
   });
 
   it('gives way to the next search in one step', () => {

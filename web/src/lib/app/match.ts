@@ -76,12 +76,20 @@ export function confirmed(core: Core, match: MatchId): CoreStep {
 /** The server says that the match is over. */
 export function ended(core: Core, match: MatchId, reason: 'left' | 'gone', around: Surroundings): CoreStep {
   const live = liveMatch(core);
-  if (live?.match !== match) return stay(core);
+  if (live?.match !== match) return explained(core, match, reason);
   // A match that never opened has cost nobody more than a moment: the search goes on by itself.
   if (core.stage.at === 'found') return beginSearch(core, letGo(live, false), around, live.sinceMs);
   if (reason === 'left') return over(core, live, 'partner-left');
   // The partner's socket is away for long. That says nothing of the link: the chat goes on while it is open.
   return live.chat.link === 'open' ? stay(core) : over(core, live, 'partner-gone');
+}
+
+/** The link was faster than the word that explains its end. */
+function explained(core: Core, match: MatchId, reason: 'left' | 'gone'): CoreStep {
+  const { stage } = core;
+  if (stage.at !== 'over' || stage.why !== 'link-lost' || stage.live.match !== match) return stay(core);
+  const why = reason === 'left' ? 'partner-left' : 'partner-gone';
+  return { core: { ...core, stage: { ...stage, why } }, effects: [{ type: 'note', match, event: why }] };
 }
 
 /** The partner said goodbye over the link, which may be ahead of the server. */
@@ -105,6 +113,12 @@ export function requeued(core: Core, match: MatchId): CoreStep {
   return searchAgain(core, live);
 }
 
+/**
+ * A link that ends this soon after the match was closed over there, by somebody whose side of it was open already or who
+ * went away. One that can't be made takes longer to show.
+ */
+const closedEarlyMs = 5_000;
+
 /** The link never came about or could not be mended. */
 export function linkFailed(core: Core, match: MatchId, around: Surroundings): CoreStep {
   const live = liveMatch(core);
@@ -115,10 +129,15 @@ export function linkFailed(core: Core, match: MatchId, around: Surroundings): Co
     return { core: next, effects: [...left.effects, ...effects] };
   }
   const avoid = withRecent(core.avoid, live.avoid, around.nowMs);
-  return {
-    core: { ...left.core, avoid, stage: { at: 'failed', failure: 'could-not-connect' }, outbox: [] },
-    effects: [...left.effects, ...letGo(live, false), { type: 'save-avoid', avoid }],
-  };
+  const next = { ...left.core, avoid, outbox: [] };
+  const effects: readonly CoreEffect[] = [
+    ...left.effects,
+    ...letGo(live, false),
+    { type: 'save-avoid', avoid },
+  ];
+  if (around.nowMs - live.matchedAtMs < closedEarlyMs)
+    return beginSearch(next, effects, around, live.sinceMs);
+  return { core: { ...next, stage: { at: 'failed', failure: 'could-not-connect' } }, effects };
 }
 
 /** Somebody may be in between: nothing was opened, and nothing is tried again by itself. */

@@ -87,7 +87,7 @@ export function resumeSearch(core: Core, search: Search, welcome: Welcome, aroun
 }
 
 /** Matched: the link comes first, since every millisecond until the answer is the person's wait. */
-export function matched(core: Core, frame: MatchedFrame): CoreStep {
+export function matched(core: Core, frame: MatchedFrame, { nowMs }: Surroundings): CoreStep {
   const search = searchFor(core, frame.ticket);
   if (search?.card === undefined) return stay(core);
   const { match, ticket, peer, sharedInterests, sharedLanguages, icePolicy } = frame;
@@ -96,6 +96,7 @@ export function matched(core: Core, frame: MatchedFrame): CoreStep {
     ticket,
     card: search.card,
     sinceMs: search.sinceMs,
+    matchedAtMs: nowMs,
     partner: { nickname: peer.nickname, sharedInterests, sharedLanguages },
     icePolicy,
     avoid: peer.avoid,

@@ -106,7 +106,7 @@ function frameIn(core: Core, frame: AppFrame, around: Surroundings): CoreStep {
     case 'waiting':
       return waiting(core, frame);
     case 'matched':
-      return matchedIn(core, frame);
+      return matchedIn(core, frame, around);
     case 'requeued':
       return requeuedIn(core, frame);
     case 'ended':
@@ -121,9 +121,10 @@ function frameIn(core: Core, frame: AppFrame, around: Surroundings): CoreStep {
 }
 
 /** A match of a ticket that was taken back meanwhile is left at once, so that the other side need not wait for it. */
-function matchedIn(core: Core, frame: MatchedFrame): CoreStep {
+function matchedIn(core: Core, frame: MatchedFrame, around: Surroundings): CoreStep {
   const { match, ticket } = frame;
-  if (core.stage.at === 'searching' && core.stage.search.ticket === ticket) return matched(core, frame);
+  if (core.stage.at === 'searching' && core.stage.search.ticket === ticket)
+    return matched(core, frame, around);
   if (liveMatch(core)?.match === match) return { core, effects: writeNow(core, { t: 'accept', match }) };
   // The ticket too, since the match may have come to nothing by now, and the ticket be in the queue again.
   const leave = writeNow(core, { t: 'leave', match });

@@ -12,12 +12,12 @@ export class Rig {
   wantsSocket = false;
   readonly links = new Set<MatchId>();
   readonly effects: CoreEffect[] = [];
-  readonly #around = surroundings();
+  readonly around = surroundings();
   #answers: CoreEvent[] = [];
 
   /** @returns the effects of this one step */
   send(event: CoreEvent): readonly CoreEffect[] {
-    const next = step(this.core, event, this.#around);
+    const next = step(this.core, event, this.around);
     this.core = next.core;
     this.effects.push(...next.effects);
     for (const effect of next.effects) this.#run(effect);

@@ -32,8 +32,8 @@ export const profile: Profile = {
 
 export const start = { type: 'start', profile, avoid: noAvoids, supported: true } as const satisfies Command;
 
-/** Tickets are numbered from 1 in the order in which they are made. */
-export function surroundings(): Surroundings {
+/** A clock that stands still unless it is set. Tickets are numbered from 1 in the order in which they are made. */
+export function surroundings(): Surroundings & { nowMs: number } {
   let tickets = 0;
   return {
     nowMs,
