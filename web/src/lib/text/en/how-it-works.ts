@@ -13,7 +13,7 @@ export const howItWorks = {
       paragraphs: [
         'Your browser makes a key pair: that is your whole identity. It tells the server your nickname, that you said you’re an adult, and the public half of the key.',
         'When you search, it also sends what you chose to say (interests, languages, and age, gender or region if you gave them) and whom you’d like to meet. The server looks for a person whose wishes fit yours, and yours theirs.',
-        'Both browsers then get each other’s nickname, the interests and languages you share, and what they need to connect. From then on your messages no longer pass through that server.',
+        'Both browsers then get each other’s nickname, the interests and languages you share, and what they need to connect. Your messages never pass through that server.',
       ],
     },
     {

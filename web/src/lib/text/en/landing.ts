@@ -14,7 +14,7 @@ export const landing = {
   },
   picture:
     'A drawing: two brackets face each other, one for you and one for a stranger. A conversation happens between them. A server above has only introduced them.',
-  pictureServer: 'introduces you, then steps aside',
+  pictureServer: 'The server introduces you, then steps aside',
   pictureYou: 'You',
   pictureThem: 'A stranger',
   promisesHeading: 'What you can count on',
