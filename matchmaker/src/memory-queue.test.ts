@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createMemoryTicketQueue } from './memory-queue.ts';
 import type { MatchingConfig } from './engine/config.ts';
-import { describeQueueModel } from './queue.model.ts';
+import { describeQueueModel, takesEverybodyAtOnce } from './queue.model.ts';
 import { describeTicketQueue } from './queue.contract.ts';
 import { Inbox, ManualClock, seededRandom, sketchTicket } from './testing.ts';
 
@@ -14,7 +14,7 @@ function setUp(config: Partial<MatchingConfig> = {}) {
 }
 
 describeTicketQueue('the memory queue', async () => setUp());
-describeQueueModel('the memory queue', async () => setUp({ thresholdPeak: 0 }), 200);
+describeQueueModel('the memory queue', async () => setUp(takesEverybodyAtOnce), 200);
 
 describe('the memory queue', () => {
   it('delivers a match in the same turn in which the second ticket comes', async () => {

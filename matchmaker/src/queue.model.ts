@@ -1,6 +1,7 @@
 import type { MatchId, TicketId } from '@sotto/protocol';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { MatchingConfig } from './engine/config.ts';
 import type { QueueUnderTest } from './queue.contract.ts';
 import type { Delivery, Ticket } from './queue.ts';
 import { arbitraryNames, arbitraryTicket, mayMeet, sketchTicket, ticketOf } from './testing.ts';
@@ -151,6 +152,9 @@ const anyCommand = [
   fc.tuple(anyName, fc.constantFrom('sdp one', 'sdp two')).map(([name, sdp]) => attachOffer(name, sdp)),
   anyName.map(requeue),
 ];
+
+/** How a queue must be set to be held to the model: no holding out for better, no gathering of batches. */
+export const takesEverybodyAtOnce: Partial<MatchingConfig> = { thresholdPeak: 0, batchFrom: Infinity };
 
 /** Holds a queue that takes every permitted pair at once to a model of what it does, over random histories. */
 export function describeQueueModel(

@@ -83,15 +83,17 @@ export class Candidates {
   draw(slot: number, random: () => number): number {
     const wants = this.#table.rows.wants(slot);
     const budget = this.drawn.length;
+    if (minSharedInterests(wants) > 0) {
+      this.#chooseInterestLists(slot, wants);
+      return this.#sample(this.#byInterest, 0, budget, random);
+    }
     this.#choosePersonLists(slot, wants);
-    if (this.#sourceTotal <= budget) return this.#sample(this.#byPerson, 0, budget, random);
+    if (this.#sourceTotal <= budget || this.#table.rows.interestCount(slot) === 0) {
+      return this.#sample(this.#byPerson, 0, budget, random);
+    }
+    const count = this.#sample(this.#byPerson, 0, Math.ceil(budget / 3), random);
     this.#chooseInterestLists(slot, wants);
-    const onlyInterests = minSharedInterests(wants) > 0;
-    const share = onlyInterests ? budget : Math.floor((budget * 2) / 3);
-    const count = this.#sample(this.#byInterest, 0, share, random);
-    if (onlyInterests) return count;
-    this.#choosePersonLists(slot, wants);
-    return this.#sample(this.#byPerson, count, budget, random);
+    return this.#sample(this.#byInterest, count, budget, random);
   }
 
   #languageAt(slot: number, i: number): number {

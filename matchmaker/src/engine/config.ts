@@ -26,6 +26,12 @@ export interface MatchingConfig {
   readonly priorityBonusPerUnit: number;
   /** ...up to this much, so that priority never outweighs a shared interest. */
   readonly priorityBonusMax: number;
+  /**
+   * From this many arrivals expected within `batchMs` on, arrivals are gathered for so long and decided together:
+   * it costs them half of it on average, and gains what first come, first served gives away.
+   */
+  readonly batchFrom: number;
+  readonly batchMs: number;
   /** A waiting ticket looks again after half of its wait so far, within these bounds. */
   readonly reprobeMinMs: number;
   readonly reprobeMaxMs: number;
@@ -55,6 +61,8 @@ export const defaultMatchingConfig: MatchingConfig = {
   ageBonusFullMs: 20_000,
   priorityBonusPerUnit: 0.02,
   priorityBonusMax: 0.1,
+  batchFrom: 4,
+  batchMs: 32,
   reprobeMinMs: 100,
   reprobeMaxMs: 5_000,
 };

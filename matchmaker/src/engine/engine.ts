@@ -1,11 +1,13 @@
 import type { TicketId } from '@sotto/protocol';
+import { choosePairs } from './batch.ts';
 import { Candidates } from './candidates.ts';
 import type { MatchingConfig } from './config.ts';
 import { DueWheel } from './due-wheel.ts';
+import { Edges } from './edges.ts';
 import { pairWorth } from './pairing.ts';
 import { Threshold } from './threshold.ts';
 import { TicketTable, type EngineTicket } from './ticket-table.ts';
-import { acceptedBits, widenWants } from './wants.ts';
+import { acceptedBits, minSharedInterests, needsSharedLanguage, widenWants, wordsFit } from './wants.ts';
 
 /** Two tickets that the engine has brought together and forgotten. */
 export interface Pair {
@@ -26,6 +28,7 @@ export class MatchingEngine {
   readonly #candidates: Candidates;
   readonly #due: DueWheel;
   readonly #threshold: Threshold;
+  readonly #edges = new Edges();
 
   /** `random` answers numbers in [0, 1). */
   constructor(config: MatchingConfig, random: () => number) {
@@ -45,10 +48,19 @@ export class MatchingEngine {
     return this.#table.slotOf(id) !== undefined;
   }
 
-  /** Brings the ticket together with somebody at once, or lets it wait. Throws where it waits already. */
+  /**
+   * Brings the ticket together with somebody at once, or lets it wait; in a rush it waits for the next batch.
+   * Throws where it waits already.
+   */
   add(ticket: EngineTicket, nowMs: number): Pair | undefined {
     this.#threshold.noteArrival(nowMs);
     const slot = this.#insert(ticket, nowMs);
+    const { batchFrom, batchMs } = this.#config;
+    if (this.#threshold.expectedWithin(batchMs) >= batchFrom) {
+      this.#candidates.link(slot);
+      this.#due.schedule(slot, Math.ceil(nowMs / batchMs) * batchMs, nowMs);
+      return undefined;
+    }
     const { partner, worth, refusedWorth } = this.#look(slot, nowMs);
     if (partner !== -1) return this.#pair(slot, partner, worth);
     this.#candidates.link(slot);
@@ -79,18 +91,27 @@ export class MatchingEngine {
     return this.#due.nextDueMs();
   }
 
-  /** Lets every ticket that is due by now look again, with its filters widened to its wait. */
+  /**
+   * Lets every ticket that is due by now look again, with its filters widened to its wait, and decides on
+   * all of them together.
+   */
   tick(nowMs: number): Pair[] {
     this.#threshold.follow(nowMs);
-    const pairs: Pair[] = [];
+    const looking: number[] = [];
+    const refused: number[] = [];
+    this.#edges.clear();
     for (let slot = this.#due.pop(nowMs); slot !== -1; slot = this.#due.pop(nowMs)) {
       if (this.#widen(slot, nowMs)) {
         this.#candidates.unlink(slot);
         this.#candidates.link(slot);
       }
-      const { partner, worth, refusedWorth } = this.#look(slot, nowMs);
-      if (partner !== -1) pairs.push(this.#pair(slot, partner, worth));
-      else this.#scheduleNext(slot, refusedWorth, nowMs);
+      looking.push(slot);
+    }
+    for (const slot of looking) refused.push(this.#look(slot, nowMs, this.#edges).refusedWorth);
+    const chosen = choosePairs(this.#edges, (a, b) => this.#worthNow(a, b, nowMs));
+    const pairs = chosen.map(({ a, b, worth }) => this.#pair(a, b, worth));
+    for (const [i, slot] of looking.entries()) {
+      if (this.#table.idOf(slot) !== '') this.#scheduleNext(slot, refused[i] as number, nowMs);
     }
     return pairs;
   }
@@ -125,30 +146,74 @@ export class MatchingEngine {
 
   /**
    * The best partner among a bounded number of candidates, or -1. `refusedWorth` is what the best permitted
-   * pair is worth that is not good enough yet, 0 where none is permitted.
+   * pair is worth that is not good enough yet, 0 where none is permitted. All good enough go to `edges`.
    */
-  #look(slot: number, nowMs: number): { partner: number; worth: number; refusedWorth: number } {
-    const table = this.#table;
+  #look(
+    slot: number,
+    nowMs: number,
+    edges?: Edges,
+  ): { partner: number; worth: number; refusedWorth: number } {
+    const { rows } = this.#table;
     const { drawn } = this.#candidates;
-    const count = this.#candidates.draw(slot, this.#random);
-    const enteredAtMs = table.rows.enteredAtMs(slot);
+    const count = this.#keepFitting(slot, this.#candidates.draw(slot, this.#random));
+    const enteredAtMs = rows.enteredAtMs(slot);
     let partner = -1;
     let best = 0;
     let refusedWorth = 0;
     for (let i = 0; i < count; i += 1) {
       const other = drawn[i] as number;
-      if (other === slot) continue;
-      const worth = pairWorth(table, slot, other, nowMs, this.#config);
-      if (worth <= best) continue;
-      const longerWaitMs = nowMs - Math.min(enteredAtMs, table.rows.enteredAtMs(other));
+      const worth = pairWorth(this.#table, slot, other, nowMs, this.#config);
+      if (worth <= 0) continue;
+      const longerWaitMs = nowMs - Math.min(enteredAtMs, rows.enteredAtMs(other));
       if (worth >= this.#threshold.at(longerWaitMs)) {
-        partner = other;
-        best = worth;
+        edges?.add(slot, other, worth);
+        if (worth > best) {
+          partner = other;
+          best = worth;
+        }
       } else if (worth > refusedWorth) {
         refusedWorth = worth;
       }
     }
     return { partner, worth: best, refusedWorth };
+  }
+
+  /**
+   * Moves those drawn who pass the filters to the front, and answers how many. Each filter has a loop of its own
+   * that reads one part of each candidate and nothing else, so that the processor fetches many at once: they
+   * come from all over the table, and one by one each would be waited for.
+   */
+  #keepFitting(slot: number, count: number): number {
+    const { rows } = this.#table;
+    const { drawn } = this.#candidates;
+    const word = rows.word(slot);
+    let fitting = 0;
+    for (let i = 0; i < count; i += 1) {
+      const other = drawn[i] as number;
+      if (other !== slot && wordsFit(word, rows.word(other))) drawn[fitting++] = other;
+    }
+    const wants = rows.wants(slot);
+    let speaking = 0;
+    for (let i = 0; i < fitting; i += 1) {
+      const other = drawn[i] as number;
+      const needed = needsSharedLanguage(wants | rows.wants(other));
+      if (!needed || rows.shareLanguage(slot, other)) drawn[speaking++] = other;
+    }
+    let sharing = 0;
+    for (let i = 0; i < speaking; i += 1) {
+      const other = drawn[i] as number;
+      const needed = Math.max(minSharedInterests(wants), minSharedInterests(rows.wants(other)));
+      if (rows.sharedInterests(slot, other) >= needed) drawn[sharing++] = other;
+    }
+    return sharing;
+  }
+
+  /** What a pair is worth that is good enough now, else 0. */
+  #worthNow(a: number, b: number, nowMs: number): number {
+    const { rows } = this.#table;
+    const worth = pairWorth(this.#table, a, b, nowMs, this.#config);
+    const longerWaitMs = nowMs - Math.min(rows.enteredAtMs(a), rows.enteredAtMs(b));
+    return worth >= this.#threshold.at(longerWaitMs) ? worth : 0;
   }
 
   /**

@@ -41,6 +41,11 @@ export class Threshold {
     this.#setStart();
   }
 
+  /** Arrivals to expect within a time, if they go on as now. */
+  expectedWithin(ms: number): number {
+    return (this.#recentArrivals * ms) / rateMemoryMs;
+  }
+
   /** What a pair must be worth when the longer of the two waits is this. */
   at(waitMs: number): number {
     const step = Math.max(0, Math.floor((waitMs * stepsPerHalfLife) / this.#config.halfLifeMs));
@@ -57,7 +62,7 @@ export class Threshold {
   }
 
   #setStart(): void {
-    const expected = (this.#recentArrivals * this.#config.halfLifeMs) / rateMemoryMs;
+    const expected = this.expectedWithin(this.#config.halfLifeMs);
     this.#start = (this.#config.thresholdPeak * expected) / (expected + this.#config.crowdAtHalfPeak);
   }
 }

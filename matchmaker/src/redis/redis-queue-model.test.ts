@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { describeQueueModel } from '../queue.model.ts';
+import { describeQueueModel, takesEverybodyAtOnce } from '../queue.model.ts';
 import { Inbox, startRedis } from '../testing.ts';
 import { createRedisTicketQueue } from './redis-queue.ts';
 import { createMatchmakerWorker } from './worker.ts';
@@ -8,7 +8,7 @@ describeQueueModel(
   'the Redis queue',
   async () => {
     const server = await startRedis();
-    const worker = createMatchmakerWorker({ redis: server.connect(), config: { thresholdPeak: 0 } });
+    const worker = createMatchmakerWorker({ redis: server.connect(), config: takesEverybodyAtOnce });
     const queue = createRedisTicketQueue({ redis: server.connect(), nodeId: randomUUID() });
     const inbox = new Inbox();
     queue.onDelivery(inbox.listener);

@@ -1,4 +1,4 @@
-import { ageBrackets, genders, regions, toBase64Url, type About, type Wants } from '@sotto/protocol';
+import { ageBrackets, genders, regions, type About, type Wants } from '@sotto/protocol';
 import type { Ticket } from '../queue.ts';
 
 /** A person of a {@link Population}, as a ticket but for the time of entry. */
@@ -19,6 +19,7 @@ const share = {
   blocksSomebody: 0.4,
 } as const;
 const languages = ['en', 'es', 'pt', 'de', 'fr', 'ru', 'tr', 'it', 'pl', 'nl', 'sv', 'fi'];
+const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 const interestCount = 300;
 const mostBlocks = 6;
 const recentCount = 8;
@@ -39,7 +40,7 @@ export class Population {
 
   next(): Person {
     const serial = this.#made++;
-    const handle = this.#text(32);
+    const handle = this.#text(43);
     // People to block and to have met are drawn from the latest thousand, so that many of them are about.
     const met = (count: number) =>
       Array.from({ length: count }, () => this.#handles[this.#below(this.#handles.length)] ?? 'nobody');
@@ -48,9 +49,9 @@ export class Population {
     this.#handles[serial % 1_000] = handle;
     const about = this.#about();
     return {
-      id: this.#text(16),
+      id: this.#text(22),
       pool: 'text',
-      session: this.#text(16),
+      session: this.#text(22),
       handle,
       about,
       wants: this.#wants(about),
@@ -114,7 +115,8 @@ export class Population {
     return Math.min(Math.floor((count + 1) ** this.#random()) - 1, count - 1);
   }
 
-  #text(byteLength: number): string {
-    return toBase64Url(Uint8Array.from({ length: byteLength }, () => this.#below(256)));
+  /** So many characters of base64url, in one flat string as JSON.parse makes them. */
+  #text(length: number): string {
+    return String.fromCharCode(...Array.from({ length }, () => alphabet.charCodeAt(this.#below(64))));
   }
 }
