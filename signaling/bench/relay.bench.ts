@@ -1,7 +1,7 @@
 /**
  * What the socket hub costs, beside bare `ws` and beside the PeerJS server from npm: resident memory of an idle
  * client, and relayed messages of 2 KB. Each server has a process of its own; all get the same load from this one.
- * Arguments: how many idle clients (default 5000), and seconds of each turn of relaying (default 3).
+ * Arguments: how many idle clients (default 5000), and seconds of each turn of relaying (default 2).
  */
 import { bareWs } from './lib/bare-ws.ts';
 import { relayBytes } from './lib/contestant.ts';
@@ -9,11 +9,13 @@ import { measureMemory, RelayMatch, type RelayReading } from './lib/measure.ts';
 import { peerJs } from './lib/peerjs.ts';
 import { sotto } from './lib/sotto.ts';
 
-const [idleClients = 5_000, turnSeconds = 3] = process.argv.slice(2).map(Number);
-const warmUpClients = 500;
+const [idleClients = 5_000, turnSeconds = 2] = process.argv.slice(2).map(Number);
+const warmUpClients = 1_000;
+const warmUpMs = 3_000;
 const pairs = 32;
-const inFlight = 4;
-const turns = 3;
+/** On the way in each pair: enough that a server never waits for the load generator. */
+const inFlight = 8;
+const turns = 5;
 
 const contestants = [sotto, peerJs, bareWs];
 
@@ -24,7 +26,7 @@ for (const contestant of contestants) {
 
 const matches: RelayMatch[] = [];
 for (const contestant of contestants) matches.push(await RelayMatch.start(contestant, pairs));
-for (const match of matches) await match.run(inFlight, 1_000);
+for (const match of matches) await match.run(inFlight, warmUpMs);
 const readings: RelayReading[][] = contestants.map(() => []);
 // In turns, so that whatever else this machine does meets all of them.
 for (let turn = 0; turn < turns; turn += 1) {

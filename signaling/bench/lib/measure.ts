@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Contestant, Pair } from './contestant.ts';
 import { ServerProcess } from './server-process.ts';
+import type { WireSocket } from './wire-socket.ts';
 
 /** Clients that are opened at once. */
 const opening = 32;
@@ -45,31 +46,33 @@ export class RelayMatch {
 
   /**
    * Each side answers each message with one of its own, with `inFlight` on the way in each pair, for `durationMs`.
+   * Afterwards nothing is on the way.
    */
   async run(inFlight: number, durationMs: number): Promise<RelayReading> {
     let relays = 0;
     let running = true;
-    for (const { frames, sides } of this.#pairs) {
-      const [a, b] = sides;
-      a.onFrame = () => {
-        relays += 1;
-        if (running) a.send(frames[0]);
-      };
-      b.onFrame = () => {
-        relays += 1;
-        if (running) b.send(frames[1]);
-      };
-    }
+    let onTheWay = inFlight * this.#pairs.length;
+    let landed = (): void => {};
+    const allLanded = new Promise<void>((resolve) => (landed = resolve));
+    const relayed = (by: WireSocket, answer: Buffer): void => {
+      relays += 1;
+      if (running) by.send(answer);
+      else if (--onTheWay === 0) landed();
+    };
     const before = await this.#server.cpuUs();
     const startMs = performance.now();
     for (const { frames, sides } of this.#pairs) {
-      for (let i = 0; i < inFlight; i += 1) sides[0].send(frames[0]);
+      const [a, b] = sides;
+      a.onFrame = () => relayed(a, frames[0]);
+      b.onFrame = () => relayed(b, frames[1]);
+      for (let i = 0; i < inFlight; i += 1) a.send(frames[0]);
     }
     await setTimeout(durationMs);
     const counted = relays;
     const tookMs = performance.now() - startMs;
     const usedUs = (await this.#server.cpuUs()) - before;
     running = false;
+    await allLanded;
     return { perCpuSecond: counted / (usedUs / 1e6), perSecond: counted / (tookMs / 1e3) };
   }
 
