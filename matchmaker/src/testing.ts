@@ -7,3 +7,5 @@ export * from './testing/population.ts';
 export * from './testing/redis-server.ts';
 export * from './testing/seeded-random.ts';
 export * from './testing/tickets.ts';
+export { MatchingEngine, type Pair } from './engine/engine.ts';
+export * from './testing/pair-worth.ts';

@@ -2,9 +2,15 @@
 export interface MatchingConfig {
   /** Most candidates looked at for one ticket in one go: the bound on work per ticket. */
   readonly maxProbes: number;
-  /** What a pair must be worth in a busy pool when neither side has waited yet; pairs are worth 0 to about 1. */
+  /**
+   * What a pair must be worth in a busy pool when neither side has waited yet, as a share of what the two could
+   * have at best.
+   */
   readonly thresholdPeak: number;
-  /** The threshold halves with each of these: THE knob between quick (short) and good (long). */
+  /**
+   * The threshold halves with each of these: THE knob between quick (short) and good (long). `npm run bench --
+   * matchmaker` prints what each setting costs in wait and gains in worth.
+   */
   readonly halfLifeMs: number;
   /**
    * Arrivals per half-life at which the threshold starts at half of its peak. Holding out for a better
@@ -51,18 +57,18 @@ export interface ScoreWeights {
 
 export const defaultMatchingConfig: MatchingConfig = {
   maxProbes: 48,
-  thresholdPeak: 0.8,
-  halfLifeMs: 2_000,
+  thresholdPeak: 0.7,
+  halfLifeMs: 4_000,
   crowdAtHalfPeak: 10,
   widenAtMs: [4_000, 8_000, 16_000],
   recentAgainAfterMs: 300_000,
   weights: { base: 0.1, interests: 0.55, language: 0.15, region: 0.1, reputation: 0.1 },
-  ageBonusMax: 0.1,
-  ageBonusFullMs: 20_000,
+  ageBonusMax: 0.3,
+  ageBonusFullMs: 5_000,
   priorityBonusPerUnit: 0.02,
   priorityBonusMax: 0.1,
   batchFrom: 4,
   batchMs: 32,
-  reprobeMinMs: 100,
-  reprobeMaxMs: 5_000,
+  reprobeMinMs: 48,
+  reprobeMaxMs: 1_000,
 };

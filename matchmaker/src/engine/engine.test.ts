@@ -127,8 +127,8 @@ describe('the matching engine', () => {
 
   it('holds out for a better pair in a busy pool, and takes the other one when the threshold has fallen to it', () => {
     const engine = new MatchingEngine({ ...defaultMatchingConfig, crowdAtHalfPeak: 0.001 }, seededRandom(1));
-    expect(engine.add(sketchTicket('ann'), 0)).toBeUndefined();
-    expect(engine.add(sketchTicket('bob'), 0)).toBeUndefined();
+    expect(engine.add(sketchTicket('ann', { about: { interests: ['chess'] } }), 0)).toBeUndefined();
+    expect(engine.add(sketchTicket('bob', { about: { interests: ['go'] } }), 0)).toBeUndefined();
     let nowMs = 0;
     let pairs: Pair[] = [];
     while (pairs.length === 0) {
@@ -137,6 +137,12 @@ describe('the matching engine', () => {
     }
     expect(nowMs).toBeGreaterThan(500);
     expect(nowMs).toBeLessThan(2 * defaultMatchingConfig.halfLifeMs);
+  });
+
+  it('has nobody hold out for what they cannot share: two without interests are matched at once', () => {
+    const engine = new MatchingEngine({ ...defaultMatchingConfig, crowdAtHalfPeak: 0.001 }, seededRandom(1));
+    engine.add(sketchTicket('ann'), 0);
+    expect(engine.add(sketchTicket('bob'), 0)).toBeDefined();
   });
 
   it('brings two strangers who share nothing together at once in a quiet pool', () => {

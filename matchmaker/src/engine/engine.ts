@@ -4,7 +4,7 @@ import { Candidates } from './candidates.ts';
 import type { MatchingConfig } from './config.ts';
 import { DueWheel } from './due-wheel.ts';
 import { Edges } from './edges.ts';
-import { pairWorth } from './pairing.ts';
+import { pairWorth, worthCeiling } from './pairing.ts';
 import { Threshold } from './threshold.ts';
 import { TicketTable, type EngineTicket } from './ticket-table.ts';
 import { acceptedBits, minSharedInterests, needsSharedLanguage, widenWants, wordsFit } from './wants.ts';
@@ -123,6 +123,7 @@ export class MatchingEngine {
     });
     // A ticket from a server whose clock is ahead would otherwise wait for that time to come.
     this.#table.rows.setEnteredAtMs(slot, Math.min(ticket.enteredAtMs, nowMs));
+    this.#table.rows.setCeiling(slot, worthCeiling(this.#table, slot, this.#config));
     this.#widen(slot, nowMs);
     return slot;
   }
@@ -153,10 +154,8 @@ export class MatchingEngine {
     nowMs: number,
     edges?: Edges,
   ): { partner: number; worth: number; refusedWorth: number } {
-    const { rows } = this.#table;
     const { drawn } = this.#candidates;
     const count = this.#keepFitting(slot, this.#candidates.draw(slot, this.#random));
-    const enteredAtMs = rows.enteredAtMs(slot);
     let partner = -1;
     let best = 0;
     let refusedWorth = 0;
@@ -164,8 +163,7 @@ export class MatchingEngine {
       const other = drawn[i] as number;
       const worth = pairWorth(this.#table, slot, other, nowMs, this.#config);
       if (worth <= 0) continue;
-      const longerWaitMs = nowMs - Math.min(enteredAtMs, rows.enteredAtMs(other));
-      if (worth >= this.#threshold.at(longerWaitMs)) {
+      if (worth >= this.#needed(slot, other, nowMs)) {
         edges?.add(slot, other, worth);
         if (worth > best) {
           partner = other;
@@ -208,12 +206,20 @@ export class MatchingEngine {
     return sharing;
   }
 
+  /**
+   * What a pair must be worth now: the threshold for the longer of the two waits, as a share of what the one who
+   * could have more could have at best.
+   */
+  #needed(a: number, b: number, nowMs: number): number {
+    const { rows } = this.#table;
+    const longerWaitMs = nowMs - Math.min(rows.enteredAtMs(a), rows.enteredAtMs(b));
+    return this.#threshold.at(longerWaitMs) * Math.max(rows.ceiling(a), rows.ceiling(b));
+  }
+
   /** What a pair is worth that is good enough now, else 0. */
   #worthNow(a: number, b: number, nowMs: number): number {
-    const { rows } = this.#table;
     const worth = pairWorth(this.#table, a, b, nowMs, this.#config);
-    const longerWaitMs = nowMs - Math.min(rows.enteredAtMs(a), rows.enteredAtMs(b));
-    return worth >= this.#threshold.at(longerWaitMs) ? worth : 0;
+    return worth >= this.#needed(a, b, nowMs) ? worth : 0;
   }
 
   /**

@@ -48,6 +48,21 @@ export function pairWorth(
   );
 }
 
+/**
+ * The most that a pair with the ticket of a slot can be worth, bonuses aside: who tells no interests cannot share
+ * any, and gains nothing by holding out for somebody who does.
+ */
+export function worthCeiling({ rows }: TicketTable, slot: number, { weights }: MatchingConfig): number {
+  const tellsRegion = (rows.word(slot) & knownRegions) !== 0;
+  return (
+    weights.base +
+    weights.interests * (interestWorth[rows.interestCount(slot)] as number) +
+    weights.language +
+    (tellsRegion ? weights.region : 0) +
+    weights.reputation
+  );
+}
+
 /** The part of the interests' weight that a number of shared ones earns: 0, 1/2, 3/4, 7/8... */
 const interestWorth = Float64Array.from({ length: limits.maxInterests + 1 }, (_, shared) => 1 - 2 ** -shared);
 

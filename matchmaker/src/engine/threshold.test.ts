@@ -12,8 +12,8 @@ function afterArrivals(perSecond: number, seconds: number): Threshold {
 }
 
 describe('the threshold', () => {
-  it('asks for next to nothing in a quiet pool', () => {
-    expect(afterArrivals(2, 1).at(0)).toBeLessThan(0.05);
+  it('asks for less in a quiet pool than any permitted pair is worth', () => {
+    expect(afterArrivals(2, 1).at(0)).toBeLessThan(defaultMatchingConfig.weights.base);
   });
 
   it('starts near its peak in a busy pool and falls by half with each half-life', () => {

@@ -17,6 +17,7 @@ const at = {
   session: 3,
   enteredAtMs: 4,
   priority: 10,
+  ceiling: 15,
   languages: 22,
   languageCount: 54,
   interestCount: 55,
@@ -144,6 +145,14 @@ export class TicketRows {
   setStanding(slot: number, reputation: number, priority: number): void {
     this.#singles[slot * intsPerRow + at.reputation] = Math.min(Math.max(reputation, 0), 1);
     this.#singles[slot * intsPerRow + at.priority] = Math.max(priority, 0);
+  }
+
+  /** The most that a pair with this ticket can be worth, bonuses aside. */
+  ceiling(slot: number): number {
+    return this.#singles[slot * intsPerRow + at.ceiling] as number;
+  }
+  setCeiling(slot: number, worth: number): void {
+    this.#singles[slot * intsPerRow + at.ceiling] = worth;
   }
 
   /** `fingerprintBit` of everybody to avoid: most candidates are cleared by it alone. */

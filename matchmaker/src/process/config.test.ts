@@ -14,7 +14,7 @@ describe('the configuration of the matchmaker process', () => {
         redisUrl: 'redis://127.0.0.1:6379',
         healthHost: '127.0.0.1',
         healthPort: 8_081,
-        halfLifeMs: 2_000,
+        halfLifeMs: 4_000,
         leaseTtlMs: 1_000,
       },
     });

@@ -1,0 +1,30 @@
+import type { MatchingConfig } from '../engine/config.ts';
+import { pairWorth } from '../engine/pairing.ts';
+import { TicketTable, type EngineTicket } from '../engine/ticket-table.ts';
+import { acceptedBits, widenWants } from '../engine/wants.ts';
+
+/** What a pair of tickets is worth to the engine, by their places in the list; 0 or less: they may not meet. */
+export function pairWorthOf(
+  tickets: readonly EngineTicket[],
+  config: MatchingConfig,
+): (a: number, b: number, nowMs: number) => number {
+  const table = new TicketTable();
+  const slots = tickets.map((ticket) => table.insert(ticket, () => {}));
+  const { rows } = table;
+  const widen = (slot: number, nowMs: number): void => {
+    const waitMs = nowMs - rows.enteredAtMs(slot);
+    const wants = widenWants(
+      rows.wantsAtFirst(slot),
+      config.widenAtMs.filter((atMs) => waitMs >= atMs).length,
+    );
+    rows.setWants(slot, wants);
+    rows.setWord(slot, (rows.word(slot) & 0xffff) | (acceptedBits(wants) << 16));
+  };
+  return (a, b, nowMs) => {
+    const [slotA, slotB] = [slots[a], slots[b]];
+    if (slotA === undefined || slotB === undefined) return 0;
+    widen(slotA, nowMs);
+    widen(slotB, nowMs);
+    return pairWorth(table, slotA, slotB, nowMs, config);
+  };
+}
