@@ -37,6 +37,25 @@ test('an answer that is lost is asked for again', async ({ connectPair }) => {
   expect(lost).toBe(1);
 });
 
+test('an answer that comes twice in one moment counts once', async ({ connectPair }) => {
+  const answers: SignalData[] = [];
+  const { initiator, answerer } = await connectPair({
+    courier: (data) => {
+      if (data.type !== 'answer') return data;
+      answers.push(data);
+      return undefined;
+    },
+  });
+  await expect.poll(() => answers.length).toBeGreaterThan(0);
+  await initiator.page.evaluate((answer) => {
+    lab.signal(answer);
+    lab.signal(answer);
+  }, answers[0] as SignalData);
+  await Promise.all([initiator.until('open'), answerer.until('open')]);
+  expect(await initiator.page.evaluate(() => lab.send('still here'))).toBe(true);
+  await answerer.until('message still here');
+});
+
 test('what was sent before the end still arrives, and the other side hears of the end', async ({
   connectPair,
 }) => {

@@ -43,6 +43,8 @@ export class Transport extends SimplePeer {
   declare negotiate: () => void;
   listener: TransportListener | undefined;
   #farewell: ReturnType<typeof setTimeout> | undefined;
+  /** Of the last answer handed on. */
+  #answeredUfrag: string | undefined;
 
   constructor(initiator: boolean, config: TransportConfig) {
     super({
@@ -78,8 +80,10 @@ export class Transport extends SimplePeer {
    */
   acceptAnswer(sdp: string): void {
     if (this._pc?.signalingState !== 'have-local-offer') return;
-    const inForce = this._pc.currentRemoteDescription?.sdp;
-    if (inForce !== undefined && iceUfragOf(inForce) === iceUfragOf(sdp)) return;
+    // Not the description in force: the browser is still at work on an answer that came a moment ago.
+    const ufrag = iceUfragOf(sdp);
+    if (ufrag === this.#answeredUfrag) return;
+    this.#answeredUfrag = ufrag;
     this.signal({ type: 'answer', sdp });
   }
 
@@ -96,6 +100,11 @@ export class Transport extends SimplePeer {
     return typeof this.#dtls?.getRemoteCertificates === 'function'
       ? this.#dtls.getRemoteCertificates()
       : undefined;
+  }
+
+  /** DTLS gave up: above all, the certificate shown was not the one described. No restart of ICE changes that. */
+  get isHandshakeFailed(): boolean {
+    return this.#dtls?.state === 'failed';
   }
 
   async statistics(): Promise<Iterable<readonly [string, unknown]>> {
