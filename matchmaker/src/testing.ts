@@ -9,3 +9,6 @@ export * from './testing/seeded-random.ts';
 export * from './testing/tickets.ts';
 export { MatchingEngine, type Pair } from './engine/engine.ts';
 export * from './testing/pair-worth.ts';
+export { encodeMeta, encodeSide } from './redis/codec.ts';
+export { poolKeys } from './redis/keys.ts';
+export { claimScript } from './redis/worker-scripts.ts';
