@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { createApiRig } from '../testing/api-rig.ts';
 import { openApiDocument } from './documentation.ts';
@@ -79,7 +79,8 @@ describe('OpenAPI document', () => {
 });
 
 describe('page of the documentation', () => {
-  const get = (path: string) => createApiRig().api.request(path, {}, { incoming: { socket: {} } });
+  const get = (path: string, method = 'GET') =>
+    createApiRig().api.request(path, { method }, { incoming: { socket: {} } });
 
   it('loads only files of this server, and no inline script or style', async () => {
     const html = await (await get('/api/docs')).text();
@@ -101,6 +102,31 @@ describe('page of the documentation', () => {
     expect((await get('/api/docs/package.json')).status).toBe(404);
     expect((await get('/api/docs/..%2fpackage.json')).status).toBe(404);
   });
+
+  it('has no file by the name of what every object has', async () => {
+    for (const name of ['constructor', '__proto__', 'toString']) {
+      expect((await get(`/api/docs/${name}`)).status).toBe(404);
+    }
+  });
+
+  it('leaves no file open after HEAD', async () => {
+    const answer = await get('/api/docs/swagger-ui-bundle.js', 'HEAD');
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('content-type')).toBe('text/javascript; charset=utf-8');
+    // By the time that another file is read to its end, this one would be open.
+    await (await get('/api/docs/swagger-ui.css')).text();
+    const open = readdirSync('/proc/self/fd').filter((fd) => targetOf(fd).endsWith('swagger-ui-bundle.js'));
+    expect(open).toEqual([]);
+  });
 });
+
+/** Of an open file of this process; empty where it was closed in the meantime. */
+function targetOf(fd: string): string {
+  try {
+    return readlinkSync(`/proc/self/fd/${fd}`);
+  } catch {
+    return '';
+  }
+}
 
 const info = { name: 'Sotto', version: '1.2.3', relay: false, minimumAge: 18 };

@@ -15,10 +15,10 @@ const docsPath = '/api/docs';
 const require = createRequire(import.meta.url);
 
 /** Files of swagger-ui-dist that the page loads, by content type: nothing comes from another server. */
-const assets: Readonly<Record<string, string>> = {
-  'swagger-ui.css': 'text/css; charset=utf-8',
-  'swagger-ui-bundle.js': 'text/javascript; charset=utf-8',
-};
+const assets: ReadonlyMap<string, string> = new Map([
+  ['swagger-ui.css', 'text/css; charset=utf-8'],
+  ['swagger-ui-bundle.js', 'text/javascript; charset=utf-8'],
+]);
 
 const page = `<!doctype html>
 <html lang="en">
@@ -68,13 +68,13 @@ export function addDocumentation(app: Hono<ApiEnv>, info: ServerInfo): void {
   );
   app.get(`${docsPath}/:file`, describeRoute({ hide: true }), (c) => {
     const file = c.req.param('file');
-    const type = assets[file];
+    const type = assets.get(file);
     if (type === undefined) return problem(c, 'not-found');
+    const headers = { 'content-type': type, 'cache-control': 'max-age=3600' };
+    // Hono drops the body of an answer to HEAD without ending it: the file would stay open.
+    if (c.req.method === 'HEAD') return c.body(null, 200, headers);
     const stream = createReadStream(require.resolve(`swagger-ui-dist/${file}`));
-    return c.body(Readable.toWeb(stream) as ReadableStream, 200, {
-      'content-type': type,
-      'cache-control': 'max-age=3600',
-    });
+    return c.body(Readable.toWeb(stream) as ReadableStream, 200, headers);
   });
 }
 
