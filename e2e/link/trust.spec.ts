@@ -40,3 +40,13 @@ test('a prepared offer with another fingerprint is refused', async ({ connectPai
   expect(await answerer.until('closed not-trusted')).toEqual(['closed not-trusted']);
   expect(answerer.signals).toEqual([]);
 });
+
+test('a foreign fingerprint in card and description alike ends with the handshake, long before any time-out', async ({
+  connectPair,
+}) => {
+  const lies = { answerer: Buffer.alloc(32, 0xab).toString('base64url') };
+  const startedMs = performance.now();
+  const { answerer } = await connectPair({ lies, courier: withFingerprint('offer', swapped) });
+  expect(await answerer.until('closed not-trusted')).toEqual(['closed not-trusted']);
+  expect(performance.now() - startedMs).toBeLessThan(10_000);
+});

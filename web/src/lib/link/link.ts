@@ -38,8 +38,8 @@ export class Link implements PeerLink {
       signal: (data) => this.#signalOut(data),
       gathered: () => undefined,
       channelOpen: () => this.#channelOpen(),
-      channelClosed: () => this.#step({ type: 'channel-closed' }),
-      connection: (state) => this.#step({ type: 'connection', state }),
+      channelClosed: () => this.#stepUnlessRefused({ type: 'channel-closed' }),
+      connection: (state) => this.#stepUnlessRefused({ type: 'connection', state }),
       pathChanged: () => void this.#tellPath(),
       message: (bytes) => this.#tell({ type: 'message', bytes }),
       drain: () => this.#drained(),
@@ -119,6 +119,11 @@ export class Link implements PeerLink {
       return this.#step({ type: 'close', why: 'not-trusted' });
     }
     this.#step({ type: 'channel-open' });
+  }
+
+  /** Where DTLS refuses the certificate, ICE is well: mending would only put off saying so. */
+  #stepUnlessRefused(event: MendingEvent): void {
+    this.#step(this.#transport.isHandshakeFailed ? { type: 'close', why: 'not-trusted' } : event);
   }
 
   #drained(): void {

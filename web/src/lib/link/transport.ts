@@ -55,6 +55,8 @@ export class Transport extends SimplePeer {
       channelConfig: { negotiated: true, id: 0, ordered: true },
     });
     this.on('signal', (data) => this.listener?.signal(data as SignalData));
+    // simple-peer would close the connection, and with it lose why; `onclose` follows anyway.
+    if (this._channel) this._channel.onerror = null;
     // 'close' follows each error.
     this.on('error', () => undefined);
     this.on('close', () => this.listener?.channelClosed());
