@@ -50,6 +50,17 @@ describe('the memory queue', () => {
     expect(inbox.all).toHaveLength(2);
   });
 
+  it('forgets who met whom although nobody comes any more', async () => {
+    const { clock, queue, nowMs } = setUp();
+    const ann = sketchTicket('ann', { enteredAtMs: nowMs() });
+    await queue.submit(ann);
+    await queue.submit(sketchTicket('bob', { enteredAtMs: nowMs() }));
+    expect(await queue.cancel(ann.id)).toBe('matched');
+    await clock.advance(120_000);
+    expect(await queue.cancel(ann.id)).toBe('unknown');
+    expect(clock.pending).toBe(0);
+  });
+
   it('forgets outcomes after a while, and leaves no timer behind when it is closed', async () => {
     const { clock, queue, nowMs } = setUp();
     const ann = sketchTicket('ann', { enteredAtMs: nowMs() });

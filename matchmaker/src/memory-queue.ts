@@ -50,6 +50,8 @@ class MemoryTicketQueue implements TicketQueue {
   /** In the order in which they were settled, which is the order in which they are forgotten. */
   readonly #settled = new Map<TicketId, Settled>();
   #listener: (delivery: Delivery) => void = () => {};
+  #forgetting = false;
+  #stopForgetting: () => void = () => {};
   #closed = false;
 
   constructor(options: MemoryTicketQueueOptions) {
@@ -109,6 +111,7 @@ class MemoryTicketQueue implements TicketQueue {
   async close(): Promise<void> {
     this.#closed = true;
     this.#listener = () => {};
+    this.#stopForgetting();
     for (const pool of this.#pools.values()) pool.stopTimer();
     this.#pools.clear();
     this.#waiting.clear();
@@ -149,7 +152,6 @@ class MemoryTicketQueue implements TicketQueue {
   #wake(pool: PoolState): void {
     pool.wakeAtMs = Infinity;
     for (const pair of pool.engine.tick(this.#clock.nowMs())) this.#settlePair(pair);
-    this.#forgetOld();
     this.#setTimer(pool);
   }
 
@@ -171,10 +173,22 @@ class MemoryTicketQueue implements TicketQueue {
 
   #settle(id: TicketId, outcome: Settled): void {
     this.#settled.set(id, outcome);
+    this.#forgetLater();
   }
 
   #forgetAtMs(): number {
     return this.#clock.nowMs() + this.#retainMs;
+  }
+
+  /** By a timer too, since a quiet server has no next submit, and who met whom is nobody's to keep. */
+  #forgetLater(): void {
+    if (this.#forgetting) return;
+    this.#forgetting = true;
+    this.#stopForgetting = this.#clock.schedule(this.#retainMs, () => {
+      this.#forgetting = false;
+      this.#forgetOld();
+      if (this.#settled.size > 0) this.#forgetLater();
+    });
   }
 
   #forgetOld(): void {
