@@ -34,6 +34,10 @@ describe('a nickname', () => {
     ['markup', '<b>ab'],
     ['a combining mark to begin with', '\u0301ab'],
     ['a lone surrogate', 'ab\uD800'],
+    ['two Hangul fillers, letters that show nothing', '\u3164\u3164'],
+    ['half-width fillers', '\uFFA0\uFFA0'],
+    ['a letter and a mark that shows nothing', 'ab\u034F'],
+    ['a letter and a variation selector', 'ab\uFE0F'],
   ])('may not be %s', (_what, nickname) => {
     expect(takes(nickname)).toBe(false);
   });
@@ -55,6 +59,7 @@ describe('normalizeInterest', () => {
     ['ＴＥＣＨＮＯ', 'techno'],
     ['Fußball', 'fußball'],
     ['🙂', ''],
+    ['che\u3164ss\uFE0F', 'chess'],
     ['  ', ''],
   ])('makes of %j %j', (typed, kept) => {
     expect(normalizeInterest(typed)).toBe(kept);

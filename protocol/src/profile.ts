@@ -19,11 +19,13 @@ const unique = <Item>() =>
 
 /**
  * 2 to 50 characters: letters and marks of any script, digits, `_` and `-`. Characters are code points
- * after NFC, so that one look is one nickname; control, format and bidi characters have no place in it.
+ * after NFC, so that one look is one nickname; control, format and bidi characters have no place in it, nor have
+ * letters and marks that show nothing, such as the Hangul filler.
  */
 export const nicknameSchema = z.string().check(
   z.maxLength(limits.maxNicknameChars * 4),
   z.overwrite((text) => text.normalize('NFC')),
+  z.regex(/^\P{Default_Ignorable_Code_Point}*$/u, 'no invisible characters'),
   z.regex(/^[\p{L}\p{N}_-][\p{L}\p{M}\p{N}_-]+$/u, 'only letters, digits, _ and -, and at least two of them'),
   z.refine((text) => {
     const length = [...text].length;
@@ -49,6 +51,7 @@ export function normalizeInterest(typed: string): string {
   const kept = typed
     .normalize('NFKC')
     .toLowerCase()
+    .replace(/\p{Default_Ignorable_Code_Point}/gu, '')
     .replace(/[^\p{L}\p{M}\p{N}+#.&' -]/gu, ' ')
     .normalize('NFKC');
   const words = kept.split(/\s+/u).filter(Boolean).join(' ');
