@@ -16,6 +16,7 @@ function setUp(firstConfig: () => LinkConfig | undefined = () => guess) {
   const done: string[] = [];
   const asked: LinkConfig[] = [];
   const secrets: Uint8Array[] = [];
+  const idle: (() => void)[] = [];
   let listener: ChatListener | undefined;
   const runner = createLinkRunner({
     factory: {
@@ -41,16 +42,20 @@ function setUp(firstConfig: () => LinkConfig | undefined = () => guess) {
     },
     tell: (event) => void told.push(event),
     randomBytes: systemRandomBytes,
+    whenIdle: (job) => void idle.push(job),
     firstConfig,
   });
-  return { runner, told, done, asked, secrets, listener: () => listener };
+  const rest = (): void => idle.splice(0).forEach((job) => job());
+  return { runner, told, rest, done, asked, secrets, listener: () => listener };
 }
 
 describe('the link runner', () => {
-  it('makes valid keys of its own for each ticket, at once', () => {
-    const { runner, told } = setUp();
-    runner.prepare(ticket);
-    runner.prepare(id(2));
+  it.each(['made in advance', 'made at need'])('has valid keys of its own for each ticket, %s', (when) => {
+    const { runner, told, rest } = setUp();
+    for (const next of [ticket, id(2)]) {
+      if (when === 'made in advance') rest();
+      runner.prepare(next);
+    }
     const cards = told.flatMap((event) => (event.type === 'prepared' ? [event.card] : []));
     expect(cards.map((card) => readCard(card).ok)).toEqual([true, true]);
     expect(cards[0]?.sign).not.toBe(cards[1]?.sign);

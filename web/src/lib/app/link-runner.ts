@@ -45,6 +45,8 @@ export interface LinkRunnerParts {
   readonly openChat: OpenChat;
   readonly tell: (event: LinkEvent) => void;
   readonly randomBytes: RandomBytes;
+  /** Runs a job when the page has nothing better to do. */
+  readonly whenIdle: (job: () => void) => void;
   /** How to look for a way before a match has said so; none where a wrong guess could tell more than the person wants. */
   readonly firstConfig: () => LinkConfig | undefined;
 }
@@ -57,16 +59,24 @@ interface Prepared {
 }
 
 /** Joins links and chats to the app machine. Holds the keys of at most one ticket, and one chat. */
-export function createLinkRunner({
-  factory,
-  openChat,
-  tell,
-  randomBytes,
-  firstConfig,
-}: LinkRunnerParts): LinkPort {
+export function createLinkRunner(parts: LinkRunnerParts): LinkPort {
+  const { factory, openChat, tell, randomBytes, firstConfig } = parts;
   let prepared: Prepared | undefined;
   let chat: { readonly match: MatchId; readonly running: RunningChat } | undefined;
   let latestConfig: LinkConfig | undefined;
+
+  // Keys take about 5 ms to make, which would be part of every wait; so the next ones are made in advance.
+  let spare: MatchKeys | undefined;
+  const makeSpare = (): void =>
+    parts.whenIdle(() => {
+      spare ??= createMatchKeys(randomBytes);
+    });
+  const takeKeys = (): MatchKeys => {
+    const keys = spare ?? createMatchKeys(randomBytes);
+    spare = undefined;
+    return keys;
+  };
+  makeSpare();
 
   const erase = (): void => {
     if (prepared !== undefined) eraseMatchKeys(prepared.keys);
@@ -79,7 +89,7 @@ export function createLinkRunner({
   return {
     prepare: (ticket) => {
       erase();
-      const keys = createMatchKeys(randomBytes);
+      const keys = takeKeys();
       prepared = { ticket, keys, card: cardOf(keys, factory.fingerprint) };
       tell({ type: 'prepared', ticket, card: prepared.card });
     },
@@ -100,7 +110,10 @@ export function createLinkRunner({
       const listener: ChatListener = {
         signal: (data) => tell({ type: 'link-signal', match, data }),
         changed: (snapshot) => {
-          if (snapshot.link === 'open') erase();
+          if (snapshot.link === 'open' && prepared !== undefined) {
+            erase();
+            makeSpare();
+          }
           tell({ type: 'chat-changed', match, chat: snapshot });
         },
         ended: (why) => tell({ type: endings[why], match }),

@@ -24,6 +24,7 @@ export function linkLoader(api: Pick<SessionApi, 'info'>): LoadLink {
       factory,
       tell,
       randomBytes: systemRandomBytes,
+      whenIdle,
       firstConfig: () => firstConfig,
       openChat: (matched, keys, card, listener) =>
         new ChatSession({
@@ -37,4 +38,10 @@ export function linkLoader(api: Pick<SessionApi, 'info'>): LoadLink {
         }),
     });
   };
+}
+
+/** Safari has no `requestIdleCallback`; a moment later is nearly as good. */
+function whenIdle(job: () => void): void {
+  if (typeof requestIdleCallback === 'function') requestIdleCallback(job, { timeout: 2_000 });
+  else setTimeout(job, 200);
 }

@@ -33,6 +33,13 @@ const happenings = {
   goodbye: (rig: Rig) => aboutLive(rig, (match) => rig.send({ type: 'partner-left', match })),
   takenOver: (rig: Rig) => rig.send({ type: 'taken-over' }),
   meet,
+  talk: (rig: Rig) => {
+    meet(rig);
+    rig.rest();
+    rig.server.partnerAccepts();
+    rig.deliver();
+    aboutLive(rig, (match) => rig.send({ type: 'chat-changed', match, chat: chat('open') }));
+  },
   tampered: (rig: Rig) => aboutLive(rig, (match) => rig.send({ type: 'not-trusted', match })),
 } as const;
 
@@ -55,14 +62,15 @@ const anything = fc.constantFrom(...(Object.keys(happenings) as Happening[]));
 /** Frames come and go more often than anything else, and pure chance would rarely lead to a match. */
 const traffic = fc.constantFrom<Happening>(
   'meet',
+  'talk',
   'linkOpens',
   'linkAnswers',
   'serverTakes',
   'frameArrives',
   'frameArrives',
 );
-/** More than by default, since most stories stay shallow. */
-const runs = { numRuns: 400 };
+/** More than by default: crossings that matter take several coincidences. */
+const runs = { numRuns: 1_500 };
 const story = fc.array(fc.oneof(anything, traffic), { maxLength: 60, size: 'max' });
 
 function live(rig: Rig, told: readonly Happening[], afterEach: (rig: Rig) => void = () => undefined): void {

@@ -167,7 +167,7 @@ export function resumeMatch(core: Core, live: LiveMatch, welcome: Welcome, aroun
     return { core: emptied, effects: core.outbox.map((frame) => ({ type: 'write', frame })) };
   }
   const requeuedAway = welcome.ticket === live.ticket;
-  if (core.stage.at === 'chatting') return requeuedAway ? takeBack(emptied, live.ticket) : stay(emptied);
+  if (core.stage.at === 'chatting') return stay(emptied);
   return requeuedAway
     ? searchAgain(core, live)
     : beginSearch(emptied, letGo(live, false), around, live.sinceMs);

@@ -80,10 +80,9 @@ export function waiting(core: Core, frame: Extract<ServerFrame, { t: 'waiting' }
 
 /** Another socket: what the server has lost of the search is told again. */
 export function resumeSearch(core: Core, search: Search, welcome: Welcome, around: Surroundings): CoreStep {
-  if (!search.sent) return seek(core, search, around);
+  if (!search.sent || welcome.ticket !== search.ticket) return seek(core, search, around);
   // Matched while the socket was away: the server delivers the match again.
-  if (welcome.match !== undefined) return stay(core);
-  return welcome.ticket === search.ticket ? giveOffer(core, search) : seek(core, search, around);
+  return welcome.match === undefined ? giveOffer(core, search) : stay(core);
 }
 
 /** Matched: the link comes first, since every millisecond until the answer is the person's wait. */

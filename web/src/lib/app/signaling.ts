@@ -1,4 +1,4 @@
-import type { MatchedFrame, ServerFrame } from '@sotto/protocol';
+import type { MatchedFrame, ServerFrame, TicketId } from '@sotto/protocol';
 import type { SignInFailure } from '../session/failure.ts';
 import type { AppFrame, SocketNews, Welcome } from '../socket/machine.ts';
 import { stay, takeBack, writeNow, type Core, type CoreStep, type Surroundings } from './core.ts';
@@ -29,16 +29,21 @@ function online(core: Core, welcome: Welcome, around: Surroundings): CoreStep {
   return { core: resumed.core, effects: [...cleaned.effects, ...resumed.effects] };
 }
 
-/** Gives up what the server has kept of things that this side gave up while it was away. */
+/** Gives up what the server has kept of things that this side gave up, perhaps in frames that never arrived. */
 function dropLeftovers({ cancelling: _, ...core }: Core, { ticket, match }: Welcome): CoreStep {
-  const { stage } = core;
-  const live = liveMatch(core);
-  const search = stage.at === 'searching' ? stage.search : undefined;
-  const isOld = match !== undefined && match !== live?.match && !search?.sent;
-  const leave = isOld ? writeNow(core, { t: 'leave', match }) : [];
-  // With its match the server lets go of the ticket too.
-  if (isOld || ticket === undefined || ticket === (live ?? search)?.ticket) return { core, effects: leave };
-  return takeBack(core, ticket);
+  if (match !== undefined && match === liveMatch(core)?.match) return stay(core);
+  // A match that is not final comes with its ticket. Of this side's own ticket it is news, not a leftover.
+  if (ticket !== undefined && ticket === ticketOf(core)) return stay(core);
+  const leave = match === undefined ? [] : writeNow(core, { t: 'leave', match });
+  if (ticket === undefined) return { core, effects: leave };
+  const { core: next, effects } = takeBack(core, ticket);
+  return { core: next, effects: [...leave, ...effects] };
+}
+
+/** The ticket that this side would still be matched with. */
+function ticketOf({ stage }: Core): TicketId | undefined {
+  if (stage.at === 'searching') return stage.search.ticket;
+  return stage.at === 'found' ? stage.live.ticket : undefined;
 }
 
 function resume(core: Core, welcome: Welcome, around: Surroundings): CoreStep {

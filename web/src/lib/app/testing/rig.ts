@@ -14,6 +14,8 @@ export class Rig {
   readonly effects: CoreEffect[] = [];
   readonly around = surroundings();
   #answers: CoreEvent[] = [];
+  /** A socket that was given up on purpose leaves no resume token, so the server begins anew. */
+  #resumable = true;
 
   /** @returns the effects of this one step */
   send(event: CoreEvent): readonly CoreEffect[] {
@@ -40,7 +42,8 @@ export class Rig {
   connect(kept: boolean): void {
     if (!this.wantsSocket || this.connected) return;
     this.connected = true;
-    this.server.resume(kept);
+    this.server.resume(kept && this.#resumable);
+    this.#resumable = true;
   }
 
   drop(): void {
@@ -68,6 +71,7 @@ export class Rig {
         return;
       case 'disconnect':
         this.wantsSocket = false;
+        this.#resumable = false;
         if (this.connected) this.server.drop();
         this.connected = false;
         return;
