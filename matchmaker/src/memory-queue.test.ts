@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createMemoryTicketQueue } from './memory-queue.ts';
 import type { MatchingConfig } from './engine/config.ts';
-import { describeQueueModel, takesEverybodyAtOnce } from './queue.model.ts';
+import { describeQueueModel, takesEverybodyAtOnce } from './queue-model.contract.ts';
 import { describeTicketQueue } from './queue.contract.ts';
 import { Inbox, ManualClock, seededRandom, sketchTicket } from './testing.ts';
 

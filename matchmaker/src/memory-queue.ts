@@ -4,6 +4,7 @@ import { defaultMatchingConfig, type MatchingConfig } from './engine/config.ts';
 import { MatchingEngine, type Pair } from './engine/engine.ts';
 import { deliveriesOf, makeMatch, newMatchId } from './match.ts';
 import type { Delivery, Match, Ticket, TicketQueue } from './queue.ts';
+import { WaitMeter } from './wait-meter.ts';
 
 export interface MemoryTicketQueueOptions {
   readonly clock?: Clock;
@@ -52,6 +53,7 @@ class MemoryTicketQueue implements TicketQueue {
   #listener: (delivery: Delivery) => void = () => {};
   #forgetting = false;
   #stopForgetting: () => void = () => {};
+  readonly #waits = new WaitMeter();
   #closed = false;
 
   constructor(options: MemoryTicketQueueOptions) {
@@ -102,6 +104,10 @@ class MemoryTicketQueue implements TicketQueue {
     this.#settled.delete(ticket.id);
     this.#enter(ticket, match);
     return 'queued';
+  }
+
+  estimateMs(ticket: Ticket): number | undefined {
+    return this.#waits.estimateMs(ticket, this.#clock.nowMs());
   }
 
   onDelivery(listener: (delivery: Delivery) => void): void {
@@ -156,7 +162,11 @@ class MemoryTicketQueue implements TicketQueue {
   }
 
   #settlePair({ a, b }: Pair): void {
-    const match = makeMatch(this.#newMatchId(), this.#take(a), this.#take(b), this.#clock.nowMs());
+    const nowMs = this.#clock.nowMs();
+    const [first, second] = [this.#take(a), this.#take(b)];
+    const match = makeMatch(this.#newMatchId(), first, second, nowMs);
+    this.#waits.note(first.ticket, nowMs);
+    this.#waits.note(second.ticket, nowMs);
     const forgetAtMs = this.#forgetAtMs();
     for (const delivery of deliveriesOf(match)) {
       this.#settle(ticketOf(delivery), { state: 'matched', delivery, forgetAtMs });

@@ -239,6 +239,19 @@ export function describeTicketQueue(name: string, create: () => Promise<QueueUnd
       expect((await inbox.first(soft.id)).match.sharedLanguages).toEqual([]);
     });
 
+    it('tells how long people lately waited, once enough have been matched', async () => {
+      const waited = { enteredAtMs: under.nowMs() - 20_000 };
+      expect(queue.estimateMs?.(person('ann'))).toBeUndefined();
+      for (let i = 0; i < 5; i += 1) {
+        const [ann, bob] = [person(`ann ${i}`, waited), person(`bob ${i}`, waited)];
+        await submit(ann, bob);
+        await Promise.all([inbox.first(ann.id), inbox.first(bob.id)]);
+      }
+      const estimateMs = queue.estimateMs?.(person('ann'));
+      expect(estimateMs).toBeGreaterThanOrEqual(20_000);
+      expect(estimateMs).toBeLessThan(25_000);
+    });
+
     it('refuses calls once it is closed, and delivers nothing more', async () => {
       const ann = person('ann');
       await submit(ann);

@@ -78,6 +78,11 @@ export interface TicketQueue {
    * used. The two may meet again unless the caller adds the partner to `recent`.
    */
   requeue(ticket: Ticket, match: MatchId): Promise<'queued' | 'gone'>;
+  /**
+   * Milliseconds that people like this one lately waited, as measured by this queue; `undefined` while too few
+   * have been matched.
+   */
+  estimateMs?(ticket: Ticket): number | undefined;
   /** Deliveries for tickets submitted here. One listener; set before the first submit. */
   onDelivery(listener: (delivery: Delivery) => void): void;
   close(): Promise<void>;

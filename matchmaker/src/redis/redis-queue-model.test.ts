@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { describeQueueModel, takesEverybodyAtOnce } from '../queue.model.ts';
+import { describeQueueModel, takesEverybodyAtOnce } from '../queue-model.contract.ts';
 import { Inbox, startRedis } from '../testing.ts';
 import { createRedisTicketQueue } from './redis-queue.ts';
 import { createMatchmakerWorker } from './worker.ts';

@@ -2,6 +2,7 @@ import type { MatchId, Pool, TicketId } from '@sotto/protocol';
 import { pools } from '@sotto/protocol';
 import { systemClock, type Clock } from '../clock.ts';
 import type { Delivery, Ticket, TicketQueue } from '../queue.ts';
+import { WaitMeter } from '../wait-meter.ts';
 import { encodeBody, encodeSide } from './codec.ts';
 import { blockingConnection } from './connections.ts';
 import { DeliveryReader } from './delivery-reader.ts';
@@ -51,6 +52,7 @@ class RedisTicketQueue implements TicketQueue {
   #upkeep: Promise<void> = Promise.resolve();
   #resubmits: Promise<unknown> = Promise.resolve();
   #stopTimer: () => void = () => {};
+  readonly #waits = new WaitMeter();
   #closed = false;
   readonly #onReady = (): void => this.#startUpkeep();
 
@@ -112,6 +114,10 @@ class RedisTicketQueue implements TicketQueue {
     return answer;
   }
 
+  estimateMs(ticket: Ticket): number | undefined {
+    return this.#waits.estimateMs(ticket, this.#clock.nowMs());
+  }
+
   onDelivery(listener: (delivery: Delivery) => void): void {
     this.#listener = listener;
     if (this.#readers.length > 0) return;
@@ -170,7 +176,10 @@ class RedisTicketQueue implements TicketQueue {
 
   #deliver(delivery: Delivery): void {
     const { match, role } = delivery;
-    this.#live.delete((role === 'initiator' ? match.initiator : match.answerer).ticket);
+    const id = (role === 'initiator' ? match.initiator : match.answerer).ticket;
+    const ticket = this.#live.get(id);
+    if (ticket !== undefined) this.#waits.note(ticket, match.madeAtMs);
+    this.#live.delete(id);
     this.#listener(delivery);
   }
 
