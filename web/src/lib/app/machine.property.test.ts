@@ -70,7 +70,7 @@ const traffic = fc.constantFrom<Happening>(
   'frameArrives',
 );
 /** More than by default: crossings that matter take several coincidences. */
-const runs = { numRuns: 1_500 };
+const runs = { numRuns: 800 };
 const story = fc.array(fc.oneof(anything, traffic), { maxLength: 60, size: 'max' });
 
 function live(rig: Rig, told: readonly Happening[], afterEach: (rig: Rig) => void = () => undefined): void {
