@@ -32,11 +32,11 @@ export class WaitMeter {
       waits = { waitMs: [], lastAtMs: nowMs };
       this.#kinds.set(kind, waits);
     }
-    for (const of of [waits, this.#everybody]) {
-      if (nowMs - of.lastAtMs > forgottenAfterMs) of.waitMs.length = 0;
-      if (of.waitMs.length === waitsPerKind) of.waitMs.shift();
-      of.waitMs.push(waitMs);
-      of.lastAtMs = nowMs;
+    for (const group of [waits, this.#everybody]) {
+      if (nowMs - group.lastAtMs > forgottenAfterMs) group.waitMs.length = 0;
+      if (group.waitMs.length === waitsPerKind) group.waitMs.shift();
+      group.waitMs.push(waitMs);
+      group.lastAtMs = nowMs;
     }
   }
 
