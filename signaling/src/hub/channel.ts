@@ -65,9 +65,9 @@ export class Channel implements Outlet, Beating {
     this.#socket.pong(data);
   }
 
-  /** A WebSocket pong. */
+  /** A WebSocket pong, asked for or not. */
   receivePong(): void {
-    if (this.#heard === 'nothing') this.#heard = 'alive';
+    this.#admits();
   }
 
   /** The socket has closed with this code. */

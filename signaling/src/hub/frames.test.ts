@@ -64,12 +64,15 @@ describe('a frame', () => {
     expect(await client.closed).toEqual({ code: 4429, reason: 'tooManyFrames' });
   });
 
-  it('counts against the rate also where it is a WebSocket ping', async () => {
-    await using hub = await startTestHub({ settings: { frames: { points: 5, durationS: 1 } } });
-    const { client } = await hub.join('Ann');
-    for (let n = 0; n < 6; n += 1) client.socket.ping();
-    expect((await client.closed).code).toBe(4429);
-  });
+  it.each(['ping', 'pong'] as const)(
+    'counts against the rate also where it is a WebSocket %s',
+    async (kind) => {
+      await using hub = await startTestHub({ settings: { frames: { points: 5, durationS: 1 } } });
+      const { client } = await hub.join('Ann');
+      for (let n = 0; n < 6; n += 1) client.socket[kind]();
+      expect((await client.closed).code).toBe(4429);
+    },
+  );
 });
 
 describe('a signal', () => {
