@@ -13,6 +13,8 @@ export interface Outlet {
 
 /** Signals kept for a client that is away or has not been told of its match yet. */
 const maxHeldSignals = 32;
+/** Two session descriptions of the greatest size with all their candidates. */
+const maxHeldBytes = 32_768;
 
 /** What the runner keeps beside the pure seat. One for each session that is here: few fields, no closures. */
 export class Chair implements Timed {
@@ -39,8 +41,10 @@ export class Chair implements Timed {
    */
   hold(match: MatchId, frame: Uint8Array): void {
     if (this.#held?.[0]?.match !== match) this.#held = [];
+    const bytes = this.#held.reduce((sum, signal) => sum + signal.frame.length, frame.length);
+    if (this.#held.length === maxHeldSignals || bytes > maxHeldBytes) return;
     // Copied, since a received frame is a view into a read buffer of 64 KB.
-    if (this.#held.length < maxHeldSignals) this.#held.push({ match, frame: Uint8Array.from(frame) });
+    this.#held.push({ match, frame: Uint8Array.from(frame) });
   }
 
   /** Sends what was held for the match that the seat is in, and forgets it. */
