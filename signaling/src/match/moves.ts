@@ -28,9 +28,10 @@ export function waiting(stage: SeekingStage, nowMs: number): SeatEffect {
   return frame({ t: 'waiting', ticket: id, waitedMs: Math.max(0, Math.round(nowMs - enteredAtMs)) });
 }
 
-/** Tells the client of its match. */
+/** Tells the client of its match. A match can be older than the ticket: a client may search under an old id. */
 export function introduce(delivery: Delivery, ticket: Ticket): SeatEffect {
-  return { do: 'introduce', delivery, waitedMs: delivery.match.madeAtMs - ticket.enteredAtMs };
+  const waitedMs = Math.max(0, delivery.match.madeAtMs - ticket.enteredAtMs);
+  return { do: 'introduce', delivery, waitedMs };
 }
 
 /** Back into the queue, with the age that the ticket has. */

@@ -125,6 +125,12 @@ describe('a match', () => {
     expect(live(...confirmedStage, [2_500, delivered[1]]).effects).toEqual([]);
   });
 
+  it('that is older than its ticket was not waited for', () => {
+    const late = { ...ticket, enteredAtMs: 3_000 };
+    const { effects } = live([3_000, { on: 'seek', ticket: late }], [3_100, { on: 'delivered', delivery }]);
+    expect(effects).toEqual([{ do: 'introduce', delivery, waitedMs: 0 }]);
+  });
+
   it('is final when both sides have accepted, in either order', () => {
     expect(live(...matchedStage, accept).effects).toEqual([tell({ kind: 'accepted', match, ask: true })]);
     expect(live(...confirmedStage).effects).toEqual([frame({ t: 'confirmed', match })]);
