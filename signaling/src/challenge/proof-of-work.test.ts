@@ -53,6 +53,15 @@ describe('proof of work', () => {
     expect(await work.check(proof)).toBeUndefined();
   });
 
+  it('cannot be used again in the very millisecond in which it expires', async () => {
+    const { work, time } = start();
+    const proof = await solveProof(await work.challenge('p'));
+    await (await work.check(proof))?.claim();
+    const { challenge } = JSON.parse(atob(proof)) as Decoded;
+    time.nowMs = (challenge.parameters['expiresAt'] as number) * 1_000;
+    expect(await work.check(proof)).toBeUndefined();
+  });
+
   it('of an expired challenge stays expired when its date is changed', async () => {
     const { work, time } = start();
     const proof = await solveProof(await work.challenge('p'));

@@ -63,7 +63,8 @@ export function createProofOfWork(
       const proof = parseProof(text);
       if (proof === undefined) return undefined;
       const expiresAtMs = proof.challenge.parameters.expiresAt * 1_000;
-      if (expiresAtMs < parts.clock()) return undefined;
+      // From that moment on it may be forgotten that it was used.
+      if (expiresAtMs <= parts.clock()) return undefined;
       const { verified } = await verifySolution({ ...proof, deriveKey, ...secrets });
       if (!verified) return undefined;
       return { claim: () => parts.used.claim(proof.challenge.signature, expiresAtMs) };
