@@ -29,6 +29,8 @@ export interface ServerOverrides {
   readonly ageGate?: AgeGate;
   readonly matching?: Partial<MatchingConfig>;
   readonly hub?: Partial<HubSettings>;
+  /** How long an HTTP connection may make no progress. */
+  readonly stalledMs?: number;
 }
 
 /** The parts of a server, wired together; nothing of it listens. */

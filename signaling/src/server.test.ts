@@ -1,6 +1,10 @@
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { apiPath, closeCodes, problemSchema, socketProtocol } from '@sotto/protocol';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import WebSocket from 'ws';
 import {
   registerTestIdentity,
@@ -9,6 +13,7 @@ import {
   type TestServer,
   type TestServerOptions,
 } from './testing.ts';
+import { openFiles } from './testing/open-files.ts';
 
 const running: TestServer[] = [];
 async function start(options: TestServerOptions = {}): Promise<TestServer> {
@@ -135,6 +140,27 @@ describe('server', () => {
       `GET ${apiPath}/info HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n\r\n`,
     );
     expect(answer).toMatch(/^HTTP\/1\.1 200/);
+  });
+
+  it('gives up an answer that nobody reads, and its file; a silent socket it keeps', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'sotto-server-'));
+    const file = join(folder, 'model.bin');
+    writeFileSync(file, '');
+    truncateSync(file, 64_000_000);
+    const { url } = await start({ config: { webRoot: folder }, stalledMs: 100 });
+    const { tokens } = await registerTestIdentity(url);
+    const socket = openSocket(url, tokens.accessToken);
+    await firstAnswer(socket);
+    const slow = connect(Number(new URL(url).port), '127.0.0.1');
+    slow.write('GET /model.bin HTTP/1.1\r\nHost: x\r\n\r\n');
+    await once(slow, 'data');
+    slow.pause();
+    expect(openFiles(file)).toBe(1);
+    await vi.waitFor(() => expect(openFiles(file)).toBe(0), 5_000);
+    expect(socket.readyState).toBe(WebSocket.OPEN);
+    slow.destroy();
+    socket.terminate();
+    rmSync(folder, { recursive: true });
   });
 
   it('answers what is no HTTP with an error and stays up', async () => {

@@ -9,6 +9,8 @@ import { errorFields } from './log/log.ts';
 const maintenanceIntervalMs = 60_000;
 /** A whole request must be in by then: nobody holds a connection open by sending slowly. */
 const requestTimeoutMs = 15_000;
+/** Nor by not reading: an answer that makes no progress for so long is given up, with the file behind it. */
+const defaultStalledMs = 60_000;
 
 /** A signaling server: the HTTP API, the socket hub and the web app on one port. */
 export interface SottoServer {
@@ -31,6 +33,7 @@ export async function createServer(config: Config, overrides: ServerOverrides = 
     },
     getRequestListener(app.fetch),
   );
+  server.timeout = overrides.stalledMs ?? defaultStalledMs;
   server.on('upgrade', hub.handleUpgrade);
 
   const maintain = async (): Promise<void> => {
