@@ -1,5 +1,6 @@
-import { chromium, type Browser } from '@playwright/test';
+import { chromium, type Browser, type WebSocket } from '@playwright/test';
 import { chromiumArgs, chromiumPath } from '../support/chromium.ts';
+import { installHands, searchAsSomebodyNew } from '../support/hands.ts';
 import { watchPages } from '../support/page-watch.ts';
 import { Person } from '../support/person.ts';
 import { startServer } from '../support/server.ts';
@@ -13,11 +14,9 @@ import { median, quartiles } from './connect/statistics.ts';
  * Beside it the floor: two bare RTCPeerConnections in one page, wired by function calls, in the same browser and in turns.
  */
 
-/** Two who met are not paired again for a while: the visitor meets this many in turn, none too soon. */
-const strangerCount = 18;
-/** Once around, so that nobody's first link is among the measured ones. */
-const warmUps = strangerCount;
-const rounds = 36;
+/** Until code is compiled and nobody's first link is among the measured ones. */
+const warmUps = 6;
+const rounds = 30;
 const maxOpenRatio = 1.5;
 
 const server = await startServer();
@@ -39,53 +38,50 @@ async function measure(browser: Browser): Promise<Round[]> {
   const bare = await (await browser.newContext({ baseURL: server.origin })).newPage();
   await bare.goto('/favicon.svg');
   const visitor = await arrive(browser, 'visitor');
-  const strangers: Waiting[] = [];
-  for (let index = 0; index < strangerCount; index += 1) {
-    strangers.push(await arrive(browser, `stranger-${index}`));
-  }
-  await strangers.at(-1)?.search();
-  await visitor.person.seek();
-  await visitor.person.expectChatWith({ nickname: `stranger-${strangerCount - 1}` });
+  // One stranger is in the chat that ends, the other one waits: the two never meet each other.
+  let [current, waiting] = [await arrive(browser, 'one'), await arrive(browser, 'two')];
+  await current.seek();
+  await current.expectSearching();
+  await visitor.seek();
+  await visitor.expectChatWith(current);
+  await visitor.say('to be asked whether Next is meant');
+  await searchReady(waiting, () => waiting.seek());
 
   const measured: Round[] = [];
   for (let round = 0; round < warmUps + rounds; round += 1) {
-    const stranger = strangers[round % strangerCount] as Waiting;
-    await stranger.search();
-    const met = await meet(visitor.person, stranger.person, `hello ${round}`);
+    const met = await meet(visitor, waiting, `hello ${round}`);
     const floor = await bare.evaluate(floorMs);
     if (round >= warmUps) measured.push({ ...met, floorMs: floor });
+    const left = current;
+    await searchReady(left, () => left.page.evaluate(searchAsSomebodyNew));
+    [current, waiting] = [waiting, left];
   }
   return measured;
 }
 
-/** Somebody who can be told to search, and who is done when the offer that rides with the ticket is at the server. */
-interface Waiting {
-  readonly person: Person;
-  search(): Promise<void>;
-}
-
-async function arrive(browser: Browser, nickname: string): Promise<Waiting> {
+async function arrive(browser: Browser, nickname: string): Promise<Person> {
   const context = await browser.newContext({ baseURL: server.origin });
+  await context.addInitScript(installHands);
   await context.addInitScript(recordOpenings);
   const watch = await watchPages(context, nickname);
-  const page = await context.newPage();
-  let offered = () => {};
-  page.on('websocket', (socket) => {
-    socket.on('framesent', ({ payload }) => {
-      if (String(payload).startsWith('{"t":"offer"')) offered();
-    });
-  });
-  const person = new Person(page, watch, { nickname, interests: ['measuring'] });
+  const person = new Person(await context.newPage(), watch, { nickname });
   await person.comeIn();
   await person.introduce();
-  return {
-    person,
-    search: async () => {
-      const offer = new Promise<void>((resolve) => (offered = resolve));
-      await person.button(/^(Find someone|Next)$/).click();
-      await offer;
-    },
-  };
+  return person;
+}
+
+/** Lets somebody search, and waits until the offer that rides with the ticket has been sent. */
+async function searchReady(person: Person, search: () => Promise<void>): Promise<void> {
+  const offer = new Promise<void>((resolve) => {
+    const watch = (socket: WebSocket) => {
+      socket.on('framesent', ({ payload }) => {
+        if (String(payload).startsWith('{"t":"offer"')) resolve();
+      });
+    };
+    person.page.on('websocket', watch);
+  });
+  await search();
+  await offer;
 }
 
 /** The visitor presses Next while the stranger waits, and says something as soon as that is possible. */
@@ -97,7 +93,6 @@ async function meet(visitor: Person, stranger: Person, text: string): Promise<Om
   const opened = await Promise.all(
     [visitor, stranger].map(({ page }) => page.evaluate(firstOpeningSince, askedAtMs)),
   );
-  await visitor.expectChatWith(stranger);
   return { openMs: Math.max(...opened) - askedAtMs, firstMessageMs: messageAtMs - askedAtMs };
 }
 

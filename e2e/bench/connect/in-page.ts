@@ -38,50 +38,30 @@ export function firstOpeningSince(sinceMs: number): number {
   return opening;
 }
 
-/** Presses Next, and once more where the page asks whether that is meant. @returns when it was pressed for good */
+/** Presses Next, and again where the page asks whether that is meant. @returns when it was pressed for good */
 export async function askForNext(): Promise<number> {
-  const button = (name: string) =>
-    [...document.querySelectorAll('button')].find((candidate) => candidate.textContent.trim() === name);
-  button('Next')?.click();
-  await new Promise((resolve) => requestAnimationFrame(resolve));
+  await hands.press('Next');
+  const sure = await hands.until(() =>
+    [...document.querySelectorAll('button')].find((button) => button.textContent.trim() === 'Sure? Next'),
+  );
   const askedAtMs = performance.timeOrigin + performance.now();
-  button('Sure? Next')?.click();
+  sure.click();
   return askedAtMs;
 }
 
 /** Writes into the next chat as soon as there is one, and sends as soon as the page lets one. */
-export function speak(text: string): Promise<void> {
-  return new Promise((resolve) => {
-    const look = () => {
-      const field = document.querySelector('textarea');
-      if (field === null) return;
-      if (field.value !== text) {
-        field.value = text;
-        field.dispatchEvent(new Event('input', { bubbles: true }));
-      }
-      const send = document.querySelector<HTMLButtonElement>('button[aria-label="Send"]');
-      if (send === null || send.disabled) return;
-      observer.disconnect();
-      send.click();
-      resolve();
-    };
-    const observer = new MutationObserver(look);
-    observer.observe(document, { childList: true, subtree: true, attributes: true });
-    look();
-  });
+export async function speak(text: string): Promise<void> {
+  const field = await hands.until(() => document.querySelector('textarea') ?? undefined);
+  field.value = text;
+  field.dispatchEvent(new Event('input', { bubbles: true }));
+  await hands.press('Send');
 }
 
 /** When the text is on the screen: with the frame that follows its arrival in the document. */
-export function hear(text: string): Promise<number> {
-  return new Promise((resolve) => {
-    const look = () => {
-      const lines = [...document.querySelectorAll('[role="log"] p')];
-      if (!lines.some((line) => line.textContent === text)) return;
-      observer.disconnect();
-      requestAnimationFrame(() => resolve(performance.timeOrigin + performance.now()));
-    };
-    const observer = new MutationObserver(look);
-    observer.observe(document, { childList: true, subtree: true, characterData: true });
-    look();
-  });
+export async function hear(text: string): Promise<number> {
+  await hands.until(() =>
+    [...document.querySelectorAll('[role="log"] p')].find((line) => line.textContent === text),
+  );
+  await new Promise((resolve) => requestAnimationFrame(resolve));
+  return performance.timeOrigin + performance.now();
 }
