@@ -1,4 +1,4 @@
-import { defaultMatchingConfig } from '../src/index.ts';
+import { defaultMatchingConfig, type Ticket } from '../src/index.ts';
 import { MatchingEngine, Population, seededRandom } from '../src/testing.ts';
 
 export interface Throughput {
@@ -24,7 +24,8 @@ export function measureThroughput(pool: number): Throughput {
     { ...defaultMatchingConfig, thresholdPeak: 0, batchFrom: Infinity },
     random,
   );
-  const next = () => ({ ...people.next(), enteredAtMs: 0 });
+  /** Parsed anew, so that its strings are its own and fresh, as those of a ticket from a socket are. */
+  const next = (): Ticket => JSON.parse(JSON.stringify({ ...people.next(), enteredAtMs: 0 })) as Ticket;
   for (let i = 0; i < pool; i += 1) engine.restore(next(), 0);
 
   let came = 0;

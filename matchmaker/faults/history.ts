@@ -55,10 +55,13 @@ export function judge(history: readonly Event[]): Verdict {
         break;
       case 'delivered': {
         const sides = matches.get(event.match) ?? new Map<TicketId, TicketId>();
+        const again = sides.get(event.id) === event.peer;
         matches.set(event.match, sides.set(event.id, event.peer));
+        // Delivery is at least once: what counts is the first.
+        if (again) break;
         const before = state.get(event.id);
         if (before === 'cancelled') counts.matchedAfterCancel += 1;
-        else if (before !== 'waiting' && before !== event.match) counts.matchedTwice += 1;
+        else if (before !== 'waiting') counts.matchedTwice += 1;
         state.set(event.id, event.match);
         break;
       }

@@ -47,6 +47,7 @@ export async function runFaults(run: FaultRun, progress: (text: string) => void)
   const history: Event[] = [];
   const waiting = new Map<string, Ticket>();
   const under: Promise<void>[] = [];
+  const seen = new Set<string>();
   const nodes = clockSkewsMs.map((skewMs) => ({ skewMs, queue: startNode(server) }));
 
   for (const { queue } of nodes) {
@@ -55,7 +56,8 @@ export async function runFaults(run: FaultRun, progress: (text: string) => void)
         role === 'initiator' ? [match.initiator, match.answerer] : [match.answerer, match.initiator];
       history.push({ kind: 'delivered', id: own.ticket, match: match.id, peer: peer.ticket });
       const ticket = waiting.get(own.ticket);
-      if (ticket === undefined) return;
+      if (ticket === undefined || seen.has(`${match.id} ${role}`)) return;
+      seen.add(`${match.id} ${role}`);
       waiting.delete(own.ticket);
       if (random() < requeueShare) under.push(goBack(queue, ticket, match.id, peer.handle));
     });

@@ -10,6 +10,8 @@ const entriesPerRead = 256;
 /** Also how long a stopped reader may linger. */
 const blockMs = 2_000;
 const pauseAfterErrorMs = 200;
+/** More than a stream can hold that was not trimmed because the connection broke. */
+const entriesRemembered = 4_096;
 
 export interface DeliveryReaderOptions {
   /** Used for nothing else: a blocked read holds up every command behind it. */
@@ -28,6 +30,8 @@ export interface DeliveryReaderOptions {
  */
 export class DeliveryReader {
   readonly #options: DeliveryReaderOptions;
+  /** Ids of entries that were handed on, the latest last. */
+  readonly #handed = new Set<string>();
   #stopped = false;
 
   constructor(options: DeliveryReaderOptions) {
@@ -61,6 +65,7 @@ export class DeliveryReader {
         for (const entry of entriesOfRead(reply)) {
           if (this.#stopped) return;
           last = entry.id;
+          if (!this.#isNew(entry.id)) continue;
           for (const delivery of decodeDeliveries(entry, pool)) this.#options.onDelivery(delivery);
         }
         if (Array.isArray(reply)) this.#trim(stream, last);
@@ -70,6 +75,17 @@ export class DeliveryReader {
         await pause(pauseAfterErrorMs);
       }
     }
+  }
+
+  /** Whether an entry was not handed on before: after a reconnection the stream is read from its start. */
+  #isNew(id: string): boolean {
+    if (this.#handed.has(id)) return false;
+    this.#handed.add(id);
+    if (this.#handed.size > entriesRemembered) {
+      const [oldest] = this.#handed;
+      if (oldest !== undefined) this.#handed.delete(oldest);
+    }
+    return true;
   }
 
   #trim(stream: string, last: string): void {

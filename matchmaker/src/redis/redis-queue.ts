@@ -35,6 +35,12 @@ export function createRedisTicketQueue(options: RedisTicketQueueOptions): Ticket
   return new RedisTicketQueue(options);
 }
 
+interface LiveTicket {
+  readonly ticket: Ticket;
+  /** The match that it was requeued from. */
+  readonly from?: MatchId;
+}
+
 const refreshesPerTtl = 3;
 const ticketsPerRefresh = 500;
 
@@ -47,7 +53,7 @@ class RedisTicketQueue implements TicketQueue {
   readonly #onError: (error: unknown) => void;
   readonly #readers: DeliveryReader[] = [];
   /** Tickets submitted here whose match was not delivered yet: submitted again where Redis has forgotten them. */
-  readonly #live = new Map<TicketId, Ticket>();
+  readonly #live = new Map<TicketId, LiveTicket>();
   #listener: (delivery: Delivery) => void = () => {};
   #upkeep: Promise<void> = Promise.resolve();
   #resubmits: Promise<unknown> = Promise.resolve();
@@ -69,7 +75,8 @@ class RedisTicketQueue implements TicketQueue {
 
   async submit(ticket: Ticket): Promise<'queued' | 'matched' | 'cancelled'> {
     this.#assertOpen();
-    this.#live.set(ticket.id, ticket);
+    const before = this.#live.get(ticket.id);
+    this.#live.set(ticket.id, before ?? { ticket });
     try {
       const answer = await this.#submit(ticket);
       if (answer === 'cancelled') this.#live.delete(ticket.id);
@@ -105,12 +112,12 @@ class RedisTicketQueue implements TicketQueue {
 
   async requeue(ticket: Ticket, match: MatchId): Promise<'queued' | 'gone'> {
     this.#assertOpen();
-    const wasLive = this.#live.has(ticket.id);
+    const before = this.#live.get(ticket.id);
     // Before the answer, since the next match can be delivered before it.
-    this.#live.set(ticket.id, ticket);
+    this.#live.set(ticket.id, { ticket, from: match });
     const args = [this.#nodeId, encodeSide(ticket), encodeBody(ticket), this.#ticketTtlMs, match];
     const answer = await this.#ask(requeueScript, ticket.pool, ticket.id, args, ['queued', 'gone']);
-    if (answer === 'gone' && !wasLive) this.#live.delete(ticket.id);
+    if (answer === 'gone') this.#restoreLive(ticket.id, before);
     return answer;
   }
 
@@ -150,8 +157,8 @@ class RedisTicketQueue implements TicketQueue {
 
   /** Where a ticket can be: its id does not tell, unless it was submitted here. */
   #poolsOf(id: TicketId): readonly Pool[] {
-    const ticket = this.#live.get(id);
-    return ticket === undefined ? pools : [ticket.pool];
+    const live = this.#live.get(id);
+    return live === undefined ? pools : [live.ticket.pool];
   }
 
   #submit(ticket: Ticket): Promise<'queued' | 'matched' | 'cancelled'> {
@@ -177,10 +184,17 @@ class RedisTicketQueue implements TicketQueue {
   #deliver(delivery: Delivery): void {
     const { match, role } = delivery;
     const id = (role === 'initiator' ? match.initiator : match.answerer).ticket;
-    const ticket = this.#live.get(id);
-    if (ticket !== undefined) this.#waits.note(ticket, match.madeAtMs);
+    const live = this.#live.get(id);
+    // The same match once more, told before the ticket went back from it: nothing that anybody waits for.
+    if (live?.from === match.id) return;
+    if (live !== undefined) this.#waits.note(live.ticket, match.madeAtMs);
     this.#live.delete(id);
     this.#listener(delivery);
+  }
+
+  #restoreLive(id: TicketId, before: LiveTicket | undefined): void {
+    if (before === undefined) this.#live.delete(id);
+    else this.#live.set(id, before);
   }
 
   #setTimer(): void {
@@ -197,7 +211,7 @@ class RedisTicketQueue implements TicketQueue {
 
   async #refreshAll(): Promise<void> {
     for (const pool of pools) {
-      const ids = [...this.#live.values()].filter((ticket) => ticket.pool === pool).map(({ id }) => id);
+      const ids = [...this.#live.values()].flatMap(({ ticket }) => (ticket.pool === pool ? [ticket.id] : []));
       for (let first = 0; first < ids.length && !this.#closed; first += ticketsPerRefresh) {
         await this.#refresh(pool, ids.slice(first, first + ticketsPerRefresh));
       }
@@ -214,9 +228,9 @@ class RedisTicketQueue implements TicketQueue {
     if (!Array.isArray(reply)) throw new Error('the refresh script gave an unknown answer');
     const submits: Promise<unknown>[] = [];
     for (const [i, id] of ids.entries()) {
-      const ticket = this.#live.get(id);
-      if (ticket === undefined || this.#closed) continue;
-      if (reply[i] === 'unknown' || reply[i] === 'matched') submits.push(this.#submit(ticket));
+      const live = this.#live.get(id);
+      if (live === undefined || this.#closed) continue;
+      if (reply[i] === 'unknown' || reply[i] === 'matched') submits.push(this.#submit(live.ticket));
       if (reply[i] === 'moved' || reply[i] === 'cancelled') this.#live.delete(id);
     }
     this.#resubmits = Promise.allSettled(submits);
