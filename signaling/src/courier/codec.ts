@@ -1,6 +1,6 @@
 import { matchIdSchema } from '@sotto/protocol';
 import * as z from 'zod/mini';
-import type { CourierMessage } from './courier.ts';
+import { overReasons, type CourierMessage } from './courier.ts';
 
 /**
  * Courier messages as bytes. A signal is its mark, the 22 characters of the match id and the frame as it is, since it
@@ -12,7 +12,7 @@ const matchIdChars = 22;
 
 const wordSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('accepted'), match: matchIdSchema, ask: z.boolean() }),
-  z.object({ kind: z.literal('over'), match: matchIdSchema, why: z.enum(['left', 'gone', 'lapsed']) }),
+  z.object({ kind: z.literal('over'), match: matchIdSchema, why: z.enum(overReasons) }),
   z.object({ kind: z.literal('moved'), by: z.string(), keep: z.boolean() }),
 ]);
 

@@ -4,8 +4,14 @@ import type { MatchId, SessionId } from '@sotto/protocol';
 export type PartnerMessage =
   /** "I take this match." `ask`: "I have not heard that you do: if so, say it again." */
   | { readonly kind: 'accepted'; readonly match: MatchId; readonly ask: boolean }
-  /** `left`: by choice. `gone`: the grace time ran out. `lapsed`: not both accepted in time. */
-  | { readonly kind: 'over'; readonly match: MatchId; readonly why: 'left' | 'gone' | 'lapsed' };
+  /**
+   * `left`: by choice. `gone`: the grace time ran out. `lapsed`: not both accepted in time. `declined`: nobody takes
+   * the match where it was delivered, which says nothing of one that is final.
+   */
+  | { readonly kind: 'over'; readonly match: MatchId; readonly why: OverReason };
+
+export type OverReason = (typeof overReasons)[number];
+export const overReasons = ['left', 'gone', 'lapsed', 'declined'] as const;
 
 /** What travels to the node where a session sits. */
 export type CourierMessage =

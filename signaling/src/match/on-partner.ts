@@ -1,5 +1,5 @@
 import type { MatchId } from '@sotto/protocol';
-import type { PartnerMessage } from '../courier/courier.ts';
+import type { OverReason, PartnerMessage } from '../courier/courier.ts';
 import { end, frame, requeue, stay, turn } from './moves.ts';
 import { partnerOf, type Seat, type SeatEffect, type SeatRules, type Step } from './seat.ts';
 
@@ -31,16 +31,13 @@ function sayAgain(peer: string, match: MatchId): SeatEffect {
   return { do: 'tell', peer, message: { kind: 'accepted', match, ask: false } };
 }
 
-function over(
-  seat: Seat,
-  match: MatchId,
-  why: 'left' | 'gone' | 'lapsed',
-  nowMs: number,
-  rules: SeatRules,
-): Step {
+function over(seat: Seat, match: MatchId, why: OverReason, nowMs: number, rules: SeatRules): Step {
   const { stage } = seat;
   const ended = { t: 'ended', match, reason: why === 'left' ? 'left' : 'gone' } as const;
-  if (stage.at === 'confirmed' && stage.match === match) return end(seat, ended);
+  if (stage.at === 'confirmed' && stage.match === match) {
+    // A delivery that is repeated after the partner's seat moved finds nobody at the old node.
+    return why === 'declined' ? stay(seat) : end(seat, ended);
+  }
   if (stage.at !== 'matched' || stage.delivery.match.id !== match) return stay(seat);
   // It lapsed because this side did not accept: whoever does not take a match is not offered the next one.
   if (why === 'lapsed' && !stage.mine) return end(seat, ended);

@@ -112,6 +112,6 @@ export function deliver(seat: Seat, delivery: Delivery, nowMs: number, rules: Se
 
 /** Nobody here takes the match any more: the other side need not wait for it. */
 export function declined(delivery: Delivery): SeatEffect {
-  const message = { kind: 'over', match: delivery.match.id, why: 'gone' } as const;
+  const message = { kind: 'over', match: delivery.match.id, why: 'declined' } as const;
   return { do: 'tell', peer: partnerOf(delivery), message };
 }

@@ -230,9 +230,15 @@ describe('a match', () => {
     ]);
   });
 
+  it('that is final is not ended by a repeated delivery that finds nobody at the old node', () => {
+    const over = [2_400, { on: 'partner', message: { kind: 'over', match, why: 'declined' } }] as const;
+    expect(live(...confirmedStage, over)).toEqual({ ...live(...confirmedStage), effects: [] });
+    expect(live(...matchedStage, over).seat?.stage.at).toBe('seeking');
+  });
+
   it('is declined where the ticket is not sought any more, so that the other need not wait', () => {
     expect(live([2_000, { on: 'delivered', delivery }]).effects).toEqual([
-      tell({ kind: 'over', match, why: 'gone' }),
+      tell({ kind: 'over', match, why: 'declined' }),
     ]);
   });
 });
