@@ -23,12 +23,14 @@ describe('the judge of a history', () => {
       toAnn,
       toAnn,
       toBob,
-      { kind: 'requeued', id: ann.id },
+      { kind: 'requeued', ticket: ann },
       ...told('m2', ann, eve),
-      { kind: 'cancelled', id: 'other' },
+      { kind: 'submitted', ticket: sketchTicket('zoe') },
+      { kind: 'cancelled', id: sketchTicket('zoe').id },
+      toAnn,
     ];
     expect(isClean(judge(history))).toBe(true);
-    expect(judge(history)).toMatchObject({ tickets: 3, matches: 2, cancelled: 1 });
+    expect(judge(history)).toMatchObject({ tickets: 4, matches: 2, cancelled: 1 });
   });
 
   it.each<[keyof Verdict, Event[]]>([
@@ -36,6 +38,16 @@ describe('the judge of a history', () => {
     ['matchedTwice', [...told('m1', ann, bob), ...told('m2', ann, eve)]],
     ['forbidden', [...told('m1', bob, eve), waited(ann)]],
     ['matchedAfterCancel', [{ kind: 'cancelled', id: ann.id }, ...told('m1', ann, bob), waited(eve)]],
+    [
+      'forbidden',
+      [
+        ...told('m1', ann, eve),
+        { kind: 'requeued', ticket: { ...ann, recent: [eve.handle] } },
+        { kind: 'requeued', ticket: eve },
+        ...told('m2', ann, eve),
+        waited(bob),
+      ],
+    ],
     ['oneSided', [...told('m1', ann, bob).slice(0, 1), waited(bob), waited(eve)]],
   ])('sees what is %s', (fault, events) => {
     const verdict = judge([...submits, ...events]);

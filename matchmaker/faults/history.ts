@@ -7,8 +7,8 @@ export type Event =
   | { readonly kind: 'submitted'; readonly ticket: Ticket }
   /** The queue has answered `cancelled`. */
   | { readonly kind: 'cancelled'; readonly id: TicketId }
-  /** Before the queue was asked to take the ticket back from a match. */
-  | { readonly kind: 'requeued'; readonly id: TicketId }
+  /** Before the queue was asked to take the ticket back from a match, as it is then. */
+  | { readonly kind: 'requeued'; readonly ticket: Ticket }
   | { readonly kind: 'delivered'; readonly id: TicketId; readonly match: MatchId; readonly peer: TicketId }
   /** At the end: still waiting, and taken out. */
   | { readonly kind: 'waited'; readonly id: TicketId };
@@ -31,66 +31,91 @@ export interface Verdict {
 }
 
 /** Judges a history by itself, without anything that the queue says of its own work. */
-export function judge(history: readonly Event[]): Verdict {
-  const tickets = new Map<TicketId, Ticket>();
-  const state = new Map<TicketId, 'waiting' | 'cancelled' | 'done' | MatchId>();
-  const matches = new Map<MatchId, Map<TicketId, TicketId>>();
-  const counts = { cancelled: 0, stillWaiting: 0, matchedTwice: 0, matchedAfterCancel: 0 };
-  for (const event of history) {
+export function judge(history: Iterable<Event>): Verdict {
+  const judge = new Judge();
+  for (const event of history) judge.see(event);
+  return judge.verdict();
+}
+
+/** Judges a history as it happens: of what is over it keeps names alone, so that a million tickets fit in memory. */
+export class Judge {
+  /** What a ticket is in by now. */
+  readonly #state = new Map<TicketId, 'waiting' | 'cancelled' | 'done' | MatchId>();
+  /** Tickets that wait, or whose match only one side was told of. */
+  readonly #tickets = new Map<TicketId, Ticket>();
+  /** Matches that one side was told of. */
+  readonly #halfTold = new Map<
+    MatchId,
+    { readonly id: TicketId; readonly peer: TicketId; readonly ticket: Ticket }
+  >();
+  readonly #told = new Set<MatchId>();
+  #cancelled = 0;
+  #stillWaiting = 0;
+  #matchedTwice = 0;
+  #matchedAfterCancel = 0;
+  #forbidden = 0;
+  #contradictory = 0;
+
+  see(event: Event): void {
     switch (event.kind) {
       case 'submitted':
-        tickets.set(event.ticket.id, event.ticket);
-        if (!state.has(event.ticket.id)) state.set(event.ticket.id, 'waiting');
-        break;
-      case 'cancelled':
-        counts.cancelled += 1;
-        state.set(event.id, 'cancelled');
-        break;
       case 'requeued':
-        state.set(event.id, 'waiting');
-        break;
+        this.#state.set(event.ticket.id, 'waiting');
+        this.#tickets.set(event.ticket.id, event.ticket);
+        return;
+      case 'cancelled':
+        this.#cancelled += 1;
+        this.#state.set(event.id, 'cancelled');
+        return;
       case 'waited':
-        counts.stillWaiting += 1;
-        state.set(event.id, 'done');
-        break;
-      case 'delivered': {
-        const sides = matches.get(event.match) ?? new Map<TicketId, TicketId>();
-        const again = sides.get(event.id) === event.peer;
-        matches.set(event.match, sides.set(event.id, event.peer));
-        // Delivery is at least once: what counts is the first.
-        if (again) break;
-        const before = state.get(event.id);
-        if (before === 'cancelled') counts.matchedAfterCancel += 1;
-        else if (before !== 'waiting') counts.matchedTwice += 1;
-        state.set(event.id, event.match);
-        break;
-      }
+        this.#stillWaiting += 1;
+        this.#state.set(event.id, 'done');
+        return;
+      case 'delivered':
+        return this.#seeDelivery(event.id, event.match, event.peer);
     }
   }
-  return {
-    tickets: tickets.size,
-    matches: matches.size,
-    ...counts,
-    lost: [...state.values()].filter((now) => now === 'waiting').length,
-    forbidden: [...matches.values()].filter((sides) => !permitted(sides, tickets)).length,
-    oneSided: [...matches.values()].filter((sides) => !toldToBoth(sides)).length,
-  };
+
+  verdict(): Verdict {
+    return {
+      tickets: this.#state.size,
+      matches: this.#told.size + this.#halfTold.size,
+      cancelled: this.#cancelled,
+      stillWaiting: this.#stillWaiting,
+      lost: [...this.#state.values()].filter((now) => now === 'waiting').length,
+      matchedTwice: this.#matchedTwice,
+      forbidden: this.#forbidden,
+      matchedAfterCancel: this.#matchedAfterCancel,
+      oneSided: this.#halfTold.size + this.#contradictory,
+    };
+  }
+
+  #seeDelivery(id: TicketId, match: MatchId, peer: TicketId): void {
+    const first = this.#halfTold.get(match);
+    // Delivery is at least once: what counts is the first.
+    if (this.#told.has(match) || first?.id === id) return;
+    const before = this.#state.get(id);
+    if (before === 'cancelled') this.#matchedAfterCancel += 1;
+    else if (before !== 'waiting') this.#matchedTwice += 1;
+    this.#state.set(id, match);
+    const ticket = this.#tickets.get(id);
+    this.#tickets.delete(id);
+    if (ticket === undefined) return;
+    if (first === undefined) {
+      this.#halfTold.set(match, { id, peer, ticket });
+      return;
+    }
+    this.#halfTold.delete(match);
+    this.#told.add(match);
+    if (first.peer !== id || peer !== first.id) this.#contradictory += 1;
+    // Filters of the tickets here are hard, so that no time makes a difference.
+    const nowMs = Math.max(ticket.enteredAtMs, first.ticket.enteredAtMs);
+    if (!mayMeet(ticket, first.ticket, nowMs)) this.#forbidden += 1;
+  }
 }
 
 /** Whether a history is without fault. */
 export function isClean(verdict: Verdict): boolean {
   const { lost, matchedTwice, forbidden, matchedAfterCancel, oneSided } = verdict;
   return lost + matchedTwice + forbidden + matchedAfterCancel + oneSided === 0;
-}
-
-function toldToBoth(sides: ReadonlyMap<TicketId, TicketId>): boolean {
-  return sides.size === 2 && [...sides].every(([id, peer]) => sides.get(peer) === id);
-}
-
-/** Filters of the tickets here are hard, so that no time makes a difference. */
-function permitted(sides: ReadonlyMap<TicketId, TicketId>, tickets: ReadonlyMap<TicketId, Ticket>): boolean {
-  return [...sides].every(([id, peer]) => {
-    const [a, b] = [tickets.get(id), tickets.get(peer)];
-    return a !== undefined && b !== undefined && mayMeet(a, b, Math.max(a.enteredAtMs, b.enteredAtMs));
-  });
 }

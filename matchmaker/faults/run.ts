@@ -4,7 +4,7 @@ import { createRedisTicketQueue } from '../src/redis/redis-queue.ts';
 import type { Ticket, TicketQueue } from '../src/queue.ts';
 import { startRedis, type TestRedis } from '../src/testing/redis-server.ts';
 import { seededRandom } from '../src/testing/seeded-random.ts';
-import { judge, type Event, type Verdict } from './history.ts';
+import { Judge, type Verdict } from './history.ts';
 import { Regulars } from './people.ts';
 import { Workers } from './workers.ts';
 
@@ -44,7 +44,7 @@ export async function runFaults(run: FaultRun, progress: (text: string) => void)
   const regulars = new Regulars(random);
   const server = await startRedis({ persist: true, tcp: true });
   const workers = new Workers(server.url, 2);
-  const history: Event[] = [];
+  const judge = new Judge();
   const waiting = new Map<string, Ticket>();
   const under: Promise<void>[] = [];
   const seen = new Set<string>();
@@ -54,7 +54,7 @@ export async function runFaults(run: FaultRun, progress: (text: string) => void)
     queue.onDelivery(({ match, role }) => {
       const [own, peer] =
         role === 'initiator' ? [match.initiator, match.answerer] : [match.answerer, match.initiator];
-      history.push({ kind: 'delivered', id: own.ticket, match: match.id, peer: peer.ticket });
+      judge.see({ kind: 'delivered', id: own.ticket, match: match.id, peer: peer.ticket });
       const ticket = waiting.get(own.ticket);
       if (ticket === undefined || seen.has(`${match.id} ${role}`)) return;
       seen.add(`${match.id} ${role}`);
@@ -69,20 +69,21 @@ export async function runFaults(run: FaultRun, progress: (text: string) => void)
     match: string,
     partner: string,
   ): Promise<void> => {
-    history.push({ kind: 'requeued', id: ticket.id });
-    waiting.set(ticket.id, ticket);
+    const warned = { ...ticket, recent: [...ticket.recent, partner] };
+    judge.see({ kind: 'requeued', ticket: warned });
+    waiting.set(ticket.id, warned);
     // Its own match is known to be in the queue: nothing but a lost write could have it answer otherwise.
-    await queue.requeue({ ...ticket, recent: [...ticket.recent, partner] }, match);
+    await queue.requeue(warned, match);
   };
 
   const come = async (queue: TicketQueue, ticket: Ticket, cancels: boolean): Promise<void> => {
-    history.push({ kind: 'submitted', ticket });
+    judge.see({ kind: 'submitted', ticket });
     waiting.set(ticket.id, ticket);
     const submitted = queue.submit(ticket);
     if (!cancels) return void (await submitted);
     const answer = await queue.cancel(ticket.id);
     if (answer !== 'cancelled') return;
-    history.push({ kind: 'cancelled', id: ticket.id });
+    judge.see({ kind: 'cancelled', id: ticket.id });
     waiting.delete(ticket.id);
   };
 
@@ -123,14 +124,14 @@ export async function runFaults(run: FaultRun, progress: (text: string) => void)
   await takeOutTheRest(
     nodes.map(({ queue }) => queue),
     waiting,
-    history,
+    judge,
     run.drainMs,
   );
   for (const { queue } of nodes) await queue.close();
   await workers.stop();
   await server.stop();
   const seconds = (performance.now() - startedAtMs) / 1_000;
-  return { verdict: judge(history), kills: workers.kills, ...counts, seconds };
+  return { verdict: judge.verdict(), kills: workers.kills, ...counts, seconds };
 }
 
 function startNode(server: TestRedis): TicketQueue {
@@ -147,7 +148,7 @@ async function cutConnections(server: TestRedis): Promise<void> {
 async function takeOutTheRest(
   queues: readonly TicketQueue[],
   waiting: ReadonlyMap<string, Ticket>,
-  history: Event[],
+  judge: Judge,
   drainMs: number,
 ): Promise<void> {
   const untilMs = performance.now() + drainMs;
@@ -158,7 +159,7 @@ async function takeOutTheRest(
   }
   for (const id of [...waiting.keys()]) {
     const answer = await queue?.cancel(id);
-    if (answer === 'cancelled') history.push({ kind: 'waited', id });
+    if (answer === 'cancelled') judge.see({ kind: 'waited', id });
   }
   // Those that were matched in the last moment are delivered by the time that everybody else is out.
   await pause(drainMs / 3);
