@@ -110,7 +110,7 @@ export class Tenure {
     this.#overlooked = false;
     await this.#intents.takeAll(
       (entry) => this.#isHeld(entry),
-      (entries) => this.#acceptAll(entries),
+      (entries) => this.#acceptAll(entries, 'waited'),
     );
   }
 
@@ -119,16 +119,14 @@ export class Tenure {
     return body !== undefined && this.#held.get(decodeBody(body).id)?.entry === entry.id;
   }
 
-  #acceptAll(entries: readonly StreamEntry[]): void {
+  /** `waited`: the tickets were in the queue before, under another owner. */
+  #acceptAll(entries: readonly StreamEntry[], from: 'arrived' | 'waited' = 'arrived'): void {
     if (this.#ended) return;
     for (const entry of entries) {
       const body = entry.fields.get('s');
       if (body !== undefined) {
-        this.#acceptSubmit({
-          ticket: decodeBody(body),
-          version: entry.fields.get('v') ?? '',
-          entry: entry.id,
-        });
+        const version = entry.fields.get('v') ?? '';
+        this.#acceptSubmit({ ticket: decodeBody(body), version, entry: entry.id }, from);
       } else {
         this.#acceptCancel(entry.fields.get('c') ?? '');
         this.#intents.settle(entry.id);
@@ -137,7 +135,7 @@ export class Tenure {
     this.#endTurn();
   }
 
-  #acceptSubmit(submitted: HeldTicket): void {
+  #acceptSubmit(submitted: HeldTicket, from: 'arrived' | 'waited'): void {
     const { id } = submitted.ticket;
     const held = this.#held.get(id);
     if (held !== undefined) {
@@ -145,7 +143,8 @@ export class Tenure {
       this.#intents.settle(held.entry);
     }
     this.#held.set(id, submitted);
-    this.#enter(submitted);
+    if (from === 'waited') this.#engine.restore(submitted.ticket, this.#options.clock.nowMs());
+    else this.#enter(submitted);
   }
 
   #acceptCancel(id: TicketId): void {
