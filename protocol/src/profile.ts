@@ -27,6 +27,8 @@ export const nicknameSchema = z.string().check(
   z.overwrite((text) => text.normalize('NFC')),
   z.regex(/^\P{Default_Ignorable_Code_Point}*$/u, 'no invisible characters'),
   z.regex(/^[\p{L}\p{N}_-][\p{L}\p{M}\p{N}_-]+$/u, 'only letters, digits, _ and -, and at least two of them'),
+  // No script spells with more; what stacks higher is drawn over the lines above.
+  z.regex(/^(?!.*\p{M}{5})/u, 'too many marks on one letter'),
   z.refine((text) => {
     const length = [...text].length;
     return length >= limits.minNicknameChars && length <= limits.maxNicknameChars;

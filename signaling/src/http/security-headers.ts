@@ -71,7 +71,7 @@ export function securityHeaders(options: SecurityHeaderOptions): MiddlewareHandl
     'Referrer-Policy': 'no-referrer',
     'X-Content-Type-Options': 'nosniff',
     'X-Frame-Options': 'DENY',
-    ...(options.httpsOnly && { 'Strict-Transport-Security': 'max-age=63072000; includeSubDomains' }),
+    ...(options.httpsOnly && { 'Strict-Transport-Security': 'max-age=63072000' }),
   });
   return async (c, next) => {
     await next();
