@@ -26,7 +26,7 @@ export default {
     ...law,
     {
       name: 'only-through-exports',
-      comment: "a package is entered through its exports, never by a path into its folder",
+      comment: 'a package is entered through its exports, never by a path into its folder',
       severity: 'error',
       from: { path: '^([^/]+)/' },
       to: {
@@ -36,9 +36,11 @@ export default {
     },
     {
       name: 'testing-only-in-tests',
-      comment: "an export named testing is for tests and benches",
+      comment: 'an export named testing is for tests and benches',
       severity: 'error',
-      from: { pathNot: ['\\.(test|bench|spec|contract)\\.ts$', '/bench/', '^e2e/', '/testing\\.ts$', '/testing/'] },
+      from: {
+        pathNot: ['\\.(test|bench|spec|contract)\\.ts$', '/bench/', '^e2e/', '/testing\\.ts$', '/testing/'],
+      },
       to: { path: '/src/testing\\.ts$' },
     },
     { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
@@ -49,12 +51,20 @@ export default {
       from: { path: '^web/src', pathNot: '^web/src/lib/link/' },
       to: { path: 'node_modules/simple-peer' },
     },
-    { name: 'not-to-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: ['^\\$(app|env|service-worker)', '^#lib'] } },
+    {
+      name: 'not-to-unresolvable',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true, pathNot: ['^\\$(app|env|service-worker)', '^#lib'] },
+    },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
     exclude: { path: ['web/\\.svelte-kit', 'web/build', '(^|/)node_modules/\\.cache'] },
     tsPreCompilationDeps: true,
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['svelte', 'import', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['svelte', 'import', 'node', 'default', 'types'],
+    },
   },
 };

@@ -30,10 +30,28 @@ function familyOf(address: string): 'ipv4' | 'ipv6' {
 describe('renderTurnConfig', () => {
   it('denies addresses that lead into private or special networks and no public ones', () => {
     const denied = deniedBy(renderTurnConfig(options));
-    for (const inside of ['127.0.0.1', '10.1.2.3', '172.31.255.255', '192.168.1.1', '169.254.169.254', '100.127.0.1', '255.255.255.255', '0.0.0.0']) {
+    for (const inside of [
+      '127.0.0.1',
+      '10.1.2.3',
+      '172.31.255.255',
+      '192.168.1.1',
+      '169.254.169.254',
+      '100.127.0.1',
+      '255.255.255.255',
+      '0.0.0.0',
+    ]) {
       expect(denied(inside), inside).toBe(true);
     }
-    for (const inside of ['::1', '::', 'fe80::1', 'fd00::1', '64:ff9b::a00:1', '2002:a00:1::', '2001:0:1::1', 'ff02::1']) {
+    for (const inside of [
+      '::1',
+      '::',
+      'fe80::1',
+      'fd00::1',
+      '64:ff9b::a00:1',
+      '2002:a00:1::',
+      '2001:0:1::1',
+      'ff02::1',
+    ]) {
       expect(denied(inside), inside).toBe(true);
     }
     for (const outside of ['1.1.1.1', '172.32.0.1', '100.128.0.1', '223.255.255.255']) {
@@ -44,7 +62,12 @@ describe('renderTurnConfig', () => {
 
   it('takes credentials by shared secret only and keeps no log', () => {
     const lines = renderTurnConfig(options).split('\n');
-    for (const line of ['use-auth-secret', `static-auth-secret=${options.secret}`, 'no-cli', 'log-file=/dev/null']) {
+    for (const line of [
+      'use-auth-secret',
+      `static-auth-secret=${options.secret}`,
+      'no-cli',
+      'log-file=/dev/null',
+    ]) {
       expect(lines).toContain(line);
     }
     expect(lines.some((line) => line.startsWith('user='))).toBe(false);

@@ -7,7 +7,10 @@ describe('ipRange', () => {
   it('spans a block from its first to its last address', () => {
     expect(ipRange('10.0.0.0/8')).toEqual({ first: '10.0.0.0', last: '10.255.255.255' });
     expect(ipRange('192.0.2.7/32')).toEqual({ first: '192.0.2.7', last: '192.0.2.7' });
-    expect(ipRange('fe80::/10')).toEqual({ first: 'fe80:0:0:0:0:0:0:0', last: 'febf:ffff:ffff:ffff:ffff:ffff:ffff:ffff' });
+    expect(ipRange('fe80::/10')).toEqual({
+      first: 'fe80:0:0:0:0:0:0:0',
+      last: 'febf:ffff:ffff:ffff:ffff:ffff:ffff:ffff',
+    });
     expect(ipRange('::ffff:0:0/96').last).toBe('0:0:0:0:0:ffff:ffff:ffff');
   });
 

@@ -9,7 +9,8 @@ export function ipRange(cidr: string): { readonly first: string; readonly last: 
   const [address = '', prefixText = ''] = cidr.split('/');
   const bits = isIPv4(address) ? 32 : isIPv6(address) ? 128 : 0;
   const prefix = Number(prefixText);
-  if (bits === 0 || !/^\d+$/.test(prefixText) || prefix > bits) throw new RangeError(`not a CIDR block: ${cidr}`);
+  if (bits === 0 || !/^\d+$/.test(prefixText) || prefix > bits)
+    throw new RangeError(`not a CIDR block: ${cidr}`);
   const value = bits === 32 ? parseV4(address) : parseV6(address);
   const hostMask = (1n << BigInt(bits - prefix)) - 1n;
   const format = bits === 32 ? formatV4 : formatV6;
@@ -35,5 +36,7 @@ function parseV6(address: string): bigint {
 
 /** Without zero compression: coturn reads it, and two ranges compare as text. */
 function formatV6(value: bigint): string {
-  return Array.from({ length: 8 }, (_, i) => ((value >> BigInt(112 - 16 * i)) & 0xffffn).toString(16)).join(':');
+  return Array.from({ length: 8 }, (_, i) => ((value >> BigInt(112 - 16 * i)) & 0xffffn).toString(16)).join(
+    ':',
+  );
 }

@@ -6,5 +6,6 @@ import type { Handle } from '@sveltejs/kit/hooks';
  */
 export const handle: Handle = ({ event, resolve }) =>
   resolve(event, {
-    preload: ({ type, path }) => type === 'js' || type === 'css' || (type === 'font' && path.includes('-latin-wght')),
+    preload: ({ type, path }) =>
+      type === 'js' || type === 'css' || (type === 'font' && path.includes('-latin-wght')),
   });
