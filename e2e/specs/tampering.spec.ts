@@ -62,8 +62,6 @@ function lyingServer(name: string, tamper: Tamper, expected: { ben: RegExp }): v
 }
 
 test.describe('a server that tampers', () => {
-  test.setTimeout(60_000);
-
   lyingServer(
     'is caught by whoever gets a session description with a foreign fingerprint',
     (frame, connection) => (connection === 1 ? withForeignSdp(frame) : frame),
