@@ -35,8 +35,8 @@ function start(core: Core, asked: Extract<Command, { type: 'start' }>, around: S
   const { profile, avoid } = asked;
   const known = { ...core, profile, avoid };
   const renamed = former !== undefined && former.nickname !== profile.nickname;
-  if (!renamed || core.signaling === 'off') return beginSearch(known, [], around);
-  // A session has one nickname, so another one needs another session.
+  if (!renamed) return beginSearch(known, [], around);
+  // A session has one nickname, so another one needs another session, and a socket that stopped by itself another socket.
   return beginSearch({ ...known, signaling: 'off' }, [{ type: 'disconnect' }], around);
 }
 

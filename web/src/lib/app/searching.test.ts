@@ -48,6 +48,18 @@ describe('starting', () => {
   });
 });
 
+describe('another nickname', () => {
+  it.each(['replaced', 'refused'] as const)(
+    'is not signed in by a socket that was %s under the old one',
+    (why) => {
+      const rig = searching();
+      rig.send({ type: 'socket', networkUp: true, news: { type: 'stopped', why } });
+      const renamed = { ...start, profile: { ...start.profile, nickname: 'anna' } };
+      expect(types(rig.send(renamed))).toEqual(['disconnect', 'take-over', 'connect']);
+    },
+  );
+});
+
 describe('searching', () => {
   it('makes the offer once the ticket waits, and attaches it', () => {
     const rig = searching();
