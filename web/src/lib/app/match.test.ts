@@ -72,7 +72,7 @@ describe('a match', () => {
   it('is refused where its keys do not fit the connection', () => {
     const rig = matched(false);
     const effects = rig.send({ type: 'not-trusted', match: liveId(rig) });
-    expect(types(effects)).toEqual(['leave', 'connect-timer', 'unlink']);
+    expect(types(effects)).toEqual(['leave', 'connect-timer', 'unlink', 'discard']);
     expect(viewOf(rig.core)).toEqual({ phase: 'failed', failure: 'connection-not-trusted' });
   });
 
@@ -125,7 +125,7 @@ describe('a chat', () => {
     rig.server.end('left');
     rig.effects.length = 0;
     rig.rest();
-    expect(types(rig.effects)).toEqual(['note', 'connect-timer', 'unlink']);
+    expect(types(rig.effects)).toEqual(['note', 'connect-timer', 'unlink', 'discard']);
     expect(viewOf(rig.core)).toMatchObject({ phase: 'over', why: 'partner-left', chat: { link: 'closed' } });
   });
 
@@ -146,6 +146,7 @@ describe('a chat', () => {
       'leave',
       'connect-timer',
       'unlink',
+      'discard',
       'prepare',
       'take-over',
     ]);
@@ -188,6 +189,7 @@ describe('panic', () => {
       'leave',
       'connect-timer',
       'unlink',
+      'discard',
       'wipe',
       'disconnect',
     ]);

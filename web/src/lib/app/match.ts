@@ -203,9 +203,11 @@ function over(core: Core, live: LiveMatch, why: OverReason): CoreStep {
   };
 }
 
-function letGo({ match }: LiveMatch, goodbye: boolean): readonly CoreEffect[] {
+/** For good: the keys of its ticket go too, which a match that comes to nothing would need again. */
+function letGo({ match, ticket }: LiveMatch, goodbye: boolean): readonly CoreEffect[] {
   return [
     { type: 'connect-timer', match: undefined },
     { type: 'unlink', match, goodbye },
+    { type: 'discard', ticket },
   ];
 }
