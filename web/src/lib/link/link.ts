@@ -3,7 +3,7 @@ import type { LinkPath } from '../app/state.ts';
 import { mend, startMending, type Mending, type MendingEffect, type MendingEvent } from './mending.ts';
 import type { LinkEvent, LinkPlan, PeerLink } from './peer-link.ts';
 import { pathIn } from './selected-path.ts';
-import { standsFor } from './session-description.ts';
+import { holdsDataOnly, standsFor } from './session-description.ts';
 import type { Transport, TransportConfig } from './transport.ts';
 
 export interface LinkParts {
@@ -104,9 +104,9 @@ export class Link implements PeerLink {
     this.#tell({ type: 'signal', data });
   }
 
-  /** Whether a description stands for the partner's certificate alone. If not, the link is over. */
+  /** Whether a description stands for the partner's certificate alone, and for no more than data. If not, the link is over. */
   #trusts(sdp: string): boolean {
-    if (standsFor(sdp, this.#parts.plan.peerFingerprint)) return true;
+    if (standsFor(sdp, this.#parts.plan.peerFingerprint) && holdsDataOnly(sdp)) return true;
     this.#step({ type: 'close', why: 'not-trusted' });
     return false;
   }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fingerprintsIn, iceUfragOf, standsFor } from './session-description.ts';
+import { fingerprintsIn, holdsDataOnly, iceUfragOf, standsFor } from './session-description.ts';
 
 const own = new Uint8Array(32).map((_, i) => i);
 const other = new Uint8Array(32).fill(0xee);
@@ -68,6 +68,25 @@ describe('standsFor', () => {
         expect(standsFor(description(lineOf(changed)), own)).toBe(false);
       }),
     );
+  });
+});
+
+describe('holdsDataOnly', () => {
+  const data = 'm=application 9 UDP/DTLS/SCTP webrtc-datachannel';
+
+  it('takes one section of data', () => {
+    expect(holdsDataOnly(description(data))).toBe(true);
+  });
+
+  it.each([
+    ['nothing', []],
+    ['sound beside it', [data, 'm=audio 9 UDP/TLS/RTP/SAVPF 111']],
+    ['a picture before it', ['m=video 9 UDP/TLS/RTP/SAVPF 96', data]],
+    ['a picture alone', ['m=video 9 UDP/TLS/RTP/SAVPF 96']],
+    ['a second section of data', [data, data]],
+    ['a section in an odd form', [data, ' M = audio 9 UDP/TLS/RTP/SAVPF 111']],
+  ])('refuses %s', (_what, lines) => {
+    expect(holdsDataOnly(description(...lines))).toBe(false);
   });
 });
 

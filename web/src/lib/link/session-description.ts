@@ -22,6 +22,15 @@ export function standsFor(sdp: string, fingerprint: Bytes): boolean {
   return found.length > 0 && found.every((one) => one !== undefined && equalBytes(one, fingerprint));
 }
 
+/**
+ * Whether a description asks for one data channel and nothing else. With a picture or a sound in it, a browser
+ * would answer for them too, and feed what a stranger sends to its decoders.
+ */
+export function holdsDataOnly(sdp: string): boolean {
+  const media = linesOf(sdp).filter((line) => /^\s*m\s*=/i.test(line));
+  return media.length === 1 && media.every((line) => line.startsWith('m=application '));
+}
+
 /** The ICE user name fragment (RFC 8839 §5.4): another one with each restart. */
 export function iceUfragOf(sdp: string): string | undefined {
   return /^a=ice-ufrag:(\S+)/m.exec(sdp)?.[1];
