@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ConnectionCensus } from './connection-census.ts';
+import { ConnectionCensus, countsConnections } from './connection-census.ts';
 
 /** Time passes by hand. */
 function lab() {
@@ -43,5 +43,12 @@ describe('ConnectionCensus', () => {
     expect(allocations()).toBe(1);
     passTime();
     expect(allocations()).toBe(4);
+  });
+});
+
+describe('countsConnections', () => {
+  it('is true of Chromium alone', () => {
+    expect(countsConnections({ userAgent: 'Chrome', userAgentData: {} })).toBe(true);
+    expect(countsConnections({ userAgent: 'Firefox' })).toBe(false);
   });
 });

@@ -47,6 +47,14 @@ export class ConnectionCensus {
   }
 }
 
+/**
+ * Whether this browser is one that counts its connections, which is Chromium; only Chromium tells of itself by
+ * `userAgentData`. Others don't need the buffers, and nobody has shown that they cost nothing there.
+ */
+export function countsConnections(browser: object): boolean {
+  return 'userAgentData' in browser;
+}
+
 /** The browser's own tools. */
 export const browserCensusTools: CensusTools = {
   allocate: (buffers, bytes) => {

@@ -1,6 +1,6 @@
 import type { IceServer, Role } from '@sotto/protocol';
 import { createCertificate } from './certificate.ts';
-import { browserCensusTools, ConnectionCensus } from './connection-census.ts';
+import { browserCensusTools, ConnectionCensus, countsConnections } from './connection-census.ts';
 import { Link } from './link.ts';
 import { OfferPool, sameConfig, type PreparedOffer } from './offer-pool.ts';
 import type { LinkConfig, LinkEvent, LinkFactory, LinkPlan } from './peer-link.ts';
@@ -17,10 +17,10 @@ export async function createLinkFactory(): Promise<LinkFactory> {
     iceTransportPolicy: icePolicy,
     certificates: [certificate],
   });
-  const census = new ConnectionCensus(browserCensusTools);
+  const census = countsConnections(navigator) ? new ConnectionCensus(browserCensusTools) : undefined;
   const createTransport = (role: Role, config: TransportConfig): Transport => {
     const transport = new Transport(role === 'initiator', config);
-    census.add();
+    census?.add();
     return transport;
   };
   const pool = new OfferPool(
