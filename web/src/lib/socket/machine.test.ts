@@ -87,6 +87,7 @@ describe('the signaling socket', () => {
   it('tests the connection at a wake-up and tries at once where it was waiting', () => {
     expect(run(...toOnline, { type: 'wake' }).effects).toEqual([
       { type: 'write', frame: { t: 'ping', n: 1 } },
+      { type: 'keep-authorized' },
       { type: 'timer', afterMs: socketTimings.pongAfterWakeMs },
     ]);
     expect(run(...toOnline, closed(1), { type: 'wake' }).state.phase).toBe('authorizing');

@@ -69,6 +69,8 @@ export type SocketEffect =
   /** Closes the connection if there is one; nothing it still says counts. */
   | { readonly type: 'close' }
   | { readonly type: 'write'; readonly frame: ClientFrame }
+  /** Renews the access token where little of it is left: without one, nothing can be deleted in a hurry. */
+  | { readonly type: 'keep-authorized' }
   /** There is one timer; setting it replaces it, `undefined` clears it. */
   | { readonly type: 'timer'; readonly afterMs: number | undefined }
   | { readonly type: 'tell'; readonly news: SocketNews };
@@ -272,6 +274,7 @@ function ping(state: Extract<SocketState, { phase: 'online' }>, pongWithinMs: nu
     state: { ...state, pings, awaiting: true },
     effects: [
       { type: 'write', frame: { t: 'ping', n: pings } },
+      { type: 'keep-authorized' },
       { type: 'timer', afterMs: pongWithinMs },
     ],
   };

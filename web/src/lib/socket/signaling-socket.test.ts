@@ -7,6 +7,7 @@ import { createSignalingSocket, type Connection } from './signaling-socket.ts';
 function setUp() {
   const connections: { protocols: string[]; sent: string[]; open: boolean; end: Connection }[] = [];
   const news: SocketNews[] = [];
+  const asked: boolean[] = [];
   let fire: (() => void) | undefined;
   const socket = createSignalingSocket({
     connect: (protocols) => {
@@ -27,7 +28,10 @@ function setUp() {
       connections.push(made);
       return made.end;
     },
-    authorize: () => Promise.resolve(ok('token')),
+    authorize: (renew) => {
+      asked.push(renew);
+      return Promise.resolve(ok('token'));
+    },
     timer: {
       set: (_, callback) => {
         fire = callback;
@@ -44,7 +48,7 @@ function setUp() {
     const data = typeof frame === 'string' ? frame : encodeFrame(frame);
     connections.at(-1)?.end.onmessage?.call({} as WebSocket, new MessageEvent('message', { data }));
   };
-  return { socket, connections, news, say, fire: () => fire?.() };
+  return { socket, connections, news, asked, say, fire: () => fire?.() };
 }
 
 const welcome: ServerFrame = {
@@ -83,6 +87,17 @@ describe('the edge of the signaling socket', () => {
     socket.stop();
     expect(socket.send(frame)).toBe(false);
     expect(connections[0]?.open).toBe(false);
+  });
+
+  it('asks with each ping for a token that is still good, so that one is at hand in a long chat', async () => {
+    const { socket, asked, connections, say, fire } = setUp();
+    socket.start();
+    await Promise.resolve();
+    say(welcome);
+    fire();
+    expect(connections[0]?.sent).toEqual([encodeFrame({ t: 'ping', n: 1 })]);
+    expect(asked).toEqual([false, false]);
+    expect(connections).toHaveLength(1);
   });
 
   it('drops frames that fit no schema and hears nothing more of a socket that it has closed', async () => {

@@ -67,6 +67,9 @@ export function createSignalingSocket(dependencies: SocketDependencies): Signali
         );
         return;
       }
+      case 'keep-authorized':
+        void authorize(false);
+        return;
       case 'open':
         connection = open(effect);
         return;
