@@ -1,4 +1,6 @@
 import type { Engine } from './engine.ts';
+import type { LinkPort } from './link-port.ts';
+import type { Presenter } from './presenter.ts';
 import type { AppState, Profile, SafetySymbol, SignalingState, SottoApp } from './state.ts';
 import { wipeDevice } from './wipe.ts';
 
@@ -7,6 +9,7 @@ class LazySottoApp implements SottoApp {
   state = $state.raw<AppState>({ phase: 'idle' });
   signaling = $state.raw<SignalingState>('off');
   #engine: Engine | undefined;
+  #presenter: Presenter | undefined;
   #loading: Promise<Engine> | undefined;
 
   /** Loads what `start` needs. Call it at the first sign that somebody is about to start; again is harmless. */
@@ -23,12 +26,23 @@ class LazySottoApp implements SottoApp {
   }
 
   async #load(): Promise<Engine> {
-    const [{ createEngine }, { viewOf }] = await Promise.all([import('./engine.ts'), import('./view.ts')]);
+    const [{ createEngine }, { createPresenter }, { viewOf }] = await Promise.all([
+      import('./engine.ts'),
+      import('./presenter.ts'),
+      import('./view.ts'),
+    ]);
+    const presenter = createPresenter((state) => (this.state = state), after);
+    this.#presenter = presenter;
     this.#engine = createEngine((core) => {
-      this.state = viewOf(core);
+      presenter.present(viewOf(core));
       this.signaling = core.signaling;
     });
     return this.#engine;
+  }
+
+  /** The chat that the pages show. What is typed there must not reach the partner who comes after. */
+  #shownLink(): LinkPort | undefined {
+    return this.#presenter?.isBehind ? undefined : this.#engine?.link();
   }
 
   start(profile: Profile): void {
@@ -42,20 +56,29 @@ class LazySottoApp implements SottoApp {
   cancel = (): void => this.#orIdle('cancel');
   leave = (): void => this.#orIdle('leave');
   #orIdle(type: 'cancel' | 'leave'): void {
-    if (this.#engine) this.#engine.dispatch({ type });
+    // Who takes back a search that has just come to something means that too.
+    if (this.#engine) this.#engine.dispatch({ type: this.#presenter?.isBehind ? 'leave' : type });
     else this.state = { phase: 'idle' };
   }
-  next = (): void => this.#engine?.dispatch({ type: 'next' });
-  block = (): void => this.#engine?.dispatch({ type: 'block' });
-  send = (text: string): boolean => this.#engine?.link()?.send(text) ?? false;
-  typing = (): void => this.#engine?.link()?.typing();
-  seen = (): void => this.#engine?.link()?.seen();
-  safetyCode = async (): Promise<readonly SafetySymbol[] | undefined> => this.#engine?.link()?.safetyCode();
+  next = (): void => this.#onShown('next');
+  block = (): void => this.#onShown('block');
+  #onShown(type: 'next' | 'block'): void {
+    if (!this.#presenter?.isBehind) this.#engine?.dispatch({ type });
+  }
+  send = (text: string): boolean => this.#shownLink()?.send(text) ?? false;
+  typing = (): void => this.#shownLink()?.typing();
+  seen = (): void => this.#shownLink()?.seen();
+  safetyCode = async (): Promise<readonly SafetySymbol[] | undefined> => this.#shownLink()?.safetyCode();
   forgetMe = async (): Promise<void> => (await this.#ready()).forgetMe();
   panic(): void {
     if (this.#engine) this.#engine.dispatch({ type: 'panic' });
     else void wipeDevice();
   }
+}
+
+function after(delayMs: number, run: () => void): () => void {
+  const timer = setTimeout(run, delayMs);
+  return () => clearTimeout(timer);
 }
 
 export const sotto = new LazySottoApp();

@@ -1,4 +1,4 @@
-import type { About, IcePolicy, Wants } from '@sotto/protocol';
+import type { About, IcePolicy, MatchId, Wants } from '@sotto/protocol';
 
 /** What the pages render. The machine in `machine.ts` makes it, pages only read it. */
 
@@ -63,8 +63,9 @@ export type AppState =
   | { readonly phase: 'signing-in' }
   | { readonly phase: 'searching'; readonly sinceMs: number; readonly estimateMs?: number }
   /** Matched, the link is being made; `chat.link` is `connecting`. */
-  | { readonly phase: 'found'; readonly chat: ChatView }
-  | { readonly phase: 'chatting'; readonly chat: ChatView }
+  | { readonly phase: 'found'; readonly match: MatchId; readonly chat: ChatView }
+  /** May follow upon the chat of another match directly: `match` tells them apart. */
+  | { readonly phase: 'chatting'; readonly match: MatchId; readonly chat: ChatView }
   /** The match is over; its lines stay readable until Next, Leave or a reload. */
   | {
       readonly phase: 'over';
@@ -101,7 +102,10 @@ export interface SottoApp {
   typing(): void;
   /** The newest of their lines has been on screen. Told to the partner only with receipts on. */
   seen(): void;
-  /** The words that two people compare; `undefined` while no match is open. */
+  /**
+   * The symbols that two people compare, as soon as both browsers have said what they hang on, moments after the chat opens;
+   * `undefined` while no match is open.
+   */
   safetyCode(): Promise<readonly SafetySymbol[] | undefined>;
   /** Closes everything, deletes the identity here and on the server, wipes storage, leaves for a blank page. */
   panic(): void;

@@ -14,12 +14,13 @@ export function viewOf({ stage }: Core): AppState {
       return { phase: 'searching', sinceMs, ...(estimateMs !== undefined && { estimateMs }) };
     }
     case 'found':
-      return { phase: 'found', chat: chatView(stage.live) };
+      return { phase: 'found', match: stage.live.match, chat: chatView(stage.live) };
     case 'chatting':
-      return { phase: 'chatting', chat: chatView(stage.live) };
+      return { phase: 'chatting', match: stage.live.match, chat: chatView(stage.live) };
     case 'over':
       return {
         phase: 'over',
+        match: stage.live.match,
         chat: { ...chatView(stage.live), link: 'closed', partnerTyping: false },
         why: stage.why,
       };

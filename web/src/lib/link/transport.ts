@@ -116,7 +116,8 @@ export class Transport extends SimplePeer {
   /**
    * Lets go of everything; nothing is told any more. An open channel is closed before its connection: what was
    * sent still goes out then, and Chromium keeps for good a connection that is closed while its channel is
-   * opening or busy.
+   * opening or busy. Closing a connection blocks the page for milliseconds, at a time at which the next one is
+   * being made: that can wait.
    */
   release(): void {
     this.listener = undefined;
@@ -152,8 +153,7 @@ export class Transport extends SimplePeer {
   }
 
   _onChannelClose(): void {
-    if (this.listener === undefined) return this.releaseNow();
-    this.listener.channelClosed();
+    this.listener?.channelClosed();
   }
 
   _onChannelMessage({ data }: MessageEvent<unknown>): void {
