@@ -69,6 +69,7 @@ export type AppState =
   /** The match is over; its lines stay readable until Next, Leave or a reload. */
   | {
       readonly phase: 'over';
+      readonly match: MatchId;
       readonly chat: ChatView;
       readonly why: 'partner-left' | 'partner-gone' | 'link-lost';
     }
