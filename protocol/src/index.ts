@@ -13,6 +13,7 @@ export { createSealing, type Sealing } from './crypto/sealing.ts';
 export * from './crypto/signatures.ts';
 export * from './limits.ts';
 export * from './link/frames.ts';
+export * from './link/safety-exchange.ts';
 export * from './primitives.ts';
 export * from './problem.ts';
 export * from './profile.ts';

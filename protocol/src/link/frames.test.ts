@@ -24,12 +24,14 @@ const anyFrame: fc.Arbitrary<LinkFrame> = fc.oneof(
   fc.record({ type: fc.constant('typing' as const), on: fc.boolean() }),
   fc.record({ type: fc.constant('read' as const), seq: u32 }),
   fc.record({ type: fc.constant('bye' as const) }),
+  fc.record({ type: fc.constant('commit' as const), commitment: bytes(32, 32) }),
+  fc.record({ type: fc.constantFrom('nonce' as const, 'reveal' as const), nonce: bytes(32, 32) }),
 );
 
 /** Bytes that look like frames more often than random ones do. */
 const anyBytes = fc.oneof(
   bytes(0, 80),
-  fc.tuple(fc.nat(7), bytes(0, 40)).map(([type, rest]) => Uint8Array.of(type, ...rest)),
+  fc.tuple(fc.nat(10), bytes(0, 40)).map(([type, rest]) => Uint8Array.of(type, ...rest)),
 );
 
 describe('a link frame', () => {
@@ -77,6 +79,9 @@ describe('a link frame', () => {
     [{ type: 'typing', on: false }, '0400'],
     [{ type: 'read', seq: 0xffff_ffff }, '05ffffffff'],
     [{ type: 'bye' }, '06'],
+    [{ type: 'commit', commitment: new Uint8Array(32).fill(0xab) }, `07${'ab'.repeat(32)}`],
+    [{ type: 'nonce', nonce: new Uint8Array(32).fill(0xcd) }, `08${'cd'.repeat(32)}`],
+    [{ type: 'reveal', nonce: new Uint8Array(32).fill(0xef) }, `09${'ef'.repeat(32)}`],
   ])('%j has its golden bytes', (frame, golden) => {
     expect(toHex(encodeLinkFrame(frame))).toBe(golden);
   });
@@ -84,7 +89,7 @@ describe('a link frame', () => {
   it.each([
     ['nothing at all', '', 'malformed'],
     ['type 0', '00', 'unknown-type'],
-    ['a type of a later version', '07', 'unknown-type'],
+    ['a type of a later version', '0a', 'unknown-type'],
     ['typing that is neither on nor off', '0402', 'malformed'],
     [
       'an envelope without room for the tag',
@@ -112,6 +117,13 @@ describe('a link frame', () => {
   it('cannot be written with a number that does not fit', () => {
     expect(() => encodeLinkFrame({ type: 'ack', ackSeq: -1 })).toThrow(RangeError);
     expect(() => encodeLinkFrame({ type: 'ack', ackSeq: 2 ** 32 })).toThrow(RangeError);
-    expect(() => encodeLinkFrame({ type: 'hello', version: 1, tag: new Uint8Array(31) })).toThrow(RangeError);
+  });
+
+  it('cannot be written with a field of bytes of another width', () => {
+    const short = new Uint8Array(31);
+    expect(() => encodeLinkFrame({ type: 'hello', version: 1, tag: short })).toThrow(RangeError);
+    expect(() => encodeLinkFrame({ type: 'commit', commitment: short })).toThrow(RangeError);
+    expect(() => encodeLinkFrame({ type: 'nonce', nonce: short })).toThrow(RangeError);
+    expect(() => encodeLinkFrame({ type: 'reveal', nonce: short })).toThrow(RangeError);
   });
 });

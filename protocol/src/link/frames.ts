@@ -12,9 +12,13 @@ import { fail, ok, type Result } from '../result.ts';
  *     04 typing    00 or 01
  *     05 read      seq u32
  *     06 bye
+ *     07 commit    commitment 32
+ *     08 nonce     nonce 32
+ *     09 reveal    nonce 32
  *
  * One frame has one encoding: trailing bytes and other values are refused. A hello is the first frame of each
- * channel; its version decides how all that follows is read.
+ * channel; its version decides how all that follows is read. The last three are for the safety code; their order is in
+ * `safety-exchange.ts`.
  */
 export type LinkFrame =
   | { readonly type: 'hello'; readonly version: number; readonly tag: Bytes }
@@ -25,7 +29,13 @@ export type LinkFrame =
   /** All envelopes up to this one have been on screen. */
   | { readonly type: 'read'; readonly seq: number }
   /** The sender ends the match. */
-  | { readonly type: 'bye' };
+  | { readonly type: 'bye' }
+  /** Binds the initiator to its nonce. */
+  | { readonly type: 'commit'; readonly commitment: Bytes }
+  /** The answerer's nonce. */
+  | { readonly type: 'nonce'; readonly nonce: Bytes }
+  /** The initiator's nonce. */
+  | { readonly type: 'reveal'; readonly nonce: Bytes };
 
 export interface EnvelopeHeader {
   /** What the body is: one of {@link envelopeKinds}; the rest is kept for later versions. */
@@ -45,14 +55,23 @@ export const envelopeHeaderBytes = 18;
 
 export type LinkFrameRefusal = 'too-big' | 'unknown-type' | 'malformed';
 
-const types = { hello: 1, envelope: 2, ack: 3, typing: 4, read: 5, bye: 6 } as const;
+const types = {
+  hello: 1,
+  envelope: 2,
+  ack: 3,
+  typing: 4,
+  read: 5,
+  bye: 6,
+  commit: 7,
+  nonce: 8,
+  reveal: 9,
+} as const;
 
-/** The bytes of a frame. @throws RangeError where a number does not fit its width or a tag its length. */
+/** The bytes of a frame. @throws RangeError where a number or a field of bytes does not fit its width. */
 export function encodeLinkFrame(frame: LinkFrame): Bytes {
   switch (frame.type) {
     case 'hello':
-      if (frame.tag.length !== 32) throw new RangeError('a confirmation tag has 32 bytes');
-      return concatBytes(Uint8Array.of(types.hello, checkedUint(frame.version, 0xff)), frame.tag);
+      return concatBytes(Uint8Array.of(types.hello, checkedUint(frame.version, 0xff)), checked32(frame.tag));
     case 'envelope':
       return concatBytes(encodeEnvelopeHeader(frame.header), frame.sealed);
     case 'ack':
@@ -63,6 +82,11 @@ export function encodeLinkFrame(frame: LinkFrame): Bytes {
       return typeAndU32(types.read, frame.seq);
     case 'bye':
       return Uint8Array.of(types.bye);
+    case 'commit':
+      return concatBytes(Uint8Array.of(types.commit), checked32(frame.commitment));
+    case 'nonce':
+    case 'reveal':
+      return concatBytes(Uint8Array.of(types[frame.type]), checked32(frame.nonce));
   }
 }
 
@@ -97,6 +121,12 @@ export function decodeLinkFrame(bytes: Bytes): Result<LinkFrame, LinkFrameRefusa
       return bytes.length === 5 ? ok({ type: 'read', seq: view.getUint32(1) }) : fail('malformed');
     case types.bye:
       return bytes.length === 1 ? ok({ type: 'bye' }) : fail('malformed');
+    case types.commit:
+      return bytes.length === 33 ? ok({ type: 'commit', commitment: bytes.slice(1) }) : fail('malformed');
+    case types.nonce:
+      return bytes.length === 33 ? ok({ type: 'nonce', nonce: bytes.slice(1) }) : fail('malformed');
+    case types.reveal:
+      return bytes.length === 33 ? ok({ type: 'reveal', nonce: bytes.slice(1) }) : fail('malformed');
     case undefined:
       return fail('malformed');
     default:
@@ -122,6 +152,11 @@ function typeAndU32(type: number, value: number): Bytes {
   const bytes = new Uint8Array(5);
   bytes[0] = type;
   new DataView(bytes.buffer).setUint32(1, checkedUint(value, 0xffff_ffff));
+  return bytes;
+}
+
+function checked32(bytes: Bytes): Bytes {
+  if (bytes.length !== 32) throw new RangeError('tags, commitments and nonces have 32 bytes');
   return bytes;
 }
 

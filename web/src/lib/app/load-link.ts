@@ -34,6 +34,7 @@ export function linkLoader(api: Pick<SessionApi, 'info'>): LoadLink {
           factory,
           receipts: readReceipts(),
           clock: systemChatClock,
+          randomBytes: systemRandomBytes,
           listener,
         }),
     });

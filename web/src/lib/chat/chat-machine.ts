@@ -1,3 +1,4 @@
+import { restartSafetyExchange } from '@sotto/protocol';
 import { end, stay, withSystemLine, type Chat, type ChatEvent, type ChatStep } from './chat-state.ts';
 import { frameIn, greeted, opened } from './incoming.ts';
 import { sealed, seen, sent, typing, typingEnded, write } from './outgoing.ts';
@@ -49,12 +50,16 @@ export function nextTickMs({ typingUntilMs, partnerTypingUntilMs }: Chat): numbe
   return Math.min(typingUntilMs, partnerTypingUntilMs ?? Infinity);
 }
 
-/** Whatever was on its way on the last channel may be lost: all that is not acknowledged goes out again. */
+/**
+ * Whatever was on its way on the last channel may be lost: all that is not acknowledged goes out again, and the
+ * safety code's exchange is repeated.
+ */
 function freshChannel(chat: Chat): ChatStep {
   return stay({
     ...chat,
     channel: 'greeting',
     helloDue: true,
+    safety: chat.safety && restartSafetyExchange(chat.safety),
     handedOver: chat.acked,
     toldReceived: 0,
     toldSeen: 0,

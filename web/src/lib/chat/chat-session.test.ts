@@ -194,13 +194,6 @@ describe('a chat that is open', () => {
     expect(b.ended).toEqual([]);
   });
 
-  it('compares equal safety codes, of the same eight symbols', async () => {
-    const { a, b } = openPair();
-    const code = await a.chat.safetyCode();
-    expect(code).toHaveLength(8);
-    expect(await b.chat.safetyCode()).toEqual(code);
-  });
-
   it.each([
     [
       'an altered body',

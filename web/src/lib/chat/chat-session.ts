@@ -4,15 +4,19 @@ import {
   encodeLinkFrame,
   concatBytes,
   eraseMatchKeys,
+  eraseSafetyExchange,
   fromUtf8,
-  safetyCode,
+  newSafetyExchange,
+  safetyCodeOf,
   transcriptVersion,
   utf8,
   type Bytes,
   type Card,
   type MatchedFrame,
   type MatchKeys,
+  type RandomBytes,
   type SafetySymbol,
+  type Sealing,
   type SignalData,
 } from '@sotto/protocol';
 import type { LinkEvent, LinkFactory, PeerLink } from '../link/peer-link.ts';
@@ -27,7 +31,7 @@ import {
   type ChatSnapshot,
   type Due,
 } from './chat-state.ts';
-import { checkCards, deriveSecrets, type MatchCards, type MatchSecrets } from './match-secrets.ts';
+import { checkCards, deriveSealing, type MatchCards } from './match-secrets.ts';
 import { canWrite, nextDue } from './outgoing.ts';
 
 /** What a chat tells the app. */
@@ -55,6 +59,7 @@ export interface ChatParts {
   /** Whether read receipts are given and shown. */
   readonly receipts: boolean;
   readonly clock: ChatClock;
+  readonly randomBytes: RandomBytes;
   readonly listener: ChatListener;
 }
 
@@ -66,11 +71,12 @@ export class ChatSession {
   readonly #parts: ChatParts;
   readonly #cards: MatchCards | undefined;
   #link: PeerLink | undefined;
-  #secrets: MatchSecrets | undefined;
+  #sealing: Sealing | undefined;
   #chat: Chat;
   #shown: Chat;
   #depth = 0;
   #cancelTick: (() => void) | undefined;
+  readonly #codeWanted: ((code: readonly SafetySymbol[] | undefined) => void)[] = [];
 
   /** Starts at once. No event is told before this returns. */
   constructor(parts: ChatParts) {
@@ -86,6 +92,7 @@ export class ChatSession {
     }
     this.#cards = cards.value;
     const { role, iceServers, icePolicy, offer } = matched;
+    this.#chat = { ...this.#chat, safety: newSafetyExchange(role, cards.value.tx, parts.randomBytes) };
     const peerFingerprint = cards.value.peer.fingerprint;
     const plan = { role, iceServers, icePolicy, peerFingerprint, ...(offer !== undefined && { offer }) };
     this.#link = factory.connect(plan, (event) => this.#linkEvent(event));
@@ -115,10 +122,15 @@ export class ChatSession {
     this.#dispatch({ type: 'seen' });
   }
 
-  /** What two people compare over another channel; `undefined` until the keys are confirmed and after the end. */
-  async safetyCode(): Promise<readonly SafetySymbol[] | undefined> {
-    if (this.#secrets === undefined || this.#chat.channel !== 'open') return undefined;
-    return safetyCode(this.#secrets.tx);
+  /**
+   * What two people compare over another channel, as soon as both browsers have said what it takes; the same for the
+   * whole match. `undefined` before the chat is open and after its end, also for whoever waits then.
+   */
+  safetyCode(): Promise<readonly SafetySymbol[] | undefined> {
+    return new Promise((resolve) => {
+      this.#codeWanted.push(resolve);
+      this.#tellCode();
+    });
   }
 
   /** Adds a line of the server's word. */
@@ -156,19 +168,18 @@ export class ChatSession {
     if (!read.ok) return this.#dispatch({ type: 'malformed' });
     const frame = read.value;
     if (frame.type !== 'hello') return this.#dispatch({ type: 'frame', frame });
-    const confirmed =
-      frame.version === transcriptVersion && this.#derive()?.sealing.confirms(frame.tag) === true;
+    const confirmed = frame.version === transcriptVersion && this.#derive()?.confirms(frame.tag) === true;
     this.#dispatch({ type: 'greeted', confirmed });
   }
 
-  /** The secrets, derived at first need. */
-  #derive(): MatchSecrets | undefined {
-    if (this.#secrets !== undefined || this.#cards === undefined || this.#chat.channel === 'over')
-      return this.#secrets;
-    const derived = deriveSecrets(this.#parts.matched, this.#parts.keys, this.#cards);
-    if (derived.ok) this.#secrets = derived.value;
+  /** What seals the messages, derived at first need. */
+  #derive(): Sealing | undefined {
+    if (this.#sealing !== undefined || this.#cards === undefined || this.#chat.channel === 'over')
+      return this.#sealing;
+    const derived = deriveSealing(this.#parts.matched.role, this.#parts.keys, this.#cards);
+    if (derived.ok) this.#sealing = derived.value;
     else this.#dispatch({ type: 'malformed' });
-    return this.#secrets;
+    return this.#sealing;
   }
 
   #dispatch(event: ChatEvent): void {
@@ -182,6 +193,7 @@ export class ChatSession {
     this.#pump();
     this.#setTick();
     this.#tell();
+    this.#tellCode();
   }
 
   #run(effect: ChatEffect): void {
@@ -189,13 +201,13 @@ export class ChatSession {
       case 'seal': {
         const { seq, ackSeq } = effect.header;
         const header = encodeEnvelopeHeader(effect.header);
-        const sealed = this.#derive()?.sealing.seal(header, utf8(effect.text));
+        const sealed = this.#derive()?.seal(header, utf8(effect.text));
         if (sealed === undefined) return;
         const envelope = { seq, ackSeq, frame: concatBytes(header, sealed) };
         return this.#dispatch({ type: 'sealed', envelope });
       }
       case 'open': {
-        const body = this.#derive()?.sealing.open(encodeEnvelopeHeader(effect.header), effect.sealed);
+        const body = this.#derive()?.open(encodeEnvelopeHeader(effect.header), effect.sealed);
         const text = body === undefined ? undefined : fromUtf8(body);
         return this.#dispatch({ type: 'opened', seq: effect.header.seq, text });
       }
@@ -207,9 +219,10 @@ export class ChatSession {
   #end(why: ChatEnd | undefined): void {
     this.#link?.close();
     this.#link = undefined;
-    this.#secrets?.sealing.erase();
-    this.#secrets = undefined;
+    this.#sealing?.erase();
+    this.#sealing = undefined;
     eraseMatchKeys(this.#parts.keys);
+    if (this.#chat.safety !== undefined) eraseSafetyExchange(this.#chat.safety);
     if (why === undefined) return;
     this.#tell();
     this.#parts.listener.ended(why);
@@ -227,7 +240,7 @@ export class ChatSession {
   #bytesOf(due: Due): Bytes | undefined {
     switch (due.type) {
       case 'hello': {
-        const tag = this.#derive()?.sealing.helloTag;
+        const tag = this.#derive()?.helloTag;
         return tag === undefined
           ? undefined
           : encodeLinkFrame({ type: 'hello', version: transcriptVersion, tag });
@@ -258,5 +271,15 @@ export class ChatSession {
       before.path === now.path &&
       before.partnerTyping === now.partnerTyping;
     if (!same) this.#parts.listener.changed(now);
+  }
+
+  /** Answers who waits for the code, unless there is one to come. */
+  #tellCode(): void {
+    if (this.#codeWanted.length === 0) return;
+    const { link, safety } = this.#chat;
+    const live = link === 'open' || link === 'reconnecting';
+    const code = live && safety !== undefined ? safetyCodeOf(safety) : undefined;
+    if (live && code === undefined) return;
+    for (const resolve of this.#codeWanted.splice(0)) resolve(code);
   }
 }

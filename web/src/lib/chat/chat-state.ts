@@ -1,4 +1,4 @@
-import type { Bytes, EnvelopeHeader, LinkFrame } from '@sotto/protocol';
+import type { Bytes, EnvelopeHeader, LinkFrame, SafetyExchange, SafetyFrame } from '@sotto/protocol';
 import type { ChatView, LinkPath, LinkState, Line, SystemEvent } from '../app/state.ts';
 import type { LinkClosed } from '../link/peer-link.ts';
 
@@ -54,6 +54,8 @@ export interface Chat {
   readonly toldSeen: number;
 
   readonly helloDue: boolean;
+  /** Goes on beside the messages, once the channel is open. None where the match was refused from the start. */
+  readonly safety: SafetyExchange | undefined;
   /** The last key was pressed less than a pause ago; until when that holds. */
   readonly typingUntilMs: number | undefined;
   readonly typingToldAtMs: number | undefined;
@@ -90,7 +92,10 @@ export type ChatEvent =
 export type Due =
   | { readonly type: 'hello' }
   | { readonly type: 'envelope'; readonly envelope: Envelope }
-  | { readonly type: 'control'; readonly frame: Extract<LinkFrame, { type: 'ack' | 'read' | 'typing' }> };
+  | {
+      readonly type: 'control';
+      readonly frame: SafetyFrame | Extract<LinkFrame, { type: 'ack' | 'read' | 'typing' }>;
+    };
 
 export type ChatEffect =
   /** Seal the text under this header; answered by `sealed` in the same turn. */
@@ -122,6 +127,7 @@ export function newChat(receipts: boolean): Chat {
     seen: 0,
     toldSeen: 0,
     helloDue: false,
+    safety: undefined,
     typingUntilMs: undefined,
     typingToldAtMs: undefined,
     typingDue: undefined,

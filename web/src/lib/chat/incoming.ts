@@ -1,4 +1,4 @@
-import { envelopeKinds, type LinkFrame } from '@sotto/protocol';
+import { envelopeKinds, takeSafetyFrame, type LinkFrame, type SafetyFrame } from '@sotto/protocol';
 import type { Line } from '../app/state.ts';
 import { end, stay, withSystemLine, type Chat, type ChatStep } from './chat-state.ts';
 
@@ -30,7 +30,17 @@ export function frameIn(chat: Chat, frame: Exclude<LinkFrame, { type: 'hello' }>
       return stay({ ...chat, partnerTypingUntilMs: frame.on ? nowMs + partnerTypingMs : undefined });
     case 'bye':
       return end(chat, 'partner-left');
+    case 'commit':
+    case 'nonce':
+    case 'reveal':
+      return safetyIn(chat, frame);
   }
+}
+
+function safetyIn(chat: Chat, frame: SafetyFrame): ChatStep {
+  if (chat.safety === undefined) return end(chat, 'not-trusted');
+  const taken = takeSafetyFrame(chat.safety, frame);
+  return taken.ok ? stay({ ...chat, safety: taken.value }) : end(chat, 'not-trusted');
 }
 
 /** A body that could be opened becomes a line; with one that could not, the chain is broken for good. */

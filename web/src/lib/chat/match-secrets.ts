@@ -11,39 +11,35 @@ import {
   type MatchedFrame,
   type MatchKeys,
   type Result,
+  type Role,
   type Sealing,
 } from '@sotto/protocol';
 
-/** What both sides of a match must share before a word is said. */
-export interface MatchSecrets {
-  /** The transcript hash: no secret, but bound to all of them. */
-  readonly tx: Bytes;
-  readonly sealing: Sealing;
-}
-
-/** The cards of a match, checked. */
+/** What the cards of a match come to, checked. */
 export interface MatchCards {
-  readonly own: CheckedCard;
   readonly peer: CheckedCard;
+  /** The transcript hash: no secret, but bound to all that secures the match. */
+  readonly tx: Bytes;
 }
 
-/** Refuses a match in which a key is not canonical or of small order. A few microseconds. */
+/** Refuses a match in which a key is not canonical or of small order. Some tens of microseconds. */
 export function checkCards(matched: MatchedFrame, card: Card): Result<MatchCards, 'key-refused'> {
   const own = readCard(card);
   const peer = readCard(matched.peer.card);
-  return own.ok && peer.ok ? ok({ own: own.value, peer: peer.value }) : fail('key-refused');
+  if (!own.ok || !peer.ok) return fail('key-refused');
+  const { match: matchId, role, iat } = matched;
+  const [initiator, answerer] = role === 'initiator' ? [own.value, peer.value] : [peer.value, own.value];
+  const tx = transcriptHash({ matchId, initiator, answerer, iat });
+  return ok({ peer: peer.value, tx });
 }
 
-/** Derives the secrets of a match and erases the keys they come from; a few milliseconds. */
-export function deriveSecrets(
-  matched: MatchedFrame,
+/** Derives what seals the messages of a match and erases the keys it comes from; a few milliseconds. */
+export function deriveSealing(
+  role: Role,
   keys: MatchKeys,
-  { own, peer }: MatchCards,
-): Result<MatchSecrets, 'key-refused'> {
-  const { match: matchId, role, iat } = matched;
-  const [initiator, answerer] = role === 'initiator' ? [own, peer] : [peer, own];
-  const tx = transcriptHash({ matchId, initiator, answerer, iat });
+  { peer, tx }: MatchCards,
+): Result<Sealing, 'key-refused'> {
   const sealing = createSealing(role, keys, peer, tx);
   eraseMatchKeys(keys);
-  return sealing.ok ? ok({ tx, sealing: sealing.value }) : fail('key-refused');
+  return sealing.ok ? sealing : fail('key-refused');
 }

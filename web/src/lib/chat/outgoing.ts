@@ -1,4 +1,4 @@
-import { envelopeKinds, limits, utf8 } from '@sotto/protocol';
+import { envelopeKinds, limits, nextSafetyFrame, safetyFrameSent, utf8 } from '@sotto/protocol';
 import { stay, type Chat, type ChatStep, type Due, type Envelope } from './chat-state.ts';
 
 /** What this side says, and when it goes out. */
@@ -67,6 +67,9 @@ export function nextDue(chat: Chat): Due | undefined {
   if (chat.channel !== 'greeting' && chat.channel !== 'open') return undefined;
   if (chat.helloDue) return { type: 'hello' };
   if (chat.channel !== 'open') return undefined;
+  // Ahead of the messages, which would hold a code back for as long as there are any: these are three small frames.
+  const safety = chat.safety && nextSafetyFrame(chat.safety);
+  if (safety !== undefined) return { type: 'control', frame: safety };
   const envelope = chat.outbox.find(({ seq }) => seq > chat.handedOver);
   if (envelope !== undefined) return { type: 'envelope', envelope };
   const { received, seen: seenSeq, typingDue } = chat;
@@ -98,6 +101,10 @@ export function sent(chat: Chat, due: Due): ChatStep {
           return stay({ ...chat, toldSeen: due.frame.seq });
         case 'typing':
           return stay({ ...chat, typingDue: undefined });
+        case 'commit':
+        case 'nonce':
+        case 'reveal':
+          return stay({ ...chat, safety: chat.safety && safetyFrameSent(chat.safety) });
       }
   }
 }

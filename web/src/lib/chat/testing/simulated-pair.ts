@@ -18,6 +18,8 @@ import type { ChatEnd, ChatSnapshot } from '../chat-state.ts';
 export interface Side {
   readonly chat: ChatSession;
   readonly keys: MatchKeys;
+  /** All random bytes that the chat has drawn. */
+  readonly drawn: readonly Bytes[];
   readonly snapshot: () => ChatSnapshot;
   readonly ended: readonly ChatEnd[];
   readonly mine: () => readonly Extract<Line, { kind: 'mine' }>[];
@@ -55,6 +57,8 @@ export interface ManualClock extends ChatClock {
 
 export interface PairOptions {
   readonly receipts?: boolean;
+  /** Tells matches apart, which otherwise have the same keys. */
+  readonly match?: number;
   /** Changes the match as the initiator hears it: what a lying server would do. */
   readonly lieToInitiator?: (matched: MatchedFrame) => MatchedFrame;
 }
@@ -65,15 +69,24 @@ interface End extends Side {
   tell: (event: LinkEvent) => void;
 }
 
+/** Types of the hello and of the safety code's exchange, which no honest side repeats on a channel. */
+const onceAChannel: ReadonlySet<number> = new Set([1, 7, 8, 9]);
+
 /** Two real sessions with real keys over a link whose every move is the test's. */
 export function simulatedPair({
   receipts = true,
+  match = 7,
   lieToInitiator = (matched) => matched,
 }: PairOptions = {}): SimulatedPair {
   const clock = manualClock();
   const cards = [cardWithKeys(0), cardWithKeys(1)] as const;
-  const a = createEnd(lieToInitiator(matchedAs('initiator', cards[1].card)), cards[0], receipts, clock);
-  const b = createEnd(matchedAs('answerer', cards[0].card), cards[1], receipts, clock);
+  const a = createEnd(
+    lieToInitiator(matchedAs('initiator', cards[1].card, match)),
+    cards[0],
+    receipts,
+    clock,
+  );
+  const b = createEnd(matchedAs('answerer', cards[0].card, match), cards[1], receipts, clock);
   const ends = [a, b];
   const other = (side: Side): End => (side === a ? b : a);
   const endOf = (side: Side): End => (side === a ? a : b);
@@ -101,7 +114,7 @@ export function simulatedPair({
     deliver,
     deliverTwice: (from) => {
       const bytes = from.inFlight[0];
-      if (bytes === undefined || bytes[0] === 1) return;
+      if (bytes === undefined || onceAChannel.has(bytes[0] ?? 0)) return;
       from.inFlight.unshift(bytes.slice());
       deliver(from);
     },
@@ -134,6 +147,7 @@ function createEnd(
   const snapshot = (): ChatSnapshot => changes.at(-1) as ChatSnapshot;
   const ended: ChatEnd[] = [];
   const inFlight: Bytes[] = [];
+  const drawn: Bytes[] = [];
   const ofKind = <Kind extends Line['kind']>(kind: Kind) =>
     snapshot().lines.filter((line): line is Extract<Line, { kind: Kind }> => line.kind === kind);
   const state = { open: false, full: false, tell: (_event: LinkEvent): void => undefined };
@@ -154,6 +168,11 @@ function createEnd(
     keys,
     receipts,
     clock,
+    randomBytes: (length) => {
+      const bytes = systemRandomBytes(length);
+      drawn.push(bytes);
+      return bytes;
+    },
     factory: {
       connect: (_plan, listener) => {
         state.tell = listener;
@@ -169,6 +188,7 @@ function createEnd(
   return Object.assign(state, {
     chat,
     keys,
+    drawn,
     snapshot,
     ended,
     inFlight,
@@ -186,11 +206,11 @@ function cardWithKeys(index: 0 | 1): { card: Card; keys: MatchKeys } {
   return { keys, card: cardOf(keys, new Uint8Array(32).fill(index + 1)) };
 }
 
-function matchedAs(role: Role, peerCard: Card): MatchedFrame {
+function matchedAs(role: Role, peerCard: Card, match: number): MatchedFrame {
   return {
     t: 'matched',
     ticket: toBase64Url(new Uint8Array(16)),
-    match: toBase64Url(new Uint8Array(16).fill(7)),
+    match: toBase64Url(new Uint8Array(16).fill(match)),
     role,
     peer: { nickname: 'partner', card: peerCard, avoid: 'x'.repeat(59) },
     sharedInterests: [],
