@@ -29,3 +29,29 @@ test('one Esc is not panic', async ({ pair: { ann, ben } }) => {
   await ann.say('still here');
   await ben.expectHeard('still here');
 });
+
+test('panic in one tab empties the other tabs of the browser too', async ({ pair: { ann, ben } }) => {
+  const tab = await ann.openTab();
+  await tab.expectSearching();
+  await tab.page.keyboard.press('Escape');
+  await tab.page.keyboard.press('Escape');
+  await expect(ann.page).toHaveURL('about:blank');
+  await expect(ben.page.getByRole('heading', { name: 'ann has left' })).toBeVisible();
+});
+
+test('panic leaves nothing of an identity that is being made', async ({ arrive, server }) => {
+  const ann = await arrive({ nickname: 'ann' });
+  ann.watch.tolerate(/favicon\.ico/);
+  await ann.comeIn();
+  await ann.introduce();
+  // Both presses in the turn of the click: the database is on its way, and nobody has seen it yet.
+  await ann.button('Find someone').evaluate((button: HTMLElement) => {
+    button.click();
+    for (let presses = 0; presses < 2; presses += 1) {
+      window.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape' }));
+    }
+  });
+  await expect(ann.page).toHaveURL('about:blank');
+  await ann.page.goto(`${server.origin}/favicon.svg`);
+  expect(await ann.page.evaluate(() => indexedDB.databases())).toEqual([]);
+});

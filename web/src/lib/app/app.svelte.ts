@@ -34,6 +34,8 @@ class LazySottoApp implements SottoApp {
     const presenter = createPresenter((state) => (this.state = state), after);
     this.#presenter = presenter;
     this.#engine = createEngine((core) => {
+      // The page is emptied by now, perhaps from another tab: nothing may be drawn into it.
+      if (core.stage.at === 'wiped') return;
       presenter.present(viewOf(core));
       this.signaling = core.signaling;
     });
@@ -72,7 +74,13 @@ class LazySottoApp implements SottoApp {
   forgetMe = async (): Promise<void> => (await this.#ready()).forgetMe();
   panic(): void {
     if (this.#engine) this.#engine.dispatch({ type: 'panic' });
-    else void wipeDevice();
+    else this.#wipe();
+  }
+
+  /** A start that waits for its code is off, or it would write what was just wiped. */
+  #wipe(): void {
+    this.state = { phase: 'idle' };
+    void wipeDevice();
   }
 }
 

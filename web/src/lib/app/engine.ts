@@ -24,6 +24,9 @@ export interface Engine extends Pick<Controller, 'dispatch'> {
   link(): LinkPort | undefined;
 }
 
+/** What a tab of this browser tells the others: that it searches now, or that everything is to be gone everywhere. */
+type TabNews = 'taken-over' | 'panic';
+
 /** @param show hears each state of the machine in turn */
 export function createEngine(show: (core: Core) => void): Engine {
   const nowMs = (): number => Date.now();
@@ -33,6 +36,7 @@ export function createEngine(show: (core: Core) => void): Engine {
   const profiles = profileStore();
 
   const tabs = new BroadcastChannel('sotto');
+  const tell = (news: TabNews): void => tabs.postMessage(news);
 
   let opening: Promise<IdentityStore> | undefined;
   const identities = (): Promise<IdentityStore> => {
@@ -58,9 +62,10 @@ export function createEngine(show: (core: Core) => void): Engine {
         onWakeUp,
       }),
     loadLink: linkLoader(api),
-    takeOver: () => tabs.postMessage('taken-over'),
+    takeOver: () => tell('taken-over'),
     saveAvoid: (list) => avoids.save(list),
     wipe: () => {
+      tell('panic');
       session.deleteIdentityNow();
       void wipeDevice();
     },
@@ -69,7 +74,7 @@ export function createEngine(show: (core: Core) => void): Engine {
     show,
   });
 
-  tabs.onmessage = () => controller.dispatch({ type: 'taken-over' });
+  tabs.onmessage = ({ data }: MessageEvent<TabNews>) => controller.dispatch({ type: data });
   // Who goes elsewhere or closes the tab has left. Without a word the partner would have to wait for a time-out.
   window.addEventListener('pagehide', () => controller.dispatch({ type: 'leave' }));
 

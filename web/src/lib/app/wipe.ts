@@ -1,3 +1,5 @@
+import { databaseName } from '../session/slot.ts';
+
 /** How long the page, already empty, may wait for its storage to be emptied before it goes. */
 const wipeWithinMs = 80;
 
@@ -27,8 +29,12 @@ async function wipeKeyValues(): Promise<void> {
 }
 
 async function wipeDatabases(): Promise<void> {
-  const databases = await indexedDB.databases();
-  await Promise.all(databases.map(({ name }) => name === undefined || deleteDatabase(name)));
+  // By its name first: one that is being made this very moment is in no list, but its deletion waits for it.
+  const own = deleteDatabase(databaseName);
+  const others = indexedDB
+    .databases()
+    .then((all) => Promise.all(all.map(({ name }) => name === undefined || deleteDatabase(name))));
+  await Promise.all([own, others]);
 }
 
 function deleteDatabase(name: string): Promise<void> {

@@ -27,7 +27,7 @@ slotContract('a slot in memory', memorySlot);
 slotContract('a slot in IndexedDB', () => indexedDbSlot('test'));
 
 describe('a slot in IndexedDB', () => {
-  it('lets go of a database that is to be deleted, and works on after that', async () => {
+  it('lets go of a database that is to be deleted, and leaves nothing on the device after that', async () => {
     const slot = indexedDbSlot('test');
     await slot.update(() => 'kept');
     await new Promise((resolve, reject) => {
@@ -38,6 +38,7 @@ describe('a slot in IndexedDB', () => {
     expect(await slot.read()).toBeUndefined();
     await slot.update(() => 'again');
     expect(await slot.read()).toBe('again');
+    expect(await indexedDB.databases()).toEqual([]);
   });
 });
 

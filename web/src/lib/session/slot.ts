@@ -26,13 +26,23 @@ export function memorySlot(): Slot {
 
 export const databaseName = 'sotto';
 
-/** Lives in the browser's IndexedDB. Rejects where the browser keeps that closed, as some do in private windows. */
+/**
+ * Lives in the browser's IndexedDB. Rejects where the browser keeps that closed, as some do in private windows. Who
+ * deletes the database wants nothing left on the device: from then on the slot lives as long as the page.
+ */
 export function indexedDbSlot(key: string): Slot {
-  const store = openStore();
-  return {
+  const { store, isDeleted } = openStore();
+  const durable: Slot = {
     read: () => get<unknown>(key, store),
     update: (change) => update<unknown>(key, change, store),
     clear: () => clear(store),
+  };
+  const afterwards = memorySlot();
+  const slot = (): Slot => (isDeleted() ? afterwards : durable);
+  return {
+    read: () => slot().read(),
+    update: (change) => slot().update(change),
+    clear: () => slot().clear(),
   };
 }
 
@@ -50,8 +60,9 @@ export async function openSlot(key: string, durable: (key: string) => Slot = ind
 const storeName = 'device';
 
 /** idb-keyval's own store would hold its connection against a deletion of the database; this one gives way. */
-function openStore(): UseStore {
+function openStore(): { readonly store: UseStore; readonly isDeleted: () => boolean } {
   let opened: Promise<IDBDatabase> | undefined;
+  let deleted = false;
   const forgetConnection = (): void => {
     opened = undefined;
   };
@@ -62,14 +73,15 @@ function openStore(): UseStore {
     database.onclose = forgetConnection;
     database.onversionchange = () => {
       database.close();
-      forgetConnection();
+      deleted = true;
     };
     return database;
   };
-  return async (mode, callback) => {
+  const store: UseStore = async (mode, callback) => {
     opened ??= open();
     opened.catch(forgetConnection);
     const database = await opened;
     return callback(database.transaction(storeName, mode).objectStore(storeName));
   };
+  return { store, isDeleted: () => deleted };
 }
