@@ -100,6 +100,18 @@ describe('a frame', () => {
   );
 });
 
+describe('a match from the server', () => {
+  const matched = serverFrames.find(({ t }) => t === 'matched');
+
+  it.each([
+    ['a language that is none', { sharedLanguages: ['en-'] }],
+    ['more languages than anybody has', { sharedLanguages: Array(6).fill('en') }],
+    ['more interests than anybody has', { sharedInterests: Array(11).fill('chess') }],
+  ])('is refused with %s', (_what, lie) => {
+    expect(decodeServerFrame(JSON.stringify({ ...matched, ...lie })).ok).toBe(false);
+  });
+});
+
 describe('decodeClientFrame', () => {
   it.each([
     ['no JSON', '{', { code: 'not-json' }],

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { limits } from '../limits.ts';
 import { matchIdSchema, sessionIdSchema, ticketIdSchema } from '../primitives.ts';
-import { interestSchema, nicknameSchema } from '../profile.ts';
+import { interestSchema, languageSchema, nicknameSchema } from '../profile.ts';
 import { cardSchema, roles } from './card.ts';
 import { avoidTokenSchema } from './client-frames.ts';
 import { signalFrameSchema } from './signal.ts';
@@ -49,8 +49,8 @@ export const matchedFrameSchema = z.strictObject({
   match: matchIdSchema,
   role: z.enum(roles),
   peer: z.strictObject({ nickname: nicknameSchema, card: cardSchema, avoid: avoidTokenSchema }),
-  sharedInterests: z.array(interestSchema),
-  sharedLanguages: z.array(z.string()),
+  sharedInterests: z.array(interestSchema).check(z.maxLength(limits.maxInterests)),
+  sharedLanguages: z.array(languageSchema).check(z.maxLength(limits.maxLanguages)),
   /** Milliseconds since the epoch at which the match was made; part of the transcript hash. */
   iat: z.int(),
   iceServers: z.array(iceServerSchema),
