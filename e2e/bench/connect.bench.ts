@@ -48,12 +48,14 @@ async function measure(browser: Browser): Promise<Round[]> {
   await searchReady(waiting, () => waiting.seek());
 
   const measured: Round[] = [];
+  let waitingName = waiting.nickname;
   for (let round = 0; round < warmUps + rounds; round += 1) {
-    const met = await meet(visitor, waiting, `hello ${round}`);
+    const met = await meet(visitor, waiting, waitingName, `hello ${round}`);
     const floor = await bare.evaluate(floorMs);
     if (round >= warmUps) measured.push({ ...met, floorMs: floor });
     const left = current;
-    await searchReady(left, () => left.page.evaluate(searchAsSomebodyNew));
+    waitingName = `stranger-${round}`;
+    await searchReady(left, () => left.page.evaluate(searchAsSomebodyNew, waitingName));
     [current, waiting] = [waiting, left];
   }
   return measured;
@@ -85,10 +87,15 @@ async function searchReady(person: Person, search: () => Promise<void>): Promise
 }
 
 /** The visitor presses Next while the stranger waits, and says something as soon as that is possible. */
-async function meet(visitor: Person, stranger: Person, text: string): Promise<Omit<Round, 'floorMs'>> {
+async function meet(
+  visitor: Person,
+  stranger: Person,
+  name: string,
+  text: string,
+): Promise<Omit<Round, 'floorMs'>> {
   const heardAtMs = stranger.page.evaluate(hear, text);
   const askedAtMs = await visitor.page.evaluate(askForNext);
-  await visitor.page.evaluate(speak, text);
+  await visitor.page.evaluate(speak, { to: name, text });
   const messageAtMs = await heardAtMs;
   const opened = await Promise.all(
     [visitor, stranger].map(({ page }) => page.evaluate(firstOpeningSince, askedAtMs)),

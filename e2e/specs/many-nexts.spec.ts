@@ -13,11 +13,10 @@ const maxLivePeerConnections = 8;
 // A record of every step would weigh more than what is measured here.
 test.use({ trace: 'off' });
 
-/** Runs in the page: ends this chat and is in the next one. */
-async function goOn(): Promise<void> {
+/** Runs in the page: ends this chat and is in the next one, with the partner of this name. */
+async function goOnTo(nickname: string): Promise<void> {
   await hands.press('Next');
-  await hands.until(() => hands.heading() === 'Looking for someone' || undefined);
-  await hands.until(() => hands.isOpen() || undefined);
+  await hands.until(() => (hands.heading() === `Chat with ${nickname}` && hands.isOpen()) || undefined);
 }
 
 /** Live heap of the page, and how many connections it holds, after everything that can go has gone. */
@@ -60,10 +59,13 @@ test('200 times Next in one tab: no connection fails and the heap stays flat', a
   await waiting.seek();
   await waiting.expectSearching();
 
+  let waitingName = waiting.nickname;
+  let names = 0;
   const pressNext = async (times: number) => {
     for (let done = 0; done < times; done += 1) {
-      await ann.page.evaluate(goOn);
-      await current.page.evaluate(searchAsSomebodyNew);
+      await ann.page.evaluate(goOnTo, waitingName);
+      waitingName = `stranger-${(names += 1)}`;
+      await current.page.evaluate(searchAsSomebodyNew, waitingName);
       [current, waiting] = [waiting, current];
     }
   };

@@ -64,20 +64,17 @@ export function installHands(): void {
  * Runs in the page of somebody whose partner has left: deletes the identity and searches as somebody new, whom the
  * partner may meet again.
  */
-export async function searchAsSomebodyNew(): Promise<void> {
-  await hands.until(
-    () =>
-      /has left$/m.test([...document.querySelectorAll('h2')].map((h2) => h2.textContent.trim()).join('\n')) ||
-      undefined,
-  );
+export async function searchAsSomebodyNew(nickname: string): Promise<void> {
+  const find = (selector: string, text: RegExp) =>
+    [...document.querySelectorAll<HTMLElement>(selector)].find((element) => text.test(element.textContent));
+  await hands.until(() => find('h2', /has left\s*$/));
   await hands.press('Leave');
   await hands.press('Delete my identity');
   await hands.press('Delete it');
-  await hands.until(() =>
-    [...document.querySelectorAll('[role="status"]')].find((status) =>
-      status.textContent.startsWith('Deleted'),
-    ),
-  );
+  await hands.until(() => find('[role="status"]', /^Deleted, here and on the server/));
+  const field = (find('label', /^\s*Nickname\s*$/) as HTMLLabelElement).control as HTMLInputElement;
+  field.value = nickname;
+  field.dispatchEvent(new Event('input', { bubbles: true }));
   await hands.press('Find someone');
   await hands.until(() => hands.heading() === 'Looking for someone' || undefined);
 }

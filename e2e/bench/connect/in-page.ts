@@ -49,8 +49,9 @@ export async function askForNext(): Promise<number> {
   return askedAtMs;
 }
 
-/** Writes into the next chat as soon as there is one, and sends as soon as the page lets one. */
-export async function speak(text: string): Promise<void> {
+/** Writes into the chat with this partner as soon as there is one, and sends as soon as the page lets one. */
+export async function speak({ to, text }: { to: string; text: string }): Promise<void> {
+  await hands.until(() => hands.heading() === `Chat with ${to}` || undefined);
   const field = await hands.until(() => document.querySelector('textarea') ?? undefined);
   field.value = text;
   field.dispatchEvent(new Event('input', { bubbles: true }));
