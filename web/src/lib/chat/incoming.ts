@@ -1,6 +1,7 @@
 import { envelopeKinds, takeSafetyFrame, type LinkFrame, type SafetyFrame } from '@sotto/protocol';
 import type { Line } from '../app/state.ts';
 import { end, stay, withSystemLine, type Chat, type ChatStep } from './chat-state.ts';
+import { fitsMessage } from './outgoing.ts';
 
 /** What the partner says. */
 
@@ -43,9 +44,9 @@ function safetyIn(chat: Chat, frame: SafetyFrame): ChatStep {
   return taken.ok ? stay({ ...chat, safety: taken.value }) : end(chat, 'not-trusted');
 }
 
-/** A body that could be opened becomes a line; with one that could not, the chain is broken for good. */
+/** A body that could be opened and fits becomes a line; with one that could not, the chain is broken for good. */
 export function opened(chat: Chat, seq: number, text: string | undefined, nowMs: number): ChatStep {
-  if (text === undefined || text === '') return end(chat, 'not-trusted');
+  if (text === undefined || text === '' || !fitsMessage(text)) return end(chat, 'not-trusted');
   return stay({
     ...chat,
     received: seq,

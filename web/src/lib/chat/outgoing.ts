@@ -12,10 +12,14 @@ export const typingRefreshMs = 2_000;
 
 /** Whether a text can be sent: not blank, at most {@link limits.maxTextBytes}, and not too many under way. */
 export function canWrite(chat: Chat, text: string): boolean {
-  if (chat.channel === 'over' || text.trim() === '') return false;
-  // No character takes less than a byte, so the long ones need not be encoded.
-  if (text.length > limits.maxTextBytes || utf8(text).length > limits.maxTextBytes) return false;
+  if (chat.channel === 'over' || text.trim() === '' || !fitsMessage(text)) return false;
   return chat.sealed - chat.acked < maxUnacknowledged;
+}
+
+/** Whether a text is at most {@link limits.maxTextBytes} in UTF-8. */
+export function fitsMessage(text: string): boolean {
+  // No character takes less than a byte, so the long ones need not be encoded.
+  return text.length <= limits.maxTextBytes && utf8(text).length <= limits.maxTextBytes;
 }
 
 export function write(chat: Chat, text: string, nowMs: number): ChatStep {
