@@ -96,8 +96,6 @@ export class ChatSession {
     const peerFingerprint = cards.value.peer.fingerprint;
     const plan = { role, iceServers, icePolicy, peerFingerprint, ...(offer !== undefined && { offer }) };
     this.#link = factory.connect(plan, (event) => this.#linkEvent(event));
-    // The browser works on the offer meanwhile.
-    queueMicrotask(() => this.#derive());
   }
 
   /** A signal of this match from the partner. */
@@ -147,7 +145,10 @@ export class ChatSession {
   #linkEvent(event: LinkEvent): void {
     switch (event.type) {
       case 'signal':
-        return this.#parts.listener.signal(event.data);
+        this.#parts.listener.signal(event.data);
+        // Some milliseconds of arithmetic: the time to do it is while the description is on its way.
+        if (event.data.type !== 'candidate') this.#derive();
+        return;
       case 'open':
         return this.#dispatch({ type: 'link-open', fresh: event.fresh });
       case 'reconnecting':
