@@ -60,7 +60,7 @@ export type Stage =
   /** After panic. Nothing leads out of it. */
   | { readonly at: 'wiped' };
 
-export type OverReason = 'partner-left' | 'partner-gone' | 'link-lost';
+export type OverReason = 'partner-left' | 'partner-gone' | 'link-lost' | 'flooded';
 
 export interface Core {
   readonly stage: Stage;
@@ -97,6 +97,8 @@ export type LinkEvent =
   | { readonly type: 'partner-left'; readonly match: MatchId }
   /** The keys or the fingerprint don't fit: nothing was opened. */
   | { readonly type: 'not-trusted'; readonly match: MatchId }
+  /** The partner sent more than anybody reads; the chat has closed itself. */
+  | { readonly type: 'flooded'; readonly match: MatchId }
   /** The link never opened, or could not be mended. */
   | { readonly type: 'link-failed'; readonly match: MatchId }
   /** The page could not load or run the code of the link. */

@@ -29,7 +29,7 @@ export interface RunningChat {
 export interface ChatListener {
   readonly signal: (data: SignalData) => void;
   readonly changed: (chat: ChatSnapshot) => void;
-  readonly ended: (why: 'partner-left' | 'link-lost' | 'not-trusted') => void;
+  readonly ended: (why: 'partner-left' | 'link-lost' | 'flooded' | 'not-trusted') => void;
 }
 
 /** Opens the chat of a match. The keys are the chat's own from then on. */
@@ -137,5 +137,6 @@ export function createLinkRunner(parts: LinkRunnerParts): LinkPort {
 const endings = {
   'partner-left': 'partner-left',
   'link-lost': 'link-failed',
+  flooded: 'flooded',
   'not-trusted': 'not-trusted',
 } as const;

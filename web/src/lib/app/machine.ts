@@ -1,6 +1,6 @@
 import { command } from './commands.ts';
 import { stay, type Core, type CoreEvent, type CoreStep, type Surroundings } from './core.ts';
-import { chatChanged, endCurrent, linkFailed, notTrusted, partnerLeft, signalOut } from './match.ts';
+import { chatChanged, endCurrent, flooded, linkFailed, notTrusted, partnerLeft, signalOut } from './match.ts';
 import { offered, prepared } from './searching.ts';
 import { socketNews, takenOver } from './signaling.ts';
 
@@ -34,6 +34,8 @@ export function step(core: Core, event: CoreEvent, around: Surroundings): CoreSt
       return partnerLeft(core, event.match, around);
     case 'not-trusted':
       return notTrusted(core, event.match);
+    case 'flooded':
+      return flooded(core, event.match);
     case 'link-failed':
     case 'connect-timeout':
       return linkFailed(core, event.match, around);

@@ -76,6 +76,13 @@ describe('a match', () => {
     expect(viewOf(rig.core)).toEqual({ phase: 'failed', failure: 'connection-not-trusted' });
   });
 
+  it('is over where the partner sent more than anybody reads, and stays readable', () => {
+    const rig = matched(true);
+    const effects = rig.send({ type: 'flooded', match: liveId(rig) });
+    expect(types(effects)).toContain('leave');
+    expect(viewOf(rig.core)).toMatchObject({ phase: 'over', why: 'flooded' });
+  });
+
   it('keeps its signals for a socket that is away, and its match for the server that kept it', () => {
     const rig = matched(false);
     const match = liveId(rig);

@@ -140,6 +140,15 @@ export function linkFailed(core: Core, match: MatchId, around: Surroundings): Co
   return { core: { ...next, stage: { at: 'failed', failure: 'could-not-connect' } }, effects };
 }
 
+/** The partner sent more than anybody reads: the chat is over, and its lines stay. */
+export function flooded(core: Core, match: MatchId): CoreStep {
+  const live = liveMatch(core);
+  if (live?.match !== match || core.stage.at !== 'chatting') return stay(core);
+  const left = tellServer(core, live);
+  const { core: next, effects } = over(left.core, live, 'flooded');
+  return { core: next, effects: [...left.effects, ...effects] };
+}
+
 /** Somebody may be in between: nothing was opened, and nothing is tried again by itself. */
 export function notTrusted(core: Core, match: MatchId): CoreStep {
   const live = liveMatch(core);
@@ -196,7 +205,7 @@ function searchAgain(core: Core, { match, ticket, card, sinceMs }: LiveMatch): C
 
 function over(core: Core, live: LiveMatch, why: OverReason): CoreStep {
   const note: readonly CoreEffect[] =
-    why === 'link-lost' ? [] : [{ type: 'note', match: live.match, event: why }];
+    why === 'link-lost' || why === 'flooded' ? [] : [{ type: 'note', match: live.match, event: why }];
   return {
     core: { ...core, stage: { at: 'over', live, why }, outbox: [] },
     effects: [...note, ...letGo(live, false)],

@@ -71,7 +71,7 @@ export type AppState =
       readonly phase: 'over';
       readonly match: MatchId;
       readonly chat: ChatView;
-      readonly why: 'partner-left' | 'partner-gone' | 'link-lost';
+      readonly why: 'partner-left' | 'partner-gone' | 'link-lost' | 'flooded';
     }
   | { readonly phase: 'failed'; readonly failure: Failure; readonly detail?: string };
 

@@ -1,6 +1,7 @@
 import type { Bytes, EnvelopeHeader, LinkFrame, SafetyExchange, SafetyFrame } from '@sotto/protocol';
 import type { ChatView, LinkPath, LinkState, Line, SystemEvent } from '../app/state.ts';
 import type { LinkClosed } from '../link/peer-link.ts';
+import { calm, type Flood } from './flood.ts';
 
 /**
  * The vocabulary of the chat machine. It decides what is shown, sent, sent again, acknowledged and dropped; it
@@ -17,6 +18,8 @@ export type ChatEnd =
   | 'partner-left'
   /** The link never opened, was lost for good, or was closed by the other browser without a word. */
   | 'link-lost'
+  /** The partner sent more than anybody reads. */
+  | 'flooded'
   /** Keys, fingerprints or frames did not fit: somebody may be in between. */
   | 'not-trusted';
 
@@ -39,6 +42,8 @@ export interface Chat {
   readonly lines: readonly Line[];
   /** Read receipts, given and shown only where this side's setting is on. */
   readonly receipts: boolean;
+  /** What the partner has sent lately. */
+  readonly flood: Flood;
 
   /** Own messages, numbered from 1: sealed, handed to any channel, to the present one, acknowledged, up to and with. */
   readonly sealed: number;
@@ -113,6 +118,7 @@ export interface ChatStep {
 export function newChat(receipts: boolean): Chat {
   return {
     channel: 'closed',
+    flood: calm,
     link: 'connecting',
     path: 'unknown',
     lines: [],

@@ -25,3 +25,28 @@ describe('a body that was opened', () => {
     expect(effects).toEqual([{ type: 'end', why: 'not-trusted' }]);
   });
 });
+
+describe('a partner who never stops', () => {
+  it.each([
+    [
+      'messages',
+      { type: 'envelope', header: { kind: 1, seq: 1, ackSeq: 0, atMs: 0 }, sealed: new Uint8Array(16) },
+    ],
+    ['signs of typing', { type: 'typing', on: true }],
+    ['acknowledgements', { type: 'ack', ackSeq: 0 }],
+  ] as const)('with %s is cut off, and with so many in a moment only', (_what, frame) => {
+    const after = (count: number, everyMs: number): Chat => {
+      let chat: Chat = { ...open, received: 1 };
+      for (let i = 0; i < count; i += 1) chat = step(chat, { type: 'frame', frame }, i * everyMs).chat;
+      return chat;
+    };
+    expect(after(2_000, 0).channel).toBe('over');
+    expect(after(2_000, 1_000).channel).toBe('open');
+  });
+
+  it('is told apart from one who left', () => {
+    const typing = { type: 'frame', frame: { type: 'typing', on: true } } as const;
+    const full: Chat = { ...open, flood: { message: 0, sign: 1_500, atMs: 0 } };
+    expect(step(full, typing, 0).effects).toEqual([{ type: 'end', why: 'flooded' }]);
+  });
+});

@@ -1,6 +1,7 @@
 import { envelopeKinds, takeSafetyFrame, type LinkFrame, type SafetyFrame } from '@sotto/protocol';
 import type { Line } from '../app/state.ts';
 import { end, stay, withSystemLine, type Chat, type ChatStep } from './chat-state.ts';
+import { pour } from './flood.ts';
 import { fitsMessage } from './outgoing.ts';
 
 /** What the partner says. */
@@ -18,8 +19,15 @@ export function greeted(chat: Chat, confirmed: boolean, nowMs: number): ChatStep
   return stay(withSystemLine(open, first ? 'connected' : 'reconnected', nowMs));
 }
 
-export function frameIn(chat: Chat, frame: Exclude<LinkFrame, { type: 'hello' }>, nowMs: number): ChatStep {
+type Frame = Exclude<LinkFrame, { type: 'hello' }>;
+
+export function frameIn(chat: Chat, frame: Frame, nowMs: number): ChatStep {
   if (chat.channel !== 'open') return end(chat, 'not-trusted');
+  const flood = pour(chat.flood, frame.type === 'envelope' ? 'message' : 'sign', nowMs);
+  return flood === undefined ? end(chat, 'flooded') : read({ ...chat, flood }, frame, nowMs);
+}
+
+function read(chat: Chat, frame: Frame, nowMs: number): ChatStep {
   switch (frame.type) {
     case 'envelope':
       return envelopeIn(chat, frame);

@@ -138,6 +138,10 @@ export const over: Record<Ending, (nickname: string) => { heading: string; text:
     heading: `${nickname} is gone`,
     text: 'Their browser didn’t come back: closed, or without a network. You can still read the conversation.',
   }),
+  flooded: (nickname) => ({
+    heading: `${nickname} sent too much`,
+    text: 'More came than anybody could read, so Sotto closed the chat. You can block them, or go on.',
+  }),
   'link-lost': () => ({
     heading: 'The connection is lost',
     text: 'Your two browsers couldn’t find each other again. You can still read the conversation.',
