@@ -74,6 +74,7 @@ async function runStage(stage, lacking) {
     console.log(`\n── ${stage.name} ${'─'.repeat(60)}\n${result.output.trimEnd()}\n`);
   }
   console.log(`${mark} ${stage.name.padEnd(8)} ${seconds.padStart(6)} s   ${describeTally(result.tally)}`);
+  for (const figure of result.measured ?? []) console.log(`           ${figure}`);
   return result;
 }
 

@@ -76,10 +76,10 @@ test('200 times Next in one tab: no connection fails and the heap stays flat', a
 
   const growth = (after.heapBytes - before.heapBytes) / (nexts - warmUp);
   const megabytes = (bytes: number) => (bytes / 1e6).toFixed(2);
-  console.log(
+  const description =
     `heap ${megabytes(before.heapBytes)} MB after ${warmUp} Nexts, ${megabytes(after.heapBytes)} MB after ${nexts}: ` +
-      `${growth.toFixed(0)} bytes for each; ${after.peerConnections} connections alive`,
-  );
+    `${growth.toFixed(0)} bytes for each; ${after.peerConnections} connections alive`;
+  test.info().annotations.push({ type: 'measured', description });
   expect(growth).toBeLessThan(maxGrowthBytesPerNext);
   expect(after.peerConnections).toBeLessThanOrEqual(maxLivePeerConnections);
 });

@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pinnedEnv } from './paths.mjs';
 import { run, Unmet } from './process.mjs';
-import { honest, tallyOfExitCode, tallyOfPlaywright, tallyOfVitest } from './tally.mjs';
+import { honest, measuredInPlaywright, tallyOfExitCode, tallyOfPlaywright, tallyOfVitest } from './tally.mjs';
 import { ensureWebApp } from './web-app.mjs';
 
 /**
- * What `npm test` runs. Every stage yields `{ code, output, tally }`. `after`: not at the same time, but in any
+ * What `npm test` runs. Every stage yields `{ output, tally }`, and `measured` where it has figures to show. `after`: not at the same time, but in any
  * case; `needs`: not at all where that one failed. The browsers come last and alone: they measure time and drive
  * several processes each.
  */
@@ -28,10 +28,10 @@ export const stages = [
 async function buildWebApp() {
   try {
     await ensureWebApp();
-    return { code: 0, output: '', tally: tallyOfExitCode(0) };
+    return { output: '', tally: tallyOfExitCode(0) };
   } catch (error) {
     if (!(error instanceof Unmet)) throw error;
-    return { code: 1, output: error.message, tally: tallyOfExitCode(1) };
+    return { output: error.message, tally: tallyOfExitCode(1) };
   }
 }
 
@@ -40,38 +40,47 @@ async function tools(...commands) {
   const outcomes = [];
   for (const [command, ...args] of commands) outcomes.push(await run(command, args, { env: pinnedEnv() }));
   const code = outcomes.find((outcome) => outcome.code !== 0)?.code ?? 0;
-  return { code, output: outcomes.map((outcome) => outcome.output).join(''), tally: tallyOfExitCode(code) };
+  return { output: outcomes.map((outcome) => outcome.output).join(''), tally: tallyOfExitCode(code) };
 }
 
 function vitest(onOutput) {
-  return withReport(async (report) => {
-    const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-    return run('vitest', ['run', ...reporters], { env: pinnedEnv(), onOutput });
-  }, tallyOfVitest);
+  return withReport(
+    async (report) => {
+      const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+      return run('vitest', ['run', ...reporters], { env: pinnedEnv(), onOutput });
+    },
+    (report) => ({ tally: tallyOfVitest(report) }),
+  );
 }
 
 function playwright(onOutput) {
-  return withReport(async (report) => {
-    const env = { ...pinnedEnv(), PLAYWRIGHT_JSON_OUTPUT_FILE: report };
-    return run('playwright', ['test', '--config', 'e2e', '--reporter=list,json'], { env, onOutput });
-  }, tallyOfPlaywright);
+  return withReport(
+    async (report) => {
+      const env = { ...pinnedEnv(), PLAYWRIGHT_JSON_OUTPUT_FILE: report };
+      return run('playwright', ['test', '--config', 'e2e', '--reporter=list,json'], { env, onOutput });
+    },
+    (report) => ({ tally: tallyOfPlaywright(report), measured: measuredInPlaywright(report) }),
+  );
 }
 
-/** Gives `work` a place for its report, and reads the tally there. */
-async function withReport(work, tallyOf) {
+/** Gives `work` a place for its report, and lets `read` tell what stands there. */
+async function withReport(work, read) {
   const dir = mkdtempSync(path.join(tmpdir(), 'sotto-test-'));
   try {
-    const report = path.join(dir, 'report.json');
-    const outcome = await work(report);
-    return { ...outcome, tally: honest(outcome.code, readReport(report, tallyOf)) };
+    const file = path.join(dir, 'report.json');
+    const outcome = await work(file);
+    const report = readReport(file);
+    const { tally, measured } = report === undefined ? {} : read(report);
+    return { ...outcome, tally: honest(outcome.code, tally), measured };
   } finally {
     rmSync(dir, { recursive: true });
   }
 }
 
-function readReport(file, tallyOf) {
+/** `undefined` where the runner ended before it wrote all of it. */
+function readReport(file) {
   try {
-    return tallyOf(JSON.parse(readFileSync(file, 'utf8')));
+    return JSON.parse(readFileSync(file, 'utf8'));
   } catch (error) {
     if (error.code === 'ENOENT' || error instanceof SyntaxError) return undefined;
     throw error;

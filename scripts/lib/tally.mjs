@@ -36,6 +36,13 @@ export function tallyOfPlaywright({ stats, errors }) {
   };
 }
 
+/** What tests have measured on the way, in their own words: Playwright's annotations of the type `measured`. */
+export function measuredInPlaywright({ specs = [], suites = [] }) {
+  const own = specs.flatMap((spec) => spec.tests.flatMap((test) => test.annotations));
+  const notes = own.filter(({ type }) => type === 'measured').map(({ description }) => description);
+  return [...notes, ...suites.flatMap(measuredInPlaywright)];
+}
+
 /**
  * A runner may fail without a failed test: an error after the last one, or a crash before the report. That is
  * a failure too, never a clean slate.

@@ -1,5 +1,12 @@
 import { describe, it, expect } from 'vitest';
-import { describeTally, honest, sum, tallyOfPlaywright, tallyOfVitest } from './tally.mjs';
+import {
+  describeTally,
+  honest,
+  measuredInPlaywright,
+  sum,
+  tallyOfPlaywright,
+  tallyOfVitest,
+} from './tally.mjs';
 
 describe('tally', () => {
   it('counts a file that Vitest could not load as one failure', () => {
@@ -24,6 +31,12 @@ describe('tally', () => {
   it('counts an error outside of any test as a failure', () => {
     const report = { stats: { expected: 5, unexpected: 0, flaky: 0, skipped: 0 }, errors: [{}] };
     expect(tallyOfPlaywright(report).failed).toBe(1);
+  });
+
+  it('finds what tests have measured, however deep they stand', () => {
+    const annotations = [{ type: 'measured', description: '62 KB' }, { type: 'slow' }];
+    const suite = { specs: [{ tests: [{ annotations }] }] };
+    expect(measuredInPlaywright({ suites: [{ suites: [suite] }] })).toEqual(['62 KB']);
   });
 
   it('is never clean where the runner failed, left no report or ran nothing', () => {
