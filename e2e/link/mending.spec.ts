@@ -29,15 +29,19 @@ test('a path that is lost for good is mended, and nothing said meanwhile is lost
     expect(await initiator.page.evaluate((said) => lab.send(said), text)).toBe(true);
     expect(await answerer.page.evaluate((said) => lab.send(said), text)).toBe(true);
   }
+  let noticedBy = 0;
   for (const bench of [initiator, answerer]) {
     const heard = await bench.until('message three');
     const messages = heard.filter((word) => word.startsWith('message') && word !== 'message before');
     expect(messages).toEqual(['message one', 'message two', 'message three']);
-    const states = (await bench.until('open again')).filter((word) =>
-      /^(open|reconnecting|closed)/.test(word),
-    );
-    expect(states).toEqual(['open', 'reconnecting', 'open again']);
+    // Where the other side noticed first and restarted at once, this one has nothing to tell.
+    const noticed = heard.includes('reconnecting');
+    const told = noticed ? await bench.until('open again') : heard;
+    const states = told.filter((word) => /^(open|reconnecting|closed)/.test(word));
+    expect(states).toEqual(noticed ? ['open', 'reconnecting', 'open again'] : ['open']);
+    noticedBy += noticed ? 1 : 0;
   }
+  expect(noticedBy).toBeGreaterThan(0);
   expect(iceRestarts(pair)).toBeGreaterThan(0);
   detours.close();
 });

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describeQueueModel, takesEverybodyAtOnce } from '../queue-model.contract.ts';
-import { Inbox, startRedis } from '../testing.ts';
+import { Inbox, sketchTicket, startRedis } from '../testing.ts';
 import { createRedisTicketQueue } from './redis-queue.ts';
 import { createMatchmakerWorker } from './worker.ts';
 
@@ -12,6 +12,12 @@ describeQueueModel(
     const queue = createRedisTicketQueue({ redis: server.connect(), nodeId: randomUUID() });
     const inbox = new Inbox();
     queue.onDelivery(inbox.listener);
+    // What waits when a worker takes a pool over is paired in turns of its own; the model wants the order of matches.
+    const pair = ['first', 'second'].map((name) =>
+      sketchTicket(`warm-up ${name}`, { enteredAtMs: Date.now() }),
+    );
+    for (const ticket of pair) await queue.submit(ticket);
+    for (const ticket of pair) await inbox.first(ticket.id);
     return {
       queue,
       inbox,
