@@ -23,4 +23,15 @@ export const limits = {
   maxTextBytes: 8_192,
   /** Largest frame on the data channel; far below the 256 KiB that browsers agree on. */
   maxLinkFrameBytes: 32_768,
+
+  /** A file that is sent over the link. */
+  maxFileBytes: 10 * 1_024 * 1_024,
+  /** A whole report: the messages of both sides, and pictures. */
+  maxReportBytes: 16 * 1_024 * 1_024,
+  /** Messages of one side in a report. */
+  maxReportedPerSide: 300,
+  maxReportFiles: 8,
+  /** UTF-8 bytes of what a reporter adds in words. */
+  maxReportCommentBytes: 2_000,
+  maxMatchTicketBytes: 512,
 } as const;

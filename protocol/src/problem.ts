@@ -1,4 +1,6 @@
 import * as z from 'zod/mini';
+import { reportRefusals, type ReportRefusalCode } from './report/refusals.ts';
+import { roles } from './wire/card.ts';
 
 /**
  * The problems the HTTP API can answer with (RFC 9457). `type` is `urn:sotto:problem:` followed by the key;
@@ -17,6 +19,7 @@ export const problems = {
   'refresh-invalid': { status: 401, title: 'The refresh token is not valid' },
   'refresh-reused': { status: 401, title: 'The refresh token was used before; the session has ended' },
   'session-ended': { status: 401, title: 'The session has ended' },
+  'report-refused': { status: 422, title: 'The report does not hold' },
   'origin-forbidden': { status: 403, title: 'Requests from this origin are not accepted' },
   'too-many-requests': { status: 429, title: 'Too many requests' },
   'not-found': { status: 404, title: 'There is nothing here' },
@@ -37,6 +40,14 @@ export const problemSchema = z.object({
   detail: z.optional(z.string()),
   /** For `invalid-request`: where in the body, and what is wrong there. */
   errors: z.optional(z.array(z.object({ path: z.string(), message: z.string() }))),
+  /** For `report-refused`: what is wrong, and with which message. */
+  refusal: z.optional(
+    z.object({
+      code: z.enum(Object.keys(reportRefusals) as [ReportRefusalCode, ...ReportRefusalCode[]]),
+      role: z.optional(z.enum(roles)),
+      seq: z.optional(z.int()),
+    }),
+  ),
   /** For `too-many-requests`: seconds until another try can succeed. */
   retryAfter: z.optional(z.int()),
 });

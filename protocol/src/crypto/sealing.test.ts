@@ -53,7 +53,7 @@ describe('createSealing', () => {
     other[0] = (other[0] ?? 0) ^ 1;
     const [initiator, answerer] = pair(tx, other);
     expect(answerer.confirms(initiator.helloTag)).toBe(false);
-    expect(answerer.open(header, initiator.seal(header, utf8('hi')))).toBeUndefined();
+    expect(answerer.open(0, header, initiator.seal(header, utf8('hi')))).toBeUndefined();
   });
 
   it('refuses a partner whose key makes the secret zero', () => {
@@ -72,7 +72,8 @@ describe('createSealing', () => {
           const [initiator, answerer] = pair();
           for (const { first, body } of messages) {
             const [from, to] = first ? [initiator, answerer] : [answerer, initiator];
-            expect(to.open(header, from.seal(header, Uint8Array.from(body)))).toEqual(Uint8Array.from(body));
+            const opened = to.open(0, header, from.seal(header, Uint8Array.from(body)));
+            expect(opened).toEqual(Uint8Array.from(body));
           }
         },
       ),
@@ -89,29 +90,103 @@ describe('createSealing', () => {
       return changed;
     };
     for (let bit = 0; bit < sealed.length * 8; bit += 1) {
-      expect(answerer.open(header, flip(sealed, bit))).toBeUndefined();
+      expect(answerer.open(0, header, flip(sealed, bit))).toBeUndefined();
     }
     for (let bit = 0; bit < header.length * 8; bit += 1) {
-      expect(answerer.open(flip(header, bit), sealed)).toBeUndefined();
+      expect(answerer.open(0, flip(header, bit), sealed)).toBeUndefined();
     }
-    expect(answerer.open(header, sealed)).toEqual(utf8('hello'));
+    expect(answerer.open(0, header, sealed)).toEqual(utf8('hello'));
   });
 
   it('opens no message a second time, out of turn, or sent back to its sender', () => {
     const [initiator, answerer] = pair();
     const [first, second] = [initiator.seal(header, utf8('1')), initiator.seal(header, utf8('2'))];
-    expect(initiator.open(header, first)).toBeUndefined();
-    expect(answerer.open(header, second)).toBeUndefined();
-    expect(answerer.open(header, first)).toEqual(utf8('1'));
-    expect(answerer.open(header, first)).toBeUndefined();
-    expect(answerer.open(header, second)).toEqual(utf8('2'));
+    expect(initiator.open(0, header, first)).toBeUndefined();
+    expect(answerer.open(0, header, second)).toBeUndefined();
+    expect(answerer.open(0, header, first)).toEqual(utf8('1'));
+    expect(answerer.open(0, header, first)).toBeUndefined();
+    expect(answerer.open(0, header, second)).toEqual(utf8('2'));
   });
 
   it('opens nothing after the keys are erased', () => {
     const [initiator, answerer] = pair();
     const sealed = initiator.seal(header, utf8('late'));
     answerer.erase();
-    expect(answerer.open(header, sealed)).toBeUndefined();
+    expect(answerer.open(0, header, sealed)).toBeUndefined();
+  });
+});
+
+describe('a fresh agreement', () => {
+  const hello = utf8('hello');
+
+  /** Both sides agree, and the answerer's answer is sealed under the old keys, as it must be. */
+  function refresh(initiator: Sealing, answerer: Sealing): void {
+    const proposed = initiator.propose(systemRandomBytes) ?? new Uint8Array();
+    const accepted = answerer.accept(proposed, systemRandomBytes) ?? new Uint8Array();
+    const answer = answerer.seal(header, accepted);
+    answerer.advance();
+    expect(initiator.open(answerer.epoch - 1, header, answer)).toEqual(accepted);
+    expect(initiator.complete(accepted)).toBe(true);
+    initiator.advance();
+  }
+
+  it('goes on in both directions under new keys, as often as it is made', () => {
+    const [initiator, answerer] = pair();
+    for (let epoch = 1; epoch <= 3; epoch += 1) {
+      refresh(initiator, answerer);
+      expect([initiator.epoch, answerer.epoch]).toEqual([epoch, epoch]);
+      expect(answerer.open(epoch, header, initiator.seal(header, hello))).toEqual(hello);
+      expect(initiator.open(epoch, header, answerer.seal(header, hello))).toEqual(hello);
+    }
+  });
+
+  it('still opens what was sealed before it and arrives after it', () => {
+    const [initiator, answerer] = pair();
+    const before = initiator.seal(header, hello);
+    refresh(initiator, answerer);
+    const after = initiator.seal(header, hello);
+    expect(answerer.open(0, header, before)).toEqual(hello);
+    expect(answerer.open(1, header, after)).toEqual(hello);
+    expect(answerer.open(0, header, before)).toBeUndefined();
+  });
+
+  it('opens nothing under another epoch than the one it was sealed in', () => {
+    const [initiator, answerer] = pair();
+    refresh(initiator, answerer);
+    const sealed = initiator.seal(header, hello);
+    for (const epoch of [0, 2, 65_535]) expect(answerer.open(epoch, header, sealed)).toBeUndefined();
+    expect(answerer.open(1, header, sealed)).toEqual(hello);
+  });
+
+  it('shuts out who knows the keys of the epoch before and not the fresh secrets', () => {
+    const seeds = [1, 2, 3, 4].map((byte) => new Uint8Array(32).fill(byte));
+    const keysAt = (at: number) => createMatchKeys(() => (seeds[at] ?? new Uint8Array(32)).slice());
+    const mirror = () =>
+      [
+        sealingOf('initiator', keysAt(0), cardFrom(keysAt(1)), tx),
+        sealingOf('answerer', keysAt(1), cardFrom(keysAt(0)), tx),
+      ] as const;
+    const [initiator, answerer] = mirror();
+    const [thief] = mirror();
+    refresh(initiator, answerer);
+    thief.propose(systemRandomBytes);
+    thief.complete(createMatchKeys(systemRandomBytes).seal.publicKey);
+    thief.advance();
+    expect(thief.open(1, header, answerer.seal(header, hello))).toBeUndefined();
+  });
+
+  it('is proposed by the initiator alone, and one at a time until both directions use it', () => {
+    const [initiator, answerer] = pair();
+    expect(answerer.propose(systemRandomBytes)).toBeUndefined();
+    const key = createMatchKeys(systemRandomBytes).seal.publicKey;
+    expect(initiator.accept(key, systemRandomBytes)).toBeUndefined();
+    expect(initiator.complete(key)).toBe(false);
+    refresh(initiator, answerer);
+    expect(initiator.propose(systemRandomBytes)).toBeUndefined();
+    expect(answerer.accept(key, systemRandomBytes)).toBeUndefined();
+    answerer.open(1, header, initiator.seal(header, hello));
+    initiator.open(1, header, answerer.seal(header, hello));
+    expect(initiator.propose(systemRandomBytes)).toHaveLength(32);
   });
 });
 

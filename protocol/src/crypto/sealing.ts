@@ -3,26 +3,43 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import nacl from 'tweetnacl';
 import { equalBytes, utf8, type Bytes } from '../bytes.ts';
 import { fail, ok, type Result } from '../result.ts';
-import { roles, type Role } from '../wire/card.ts';
+import { otherRole, type Role } from '../wire/card.ts';
 import type { CheckedCard, MatchKeys } from './keys.ts';
+import type { RandomBytes } from './random.ts';
 import { SealingChain } from './sealing-chain.ts';
 
 /**
  * Seals and opens the bodies of one match. Both directions hang on HKDF (RFC 5869) of the X25519 secret with
  * the transcript hash as its salt: whoever has another transcript gets other keys.
+ *
+ * An epoch is the time under one such secret. The next one begins with a fresh key agreement: the initiator's
+ * {@link propose} goes to the answerer, whose {@link accept} goes back to {@link complete}. Each direction moves on by itself,
+ * in the order of its messages: the sender where it calls {@link advance}, the receiver where the epoch in a header says so.
  */
 export interface Sealing {
   /** 32 bytes for one's own hello: shows the partner that the keys are the same, and tells nothing of them. */
   readonly helloTag: Bytes;
   /** Whether the tag in the partner's hello is the right one. In time that depends on the length only. */
   confirms(tag: Bytes): boolean;
+  /** The epoch of the next message that is sealed: 0, then counting up. Belongs into its header. */
+  readonly epoch: number;
   /** Seals the next message. The header is not part of the result, but nothing opens without just that header. */
   seal(header: Bytes, body: Bytes): Bytes;
   /** Opens the partner's next message; `undefined` where header or bytes were altered or out of turn. */
-  open(header: Bytes, sealed: Bytes): Bytes | undefined;
+  open(epoch: number, header: Bytes, sealed: Bytes): Bytes | undefined;
+  /** Starts a fresh agreement: the initiator's new key. `undefined` while one is under way, and after 65,535. */
+  propose(randomBytes: RandomBytes): Bytes | undefined;
+  /** Takes the initiator's new key, one that `checkSealingKey` has passed, and answers with a new key of its own. */
+  accept(key: Bytes, randomBytes: RandomBytes): Bytes | undefined;
+  /** Takes the answer, checked likewise; `false` where nothing was proposed. */
+  complete(key: Bytes): boolean;
+  /** From the next message on, seals under the keys agreed on last. */
+  advance(): void;
   /** Overwrites all keys. */
   erase(): void;
 }
+
+const maxEpoch = 0xffff;
 
 /**
  * Derives the keys of a match. `tx` is its {@link transcriptHash}.
@@ -34,26 +51,127 @@ export function createSealing(
   peer: CheckedCard,
   tx: Bytes,
 ): Result<Sealing, 'zero-secret'> {
-  const secret = nacl.scalarMult(keys.seal.secretKey, peer.seal);
+  const secret = nacl.scalarMult(keys.seal.secretKey, peer.seal) as Bytes;
   if (equalBytes(secret, new Uint8Array(32))) return fail('zero-secret');
-  const root = extract(sha256, secret, tx);
+  return ok(new EpochSealing(role, secret, tx));
+}
+
+interface Epoch {
+  readonly number: number;
+  readonly sending: SealingChain;
+  readonly receiving: SealingChain;
+}
+
+class EpochSealing implements Sealing {
+  readonly helloTag: Bytes;
+  readonly #expectedTag: Bytes;
+  readonly #role: Role;
+  /** Salt of the next agreement. The keys of this epoch can't be derived from it. */
+  #next: Bytes;
+  #sending: Epoch;
+  #receiving: Epoch;
+  /** Agreed on, and not yet in use in both directions. */
+  #agreed: Epoch | undefined;
+  #proposed: Bytes | undefined;
+
+  constructor(role: Role, secret: Bytes, tx: Bytes) {
+    this.#role = role;
+    const root = rootOf(secret, tx);
+    this.helloTag = derive(root, `hello ${role}`);
+    this.#expectedTag = derive(root, `hello ${otherRole(role)}`);
+    this.#next = derive(root, 'next');
+    this.#sending = this.#receiving = epochOf(root, role, 0);
+  }
+
+  get epoch(): number {
+    return this.#sending.number;
+  }
+
+  confirms(tag: Bytes): boolean {
+    return equalBytes(tag, this.#expectedTag);
+  }
+
+  seal(header: Bytes, body: Bytes): Bytes {
+    return this.#sending.sending.seal(header, body);
+  }
+
+  open(epoch: number, header: Bytes, sealed: Bytes): Bytes | undefined {
+    if (epoch === this.#receiving.number) return this.#receiving.receiving.open(header, sealed);
+    const agreed = this.#agreed;
+    if (agreed === undefined || epoch !== agreed.number) return undefined;
+    const body = agreed.receiving.open(header, sealed);
+    if (body === undefined) return undefined;
+    this.#receiving.receiving.erase();
+    this.#receiving = agreed;
+    return body;
+  }
+
+  propose(randomBytes: RandomBytes): Bytes | undefined {
+    if (this.#role !== 'initiator' || this.#isRefreshing() || this.epoch === maxEpoch) return undefined;
+    const pair = nacl.box.keyPair.fromSecretKey(randomBytes(nacl.box.secretKeyLength));
+    this.#proposed = pair.secretKey as Bytes;
+    return pair.publicKey as Bytes;
+  }
+
+  accept(key: Bytes, randomBytes: RandomBytes): Bytes | undefined {
+    if (this.#role !== 'answerer' || this.#isRefreshing() || this.epoch === maxEpoch) return undefined;
+    const pair = nacl.box.keyPair.fromSecretKey(randomBytes(nacl.box.secretKeyLength));
+    this.#agree(pair.secretKey as Bytes, key);
+    return pair.publicKey as Bytes;
+  }
+
+  complete(key: Bytes): boolean {
+    if (this.#proposed === undefined) return false;
+    this.#agree(this.#proposed, key);
+    this.#proposed = undefined;
+    return true;
+  }
+
+  advance(): void {
+    if (this.#agreed === undefined || this.#sending === this.#agreed) return;
+    this.#sending.sending.erase();
+    this.#sending = this.#agreed;
+  }
+
+  erase(): void {
+    for (const epoch of [this.#sending, this.#receiving, this.#agreed]) {
+      epoch?.sending.erase();
+      epoch?.receiving.erase();
+    }
+    this.#next.fill(0);
+    this.#proposed?.fill(0);
+  }
+
+  /** One agreement is in use in both directions before the next one begins. */
+  #isRefreshing(): boolean {
+    const inUse = this.#agreed ?? this.#sending;
+    return this.#proposed !== undefined || this.#sending !== inUse || this.#receiving !== inUse;
+  }
+
+  #agree(secretKey: Bytes, key: Bytes): void {
+    const root = rootOf(nacl.scalarMult(secretKey, key) as Bytes, this.#next);
+    secretKey.fill(0);
+    this.#next.fill(0);
+    this.#next = derive(root, 'next');
+    this.#agreed = epochOf(root, this.#role, this.#sending.number + 1);
+  }
+}
+
+/** The root of an epoch; the secret is overwritten. */
+function rootOf(secret: Bytes, salt: Bytes): Bytes {
+  const root = extract(sha256, secret, salt) as Bytes;
   secret.fill(0);
-  const other = roles[role === 'initiator' ? 1 : 0];
-  const derive = (what: string, of: Role) =>
-    expand(sha256, root, utf8(`sotto/seal/1 ${what} ${of}`), 32) as Bytes;
-  const helloTag = derive('hello', role);
-  const expectedTag = derive('hello', other);
-  const sending = new SealingChain(derive('chain', role));
-  const receiving = new SealingChain(derive('chain', other));
+  return root;
+}
+
+function derive(root: Bytes, what: string): Bytes {
+  return expand(sha256, root, utf8(`sotto/seal/1 ${what}`), 32) as Bytes;
+}
+
+/** The chains of an epoch; the root is overwritten. */
+function epochOf(root: Bytes, role: Role, number: number): Epoch {
+  const sending = new SealingChain(derive(root, `chain ${role}`));
+  const receiving = new SealingChain(derive(root, `chain ${otherRole(role)}`));
   root.fill(0);
-  return ok({
-    helloTag,
-    confirms: (tag) => equalBytes(tag, expectedTag),
-    seal: (header, body) => sending.seal(header, body),
-    open: (header, sealed) => receiving.open(header, sealed),
-    erase: () => {
-      sending.erase();
-      receiving.erase();
-    },
-  });
+  return { number, sending, receiving };
 }

@@ -7,8 +7,8 @@ import { concatBytes, fromHex, utf8, type Bytes } from '../bytes.ts';
 import { createMatchKeys } from './keys.ts';
 import { systemRandomBytes } from './random.ts';
 import { signMessage, verifySignature } from './signatures.ts';
-import { platformVerifier, type Verifier } from './verify-platform.ts';
-import { verifyInScript } from './verify-script.ts';
+import { platformVerifier } from './verify-platform.ts';
+import { scriptVerifier } from './verify-script.ts';
 
 const { Point } = ed25519;
 const order = Point.Fn.ORDER;
@@ -38,10 +38,17 @@ function signWithTorsion(message: Bytes, keyTorsion: typeof torsion, nonceTorsio
   return { publicKey, signature: concatBytes(r, littleEndian((nonce + challenge * secret) % order)) };
 }
 
-async function platform(): Promise<Verifier> {
-  const verify = await platformVerifier();
-  if (verify === undefined) throw new Error('this platform has no Ed25519');
-  return verify;
+type Decide = (publicKey: Bytes, message: Bytes, signature: Bytes) => Promise<boolean>;
+
+const verifyInScript: Decide = (publicKey, message, signature) =>
+  scriptVerifier(publicKey)(message, signature);
+
+function platform(): Promise<Decide> {
+  return Promise.resolve(async (publicKey, message, signature) => {
+    const verify = await platformVerifier(publicKey);
+    if (verify === undefined) throw new Error('this platform has no Ed25519');
+    return verify(message, signature);
+  });
 }
 
 describe('signMessage', () => {

@@ -1,6 +1,7 @@
 import nacl from 'tweetnacl';
 import type { Bytes } from '../bytes.ts';
 import { checkSigningKey } from './key-checks.ts';
+import type { SignatureVerifier } from './signature-verifier.ts';
 import { platformVerifier } from './verify-platform.ts';
 
 export const signatureBytes = 64;
@@ -17,17 +18,35 @@ export function signMessage(secretKey: Bytes, message: Bytes): Bytes {
 }
 
 /**
- * Verifies an Ed25519 signature, with one verdict on every platform. Keys that are not canonical or of small
+ * Verifies Ed25519 signatures by one key, with one verdict on every platform. Keys that are not canonical or of small
  * order, such points R (Secure Curves in WebCrypto asks it, not every platform does) and scalars S ≥ L are
  * refused first. Then the platform's WebCrypto decides, or, where it has no Ed25519, a script that computes the
  * same equation (without the cofactor). tweetnacl only signs: it accepts S + L and keys of small order.
  */
-export async function verifySignature(publicKey: Bytes, message: Bytes, signature: Bytes): Promise<boolean> {
-  if (signature.length !== signatureBytes || !checkSigningKey(publicKey).ok) return false;
+export async function signatureVerifier(publicKey: Bytes): Promise<SignatureVerifier> {
+  if (!checkSigningKey(publicKey).ok) return () => Promise.resolve(false);
+  const decide =
+    (await platformVerifier(publicKey)) ?? (await import('./verify-script.ts')).scriptVerifier(publicKey);
+  return async (message, signature) => isStrictPoint(signature) && decide(message, signature);
+}
+
+/**
+ * Whether key and signature have the one form that is taken: the part of {@link signatureVerifier}'s verdict that is the same
+ * for every message. For callers with a verifier of their platform at hand, one that uses the equation without the cofactor.
+ */
+export function isStrictSignature(publicKey: Bytes, signature: Bytes): boolean {
+  return checkSigningKey(publicKey).ok && isStrictPoint(signature);
+}
+
+function isStrictPoint(signature: Bytes): boolean {
+  if (signature.length !== signatureBytes) return false;
   if (!checkSigningKey(signature.slice(0, 32)).ok) return false;
-  if (!isBelowGroupOrder(signature.subarray(32))) return false;
-  const verify = (await platformVerifier()) ?? (await import('./verify-script.ts')).verifyInScript;
-  return verify(publicKey, message, signature);
+  return isBelowGroupOrder(signature.subarray(32));
+}
+
+/** Verifies one signature; see {@link signatureVerifier}, which spares many by one key the reading of the key. */
+export async function verifySignature(publicKey: Bytes, message: Bytes, signature: Bytes): Promise<boolean> {
+  return (await signatureVerifier(publicKey))(message, signature);
 }
 
 function isBelowGroupOrder(scalar: Uint8Array): boolean {

@@ -1,7 +1,5 @@
 import type { Bytes } from '../bytes.ts';
-
-/** Decides on a signature whose key and scalar have been checked. */
-export type Verifier = (publicKey: Bytes, message: Bytes, signature: Bytes) => Promise<boolean>;
+import type { SignatureVerifier } from './signature-verifier.ts';
 
 /** Any valid key shows whether the platform knows Ed25519: this is the one of RFC 8032 §7.1, TEST 1. */
 const probeKey = [
@@ -11,19 +9,23 @@ const probeKey = [
 
 type PlatformKey = Awaited<ReturnType<typeof crypto.subtle.importKey>>;
 
-let probed: Promise<Verifier | undefined> | undefined;
+let probed: Promise<boolean> | undefined;
 
-/** WebCrypto's Ed25519, in browsers and Node; `undefined` where the platform has none. Probed once. */
-export function platformVerifier(): Promise<Verifier | undefined> {
-  probed ??= importKey(Uint8Array.from(probeKey)).then((key) =>
-    key === undefined ? undefined : verifyOnPlatform,
-  );
+/** Whether WebCrypto, in a browser or in Node, has Ed25519. Probed once. */
+export function hasPlatformEd25519(): Promise<boolean> {
+  probed ??= importKey(Uint8Array.from(probeKey)).then((key) => key !== undefined);
   return probed;
 }
 
-async function verifyOnPlatform(publicKey: Bytes, message: Bytes, signature: Bytes): Promise<boolean> {
+/**
+ * WebCrypto's verdict on signatures by a checked key; `undefined` where the platform has no Ed25519. Bytes that are no
+ * point of the curve have no valid signature.
+ */
+export async function platformVerifier(publicKey: Bytes): Promise<SignatureVerifier | undefined> {
+  if (!(await hasPlatformEd25519())) return undefined;
   const key = await importKey(publicKey);
-  return key !== undefined && crypto.subtle.verify('Ed25519', key, signature, message);
+  if (key === undefined) return () => Promise.resolve(false);
+  return (message, signature) => crypto.subtle.verify('Ed25519', key, signature, message);
 }
 
 /** `undefined` where the algorithm is unknown, or the bytes are no point of the curve. */

@@ -1,25 +1,32 @@
 import { ed25519 } from '@noble/curves/ed25519.js';
 import { sha512 } from '@noble/hashes/sha2.js';
 import { concatBytes, equalBytes, type Bytes } from '../bytes.ts';
+import type { SignatureVerifier } from './signature-verifier.ts';
 
 /**
  * Ed25519 verification without the platform's help, about 2 ms. Computes R' = S·B − k·A and compares its
  * encoding with R, as OpenSSL and BoringSSL do: noble's own `verify` multiplies by the cofactor and so
  * accepts signatures with a torsion part that WebCrypto refuses. Expects a checked key and S < L.
  */
-export async function verifyInScript(publicKey: Bytes, message: Bytes, signature: Bytes): Promise<boolean> {
+export function scriptVerifier(publicKey: Bytes): SignatureVerifier {
   const { Point } = ed25519;
-  const encodedR = signature.subarray(0, 32);
-  let minusA: InstanceType<typeof Point>;
+  const minusA = negatedPoint(publicKey);
+  return (message, signature) => {
+    if (minusA === undefined) return Promise.resolve(false);
+    const encodedR = signature.subarray(0, 32);
+    const scalar = littleEndian(signature.subarray(32));
+    const challenge = littleEndian(sha512(concatBytes(encodedR, publicKey, message))) % Point.Fn.ORDER;
+    const computedR = Point.BASE.multiplyUnsafe(scalar).add(minusA.multiplyUnsafe(challenge));
+    return Promise.resolve(equalBytes(computedR.toBytes(), encodedR));
+  };
+}
+
+function negatedPoint(publicKey: Bytes): InstanceType<typeof ed25519.Point> | undefined {
   try {
-    minusA = Point.fromBytes(publicKey).negate();
+    return ed25519.Point.fromBytes(publicKey).negate();
   } catch {
-    return false;
+    return undefined;
   }
-  const scalar = littleEndian(signature.subarray(32));
-  const challenge = littleEndian(sha512(concatBytes(encodedR, publicKey, message))) % Point.Fn.ORDER;
-  const computedR = Point.BASE.multiplyUnsafe(scalar).add(minusA.multiplyUnsafe(challenge));
-  return equalBytes(computedR.toBytes(), encodedR);
 }
 
 function littleEndian(bytes: Uint8Array): bigint {

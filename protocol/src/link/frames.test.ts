@@ -2,7 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { toHex, type Bytes } from '../bytes.ts';
 import { limits } from '../limits.ts';
-import { decodeLinkFrame, encodeEnvelopeHeader, encodeLinkFrame, type LinkFrame } from './frames.ts';
+import {
+  decodeLinkFrame,
+  encodeEnvelopeHeader,
+  encodeLinkFrame,
+  secretPartBytes,
+  type LinkFrame,
+} from './frames.ts';
 
 const u32 = fc.nat(0xffff_ffff);
 const bytes = (minLength: number, maxLength: number): fc.Arbitrary<Bytes> =>
@@ -14,11 +20,12 @@ const anyFrame: fc.Arbitrary<LinkFrame> = fc.oneof(
     type: fc.constant('envelope' as const),
     header: fc.record({
       kind: fc.nat(255),
+      epoch: fc.nat(0xffff),
       seq: fc.integer({ min: 1, max: 0xffff_ffff }),
       ackSeq: u32,
       atMs: fc.maxSafeNat(),
     }),
-    sealed: bytes(16, 300),
+    sealed: bytes(112, 300),
   }),
   fc.record({ type: fc.constant('ack' as const), ackSeq: u32 }),
   fc.record({ type: fc.constant('typing' as const), on: fc.boolean() }),
@@ -69,10 +76,10 @@ describe('a link frame', () => {
     [
       {
         type: 'envelope',
-        header: { kind: 1, seq: 0x01020304, ackSeq: 0x05060708, atMs: 1_790_000_000_123 },
-        sealed: new Uint8Array(16).fill(0xcd),
+        header: { kind: 1, epoch: 0x090a, seq: 0x01020304, ackSeq: 0x05060708, atMs: 1_790_000_000_123 },
+        sealed: new Uint8Array(112).fill(0xcd),
       },
-      `02010102030405060708000001a0c4506c7b${'cd'.repeat(16)}`,
+      `0201090a0102030405060708000001a0c4506c7b${'cd'.repeat(112)}`,
     ],
     [{ type: 'ack', ackSeq: 258 }, '0300000102'],
     [{ type: 'typing', on: true }, '0401'],
@@ -92,12 +99,12 @@ describe('a link frame', () => {
     ['a type of a later version', '0a', 'unknown-type'],
     ['typing that is neither on nor off', '0402', 'malformed'],
     [
-      'an envelope without room for the tag',
-      `0201${'00'.repeat(3)}01${'00'.repeat(12)}${'00'.repeat(15)}`,
+      'an envelope without room for tag, salt and signature',
+      `0201${'00'.repeat(5)}01${'00'.repeat(12)}${'00'.repeat(111)}`,
       'malformed',
     ],
-    ['an envelope numbered 0', `0201${'00'.repeat(16)}${'00'.repeat(16)}`, 'malformed'],
-    ['a time beyond 2^53', `02010000000100000000ffffffffffffffff${'00'.repeat(16)}`, 'malformed'],
+    ['an envelope numbered 0', `0201${'00'.repeat(18)}${'00'.repeat(112)}`, 'malformed'],
+    ['a time beyond 2^53', `020100000000000100000000ffffffffffffffff${'00'.repeat(112)}`, 'malformed'],
   ])('is refused: %s', (_what, hex, error) => {
     const given = Uint8Array.from(hex.match(/../g) ?? [], (byte) => Number.parseInt(byte, 16));
     expect(decodeLinkFrame(given)).toEqual({ ok: false, error });
@@ -110,7 +117,10 @@ describe('a link frame', () => {
 
   it('holds the largest chat message', () => {
     expect(
-      encodeEnvelopeHeader({ kind: 1, seq: 1, ackSeq: 0, atMs: 0 }).length + 16 + limits.maxTextBytes,
+      encodeEnvelopeHeader({ kind: 1, epoch: 0, seq: 1, ackSeq: 0, atMs: 0 }).length +
+        secretPartBytes +
+        16 +
+        limits.maxTextBytes,
     ).toBeLessThan(limits.maxLinkFrameBytes);
   });
 

@@ -1,5 +1,7 @@
 import { concatBytes, type Bytes } from '../bytes.ts';
 import { sealingOverheadBytes } from '../crypto/sealing-chain.ts';
+import { signatureBytes } from '../crypto/signatures.ts';
+import { saltBytes } from '../transcript/statement.ts';
 import { limits } from '../limits.ts';
 import { fail, ok, type Result } from '../result.ts';
 
@@ -7,7 +9,7 @@ import { fail, ok, type Result } from '../result.ts';
  * Frames on the data channel between two browsers. Binary, big-endian, fixed widths; byte 0 is the type:
  *
  *     01 hello     version u8, confirmation tag 32
- *     02 envelope  kind u8, seq u32, ackSeq u32, time u64 (ms since the epoch), sealed body
+ *     02 envelope  kind u8, epoch u16, seq u32, ackSeq u32, time u64 (ms since the epoch), sealed part
  *     03 ack       ackSeq u32
  *     04 typing    00 or 01
  *     05 read      seq u32
@@ -38,8 +40,10 @@ export type LinkFrame =
   | { readonly type: 'reveal'; readonly nonce: Bytes };
 
 export interface EnvelopeHeader {
-  /** What the body is: one of {@link envelopeKinds}; the rest is kept for later versions. */
+  /** What the body is; see `transcript/content.ts`. */
   readonly kind: number;
+  /** Of the keys under which it is sealed. */
+  readonly epoch: number;
   /** 1 for the first envelope of a sender in a match, then counting up. */
   readonly seq: number;
   /** The last envelope received when this one was sealed, 0 for none. */
@@ -48,10 +52,11 @@ export interface EnvelopeHeader {
   readonly atMs: number;
 }
 
-export const envelopeKinds = { text: 1 } as const;
+/** Bytes of salt and signature, which are sealed together with the body: see `transcript/secret-part.ts`. */
+export const secretPartBytes = saltBytes + signatureBytes;
 
 /** Bytes of an encoded header, with the type byte. */
-export const envelopeHeaderBytes = 18;
+export const envelopeHeaderBytes = 20;
 
 export type LinkFrameRefusal = 'too-big' | 'unknown-type' | 'malformed';
 
@@ -91,14 +96,15 @@ export function encodeLinkFrame(frame: LinkFrame): Bytes {
 }
 
 /** The first {@link envelopeHeaderBytes} of an envelope's frame: what its sealed body is bound to. */
-export function encodeEnvelopeHeader({ kind, seq, ackSeq, atMs }: EnvelopeHeader): Bytes {
+export function encodeEnvelopeHeader({ kind, epoch, seq, ackSeq, atMs }: EnvelopeHeader): Bytes {
   const bytes = new Uint8Array(envelopeHeaderBytes);
   const view = new DataView(bytes.buffer);
   view.setUint8(0, types.envelope);
   view.setUint8(1, checkedUint(kind, 0xff));
-  view.setUint32(2, checkedUint(seq, 0xffff_ffff));
-  view.setUint32(6, checkedUint(ackSeq, 0xffff_ffff));
-  view.setBigUint64(10, BigInt(checkedUint(atMs, Number.MAX_SAFE_INTEGER)));
+  view.setUint16(2, checkedUint(epoch, 0xffff));
+  view.setUint32(4, checkedUint(seq, 0xffff_ffff));
+  view.setUint32(8, checkedUint(ackSeq, 0xffff_ffff));
+  view.setBigUint64(12, BigInt(checkedUint(atMs, Number.MAX_SAFE_INTEGER)));
   return bytes;
 }
 
@@ -135,13 +141,14 @@ export function decodeLinkFrame(bytes: Bytes): Result<LinkFrame, LinkFrameRefusa
 }
 
 function decodeEnvelope(bytes: Bytes, view: DataView): Result<LinkFrame, LinkFrameRefusal> {
-  if (bytes.length < envelopeHeaderBytes + sealingOverheadBytes) return fail('malformed');
-  const atMs = view.getBigUint64(10);
+  if (bytes.length < envelopeHeaderBytes + sealingOverheadBytes + secretPartBytes) return fail('malformed');
+  const atMs = view.getBigUint64(12);
   if (atMs > BigInt(Number.MAX_SAFE_INTEGER)) return fail('malformed');
   const header = {
     kind: view.getUint8(1),
-    seq: view.getUint32(2),
-    ackSeq: view.getUint32(6),
+    epoch: view.getUint16(2),
+    seq: view.getUint32(4),
+    ackSeq: view.getUint32(8),
     atMs: Number(atMs),
   };
   if (header.seq === 0) return fail('malformed');

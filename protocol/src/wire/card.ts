@@ -15,3 +15,8 @@ export type Card = z.infer<typeof cardSchema>;
 /** The initiator sends the offer. */
 export const roles = ['initiator', 'answerer'] as const;
 export type Role = (typeof roles)[number];
+
+/** The role of the other side. */
+export function otherRole(role: Role): Role {
+  return role === 'initiator' ? 'answerer' : 'initiator';
+}

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { limits } from '../limits.ts';
-import { matchIdSchema, ticketIdSchema } from '../primitives.ts';
+import { base64Url, matchIdSchema, ticketIdSchema } from '../primitives.ts';
 import { aboutSchema, wantsSchema } from '../profile.ts';
 import { cardSchema } from './card.ts';
 import { signalFrameSchema } from './signal.ts';
@@ -24,6 +24,8 @@ export const seekFrameSchema = z.strictObject({
   about: aboutSchema,
   wants: wantsSchema,
   card: cardSchema,
+  /** Shows that the card's keys are one's own: Ed25519 over `possessionMessage`. */
+  proof: base64Url(64),
   /** People never to meet again. */
   blocks: z.array(avoidTokenSchema).check(z.maxLength(limits.maxBlocks)),
   /** People met a short while ago. */

@@ -11,6 +11,7 @@ const id = toBase64Url(new Uint8Array(16).fill(1));
 const key = toBase64Url(new Uint8Array(32).fill(2));
 const card = { sign: key, seal: key, fingerprint: key };
 const avoid = 'x'.repeat(59);
+const proof = toBase64Url(new Uint8Array(64).fill(3));
 const candidate = { candidate: 'candidate:1 1 udp 1 192.0.2.1 9 typ host', sdpMLineIndex: 0, sdpMid: '0' };
 
 const clientFrames: readonly ClientFrame[] = [
@@ -21,6 +22,7 @@ const clientFrames: readonly ClientFrame[] = [
     about: { languages: ['en'], interests: ['chess'] },
     wants: anyone,
     card,
+    proof,
     blocks: [avoid],
     recent: [],
   },
@@ -47,6 +49,7 @@ const serverFrames: readonly ServerFrame[] = [
     peer: { nickname: 'ben', card, avoid },
     sharedInterests: ['chess'],
     sharedLanguages: ['en'],
+    evidence: 'x'.repeat(391),
     iat: 1_790_000_000_123,
     iceServers: [{ urls: ['turn:192.0.2.1'], username: 'u', credential: 'c' }],
     icePolicy: 'relay',
@@ -157,6 +160,7 @@ describe('decodeClientFrame', () => {
       },
       wants: anyone,
       card,
+      proof,
       blocks: Array.from({ length: limits.maxBlocks }, () => avoid),
       recent: Array.from({ length: limits.maxRecent }, () => avoid),
     };

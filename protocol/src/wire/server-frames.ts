@@ -43,6 +43,15 @@ export type IceServer = z.infer<typeof iceServerSchema>;
 export const icePolicies = ['relay', 'all'] as const;
 export type IcePolicy = (typeof icePolicies)[number];
 
+/** A match ticket in base64url. */
+export const matchTicketSchema = z
+  .string()
+  .check(
+    z.minLength(1),
+    z.maxLength(Math.ceil((limits.maxMatchTicketBytes * 4) / 3)),
+    z.regex(/^[A-Za-z0-9_-]+$/),
+  );
+
 export const matchedFrameSchema = z.strictObject({
   t: z.literal('matched'),
   ticket: ticketIdSchema,
@@ -51,6 +60,11 @@ export const matchedFrameSchema = z.strictObject({
   peer: z.strictObject({ nickname: nicknameSchema, card: cardSchema, avoid: avoidTokenSchema }),
   sharedInterests: z.array(interestSchema).check(z.maxLength(limits.maxInterests)),
   sharedLanguages: z.array(languageSchema).check(z.maxLength(limits.maxLanguages)),
+  /**
+   * The match ticket, sealed by the server for itself: the only memory of who met whom. A report carries it back;
+   * opaque to browsers.
+   */
+  evidence: matchTicketSchema,
   /** Milliseconds since the epoch at which the match was made; part of the transcript hash. */
   iat: z.int(),
   iceServers: z.array(iceServerSchema),

@@ -1,0 +1,131 @@
+import type { Bytes } from '../bytes.ts';
+import { toBase64Url } from '../bytes.ts';
+import { createMatchKeys, type CheckedCard, type MatchKeys } from '../crypto/keys.ts';
+import { systemRandomBytes, type RandomBytes } from '../crypto/random.ts';
+import { createSigner, type Signer } from '../crypto/signer.ts';
+import { encodeReport, type ReportDraft } from '../report/bundle.ts';
+import { draftReport, newestEntries, type ReportChoice } from '../report/draft.ts';
+import { factsHash, type MatchFacts } from '../report/facts.ts';
+import { matchTicketLifeMs } from '../transcript/chain.ts';
+import type { Content } from '../transcript/content.ts';
+import { Transcript, type Entry } from '../transcript/transcript.ts';
+import { otherRole, type Role } from '../wire/card.ts';
+
+export interface SimulatedMatchOptions {
+  readonly randomBytes?: RandomBytes;
+  /** When the match was made, milliseconds since the epoch. */
+  readonly iat?: number;
+}
+
+/** A choice with a number of newest messages in place of the messages themselves. */
+export interface SimulatedChoice extends Omit<ReportChoice, 'entries'> {
+  readonly newest: number;
+}
+
+interface Person {
+  readonly transcript: Transcript;
+  readonly signer: Signer;
+  /** Sent to this person and not yet received. */
+  readonly inbox: Entry[];
+}
+
+/** Two people who write to each other, with all the signatures of a real match and no link between them. */
+export class SimulatedMatch {
+  readonly facts: MatchFacts;
+  readonly tx: Bytes;
+  /** What a server gave both; tests that need a real one replace it. */
+  ticket: Bytes;
+  readonly #people: Record<Role, Person>;
+  readonly #randomBytes: RandomBytes;
+  #nowMs: number;
+
+  private constructor(facts: MatchFacts, people: Record<Role, Person>, randomBytes: RandomBytes) {
+    this.facts = facts;
+    this.tx = factsHash(facts);
+    this.ticket = randomBytes(64);
+    this.#people = people;
+    this.#randomBytes = randomBytes;
+    this.#nowMs = facts.iat;
+  }
+
+  /** A match of two with fresh keys. */
+  static async begin(options: SimulatedMatchOptions = {}): Promise<SimulatedMatch> {
+    const { randomBytes = systemRandomBytes, iat = 1_790_000_000_000 } = options;
+    const keys = { initiator: createMatchKeys(randomBytes), answerer: createMatchKeys(randomBytes) };
+    const facts: MatchFacts = {
+      matchId: toBase64Url(randomBytes(16)),
+      initiator: cardFrom(keys.initiator, randomBytes),
+      answerer: cardFrom(keys.answerer, randomBytes),
+      iat,
+      exp: iat + matchTicketLifeMs,
+    };
+    const tx = factsHash(facts);
+    const person = async (role: Role): Promise<Person> => ({
+      transcript: new Transcript(role, tx, facts),
+      signer: await createSigner(keys[role].sign.secretKey),
+      inbox: [],
+    });
+    const people = { initiator: await person('initiator'), answerer: await person('answerer') };
+    return new SimulatedMatch(facts, people, randomBytes);
+  }
+
+  transcript(role: Role): Transcript {
+    return this.#people[role].transcript;
+  }
+
+  /** Signs as one of the two would. */
+  sign(role: Role, message: Bytes): Promise<Bytes> {
+    return this.#people[role].signer.sign(message);
+  }
+
+  /** Writes a message, which the other receives at once unless `held`: then with the next {@link deliver}. */
+  async say(role: Role, content: Content | string, held?: 'held'): Promise<Entry> {
+    const { transcript, signer } = this.#people[role];
+    const said: Content = typeof content === 'string' ? { type: 'text', text: content } : content;
+    this.#nowMs += 1_000;
+    const { signed, entry } = transcript.write(said, this.#nowMs, this.#randomBytes(32));
+    const complete = { ...entry, signature: await signer.sign(signed) };
+    transcript.add(complete);
+    this.#people[otherRole(role)].inbox.push(complete);
+    if (held === undefined) this.deliver(otherRole(role));
+    return complete;
+  }
+
+  /** Lets somebody receive what was sent. @throws where the transcript does not take it. */
+  deliver(role: Role): void {
+    const { transcript, inbox } = this.#people[role];
+    for (const { statement, salt, body, signature } of inbox.splice(0)) {
+      const { kind, seq, ackSeq, atMs } = statement;
+      const read = transcript.read({ kind, seq, ackSeq, atMs }, salt, body);
+      if (!read.ok) throw new Error(`not taken: ${read.error}`);
+      transcript.add({ ...read.value.entry, signature });
+    }
+  }
+
+  /** What one of the two would report: everything, unless `choice` says otherwise. */
+  draft(role: Role, choice: Partial<SimulatedChoice> = {}): ReportDraft {
+    const { newest = 600, ...rest } = choice;
+    return draftReport(role, {
+      reason: 'harassment',
+      comment: '',
+      ticket: this.ticket,
+      entries: newestEntries(this.transcript(role), newest),
+      discloses: () => true,
+      ...rest,
+    });
+  }
+
+  /** A draft as its reporter, or `signer`, signs it. */
+  seal(draft: ReportDraft, signer: Role = draft.reporter): Promise<Bytes> {
+    return encodeReport(draft, this.tx, (message) => this.sign(signer, message));
+  }
+
+  /** The bytes of {@link draft}. */
+  report(role: Role, choice: Partial<SimulatedChoice> = {}): Promise<Bytes> {
+    return this.seal(this.draft(role, choice));
+  }
+}
+
+function cardFrom(keys: MatchKeys, randomBytes: RandomBytes): CheckedCard {
+  return { sign: keys.sign.publicKey, seal: keys.seal.publicKey, fingerprint: randomBytes(32) };
+}
