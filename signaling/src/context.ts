@@ -8,6 +8,9 @@ import { createMemoryBackend } from './backend/memory.ts';
 import { createRedisBackend } from './backend/redis.ts';
 import { createProofOfWork } from './challenge/proof-of-work.ts';
 import type { Config } from './config/config.ts';
+import { createDayKeys, type DayKeys } from './evidence/day-keys.ts';
+import { createMatchTickets } from './evidence/match-ticket.ts';
+import { createSealMatch } from './evidence/seal-match.ts';
 import { createHttpApp } from './http/app.ts';
 import { createOriginCheck } from './http/origin.ts';
 import { readSite } from './http/site/files.ts';
@@ -36,6 +39,7 @@ export interface ServerOverrides {
 /** The parts of a server, wired together; nothing of it listens. */
 export interface ServerContext {
   readonly backend: Backend;
+  readonly dayKeys: DayKeys;
   readonly sessions: SessionService;
   readonly hub: Hub;
   readonly app: Hono<{ Bindings: HttpBindings }>;
@@ -54,8 +58,10 @@ export async function createContext(
   const { redis, sessionIdleMs } = config;
   const backend =
     redis === undefined
-      ? createMemoryBackend({ clock, sessionIdleMs, matching })
+      ? createMemoryBackend({ clock, sessionIdleMs, dataDir: config.dataDir, matching })
       : await createRedisBackend({ ...redis, clock, log, sessionIdleMs, matching });
+  const dayKeys = await createDayKeys(backend.dayKeys, clock, systemRandomBytes);
+  const matchTickets = createMatchTickets(dayKeys, systemRandomBytes);
   const prefixes = createAddressPrefixes(backend.prefixKey, config.trustedProxyHops);
   const isOurOrigin = createOriginCheck(publicOrigins);
   const sessions = createSessionService({
@@ -75,6 +81,7 @@ export async function createContext(
     queue: backend.queue,
     courier: backend.courier,
     ...(backend.seatStore && { seatStore: backend.seatStore }),
+    sealMatch: createSealMatch(matchTickets, secrets.banHandle),
     avoidKey: secrets.avoidToken,
     log,
     clock,
@@ -104,5 +111,5 @@ export async function createContext(
     log,
   });
   const app = createHttpApp({ api, site: readSite(config.webRoot), isReady, publicOrigins, httpsOnly, log });
-  return { backend, sessions, hub, app, log };
+  return { backend, dayKeys, sessions, hub, app, log };
 }

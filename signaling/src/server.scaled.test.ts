@@ -25,7 +25,11 @@ afterEach(async () => {
 
 /** Two nodes that share one Redis and one set of secrets. */
 async function startNodes(general = 1_000_000): Promise<[TestServer, TestServer]> {
-  const secrets = deriveSecrets(randomSecret(), randomSecret());
+  const secrets = deriveSecrets({
+    session: randomSecret(),
+    identity: randomSecret(),
+    evidence: randomSecret(),
+  });
   const config = {
     secrets,
     redis: { url: redis.url, runMatchmaker: true },

@@ -23,7 +23,7 @@ export interface SottoServer {
 /** Puts a server together; nothing listens before `start`. */
 export async function createServer(config: Config, overrides: ServerOverrides = {}): Promise<SottoServer> {
   let ready = false;
-  const { backend, sessions, hub, app, log } = await createContext(config, overrides, () => ready);
+  const { backend, dayKeys, sessions, hub, app, log } = await createContext(config, overrides, () => ready);
   const server = createHttpServer(
     {
       requestTimeout: requestTimeoutMs,
@@ -40,6 +40,7 @@ export async function createServer(config: Config, overrides: ServerOverrides = 
     try {
       await sessions.sweep();
       await backend.prefixKey.refresh();
+      await dayKeys.refresh();
     } catch (error) {
       log.error('maintenance-failed', errorFields(error));
     }
@@ -52,6 +53,7 @@ export async function createServer(config: Config, overrides: ServerOverrides = 
     await hub.drain();
     await hub.close();
     await closed(server);
+    dayKeys.close();
     await backend.close();
   };
   let stopped: Promise<void> | undefined;

@@ -4,6 +4,8 @@ import {
   apiPath,
   challengeSchema,
   decodeServerFrame,
+  possessionMessage,
+  readCard,
   registrationMessage,
   sessionTokensSchema,
   socketProtocol,
@@ -67,11 +69,21 @@ function next<Kind extends ServerFrame['t']>(
   });
 }
 
-/** Keys are only looked at for what no honest client has: small order, not canonical. */
-function card(): SeekFrame['card'] {
+/** Keys and their proof; signed with OpenSSL. A sealing key is only looked at for what no honest client has. */
+function identified(): Pick<SeekFrame, 'ticket' | 'card' | 'proof'> {
+  const { privateKey, publicKey } = generateKeyPairSync('ed25519');
+  const ticket = random(16);
   const seal = randomBytes(32);
   seal[31] = (seal[31] ?? 0) & 0x3f;
-  return { sign: seal.toString('base64url'), seal: seal.toString('base64url'), fingerprint: random(32) };
+  const card = {
+    sign: publicKey.export({ format: 'jwk' }).x ?? '',
+    seal: seal.toString('base64url'),
+    fingerprint: random(32),
+  };
+  const checked = readCard(card);
+  if (!checked.ok) throw new Error(checked.error);
+  const proof = sign(null, possessionMessage(ticket, checked.value), privateKey).toString('base64url');
+  return { ticket, card, proof };
 }
 
 /** A search as people make it. All of the waiting ones ask for women and are men, so that none is matched. */
@@ -88,7 +100,7 @@ function waitingSeek(n: number): SeekFrame {
   ];
   return {
     t: 'seek',
-    ticket: random(16),
+    ...identified(),
     pool: 'text',
     about: {
       languages: ['en', ...(n % 3 === 0 ? ['de'] : [])],
@@ -98,7 +110,6 @@ function waitingSeek(n: number): SeekFrame {
       region: 'europe',
     },
     wants: { ...anyone, genders: ['woman'] },
-    card: card(),
     blocks: [],
     recent: [],
   };

@@ -1,7 +1,10 @@
+import { join } from 'node:path';
 import { createMemoryTicketQueue, type MatchingConfig } from '@sotto/matchmaker';
 import { systemRandomBytes } from '@sotto/protocol';
 import { createUsedOnceInMemory } from '../challenge/once.ts';
 import { createMemoryPost } from '../courier/memory-courier.ts';
+import { createDayKeyFiles } from '../evidence/day-key-files.ts';
+import { createDayKeyMemory } from '../evidence/day-key-memory.ts';
 import { createPrefixKey } from '../limits/prefix-key.ts';
 import { createRateGate } from '../limits/rate-gate.ts';
 import type { Clock } from '../ports.ts';
@@ -11,12 +14,15 @@ import type { Backend } from './backend.ts';
 export interface MemoryBackendOptions {
   readonly clock: Clock;
   readonly sessionIdleMs: number;
+  /** Keeps the day keys through a restart. */
+  readonly dataDir?: string | undefined;
   /** What differs from the matchmaker's defaults. */
   readonly matching: Partial<MatchingConfig>;
 }
 
-/** Everything in this process; a restart forgets it. */
-export function createMemoryBackend({ clock, sessionIdleMs, matching }: MemoryBackendOptions): Backend {
+/** Everything in this process; a restart forgets all but the day keys. */
+export function createMemoryBackend(options: MemoryBackendOptions): Backend {
+  const { clock, sessionIdleMs, dataDir, matching } = options;
   const sessions = createMemorySessionStore({ idleMs: sessionIdleMs });
   const queue = createMemoryTicketQueue({ config: matching });
   const courier = createMemoryPost().courier();
@@ -24,6 +30,7 @@ export function createMemoryBackend({ clock, sessionIdleMs, matching }: MemoryBa
     sessions,
     used: createUsedOnceInMemory(clock),
     prefixKey: createPrefixKey(clock, systemRandomBytes),
+    dayKeys: dataDir === undefined ? createDayKeyMemory() : createDayKeyFiles(join(dataDir, 'day-keys')),
     queue,
     courier,
     rateGate: (name, limit) => createRateGate({ name, ...limit }),

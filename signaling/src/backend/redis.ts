@@ -4,6 +4,7 @@ import { systemRandomBytes } from '@sotto/protocol';
 import { createUsedOnceInRedis } from '../challenge/once.ts';
 import type { RedisConfig } from '../config/config.ts';
 import { createRedisCourier } from '../courier/redis-courier.ts';
+import { createDayKeyRedis } from '../evidence/day-key-redis.ts';
 import { createSharedPrefixKey } from '../limits/prefix-key.ts';
 import { createRateGate } from '../limits/rate-gate.ts';
 import { errorFields, type Log } from '../log/log.ts';
@@ -46,6 +47,7 @@ export async function createRedisBackend(options: RedisBackendOptions): Promise<
     sessions,
     used: createUsedOnceInRedis(redis, clock),
     prefixKey,
+    dayKeys: createDayKeyRedis(redis, clock),
     queue,
     courier,
     seatStore,

@@ -5,7 +5,7 @@ import { ok, type IcePolicy, type Result } from '@sotto/protocol';
 import type { LogLevel } from '../log/log.ts';
 import type { RateLimit } from '../ports.ts';
 import { readEnv, type Env, type EnvProblem, type EnvValues } from './env.ts';
-import { deriveSecrets, loadIdentitySecret, randomSecret, type Secrets } from './secrets.ts';
+import { deriveSecrets, loadKeptSecrets, randomSecret, type Secrets } from './secrets.ts';
 
 /** How hard a challenge is; see `challenge/cost.ts`. */
 export interface ProofOfWorkConfig {
@@ -40,6 +40,8 @@ export interface Config {
   readonly publicOrigins: readonly string[];
   readonly httpsOnly: boolean;
   readonly trustedProxyHops: number;
+  /** Absolute path of the folder for what must survive a restart. Absent: nothing does. */
+  readonly dataDir?: string;
   /** Absolute path of the built web app. */
   readonly webRoot: string;
   readonly logLevel: LogLevel;
@@ -70,10 +72,14 @@ export function loadConfig(env: Env): Result<Config, EnvProblem[]> {
 }
 
 function configOf(values: EnvValues): Config {
-  const secrets = deriveSecrets(
-    values.SESSION_SECRET ?? randomSecret(),
-    values.IDENTITY_SECRET ?? loadIdentitySecret(resolve(repository, values.DATA_DIR)),
-  );
+  const dataDir = resolve(repository, values.DATA_DIR);
+  const { IDENTITY_SECRET: identity, EVIDENCE_SECRET: evidence } = values;
+  const kept = identity === undefined || evidence === undefined ? loadKeptSecrets(dataDir) : undefined;
+  const secrets = deriveSecrets({
+    session: values.SESSION_SECRET ?? randomSecret(),
+    identity: identity ?? kept?.identitySecret ?? randomSecret(),
+    evidence: evidence ?? kept?.evidenceSecret ?? randomSecret(),
+  });
   const relay = values.TURN_URLS.some((url) => !url.startsWith('stun:'));
   return {
     host: values.HOST,
@@ -84,6 +90,7 @@ function configOf(values: EnvValues): Config {
       (values.PUBLIC_ORIGINS.length > 0 &&
         values.PUBLIC_ORIGINS.every((origin) => origin.startsWith('https:'))),
     trustedProxyHops: values.TRUSTED_PROXY_HOPS,
+    dataDir,
     webRoot: resolve(repository, values.WEB_ROOT ?? 'web/build'),
     logLevel: values.LOG_LEVEL,
     ...(values.REDIS_URL !== undefined && {

@@ -59,7 +59,11 @@ describe('environment', () => {
 
   it('asks for shared secrets where several nodes serve together', () => {
     const problems = problemsOf({ REDIS_URL: 'redis://127.0.0.1:6379' });
-    expect(problems.map(({ name }) => name)).toEqual(['SESSION_SECRET', 'IDENTITY_SECRET']);
+    expect(problems.map(({ name }) => name)).toEqual([
+      'SESSION_SECRET',
+      'IDENTITY_SECRET',
+      'EVIDENCE_SECRET',
+    ]);
   });
 
   it('reads a secret from the file that NAME_FILE names', () => {

@@ -13,7 +13,13 @@ export interface EnvProblem {
 export type Env = Readonly<Record<string, string | undefined>>;
 
 /** Variables that may be given as `NAME_FILE`, the path of a file that holds the value (Docker secrets). */
-const fileVariables = ['SESSION_SECRET', 'IDENTITY_SECRET', 'TURN_SECRET', 'REDIS_URL'] as const;
+const fileVariables = [
+  'SESSION_SECRET',
+  'IDENTITY_SECRET',
+  'EVIDENCE_SECRET',
+  'TURN_SECRET',
+  'REDIS_URL',
+] as const;
 
 /**
  * Every environment variable that the server reads, with its default. An empty value counts as absent.
@@ -40,6 +46,8 @@ export const envSchema = z.object({
   SESSION_SECRET: z.optional(secret),
   /** At least 32 characters; names identities in blocks and bans. Changing it forgets them. */
   IDENTITY_SECRET: z.optional(secret),
+  /** At least 32 characters; encrypts stored reports. Without it they can't be read. */
+  EVIDENCE_SECRET: z.optional(secret),
 
   /** Comma-separated `turn:`, `turns:` and `stun:` addresses that are given to browsers. */
   TURN_URLS: withDefault(list(turnUrl), []),
@@ -113,7 +121,7 @@ export function readEnv(env: Env, readFile: (path: string) => string): Result<En
 function contradictions(values: EnvValues): EnvProblem[] {
   const found: EnvProblem[] = [];
   if (values.REDIS_URL !== undefined) {
-    for (const name of ['SESSION_SECRET', 'IDENTITY_SECRET'] as const) {
+    for (const name of ['SESSION_SECRET', 'IDENTITY_SECRET', 'EVIDENCE_SECRET'] as const) {
       if (values[name] === undefined) {
         found.push({ name, message: 'is needed with REDIS_URL, the same on every node' });
       }

@@ -1,5 +1,5 @@
 import { hkdfSync, randomBytes } from 'node:crypto';
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
 
@@ -14,23 +14,44 @@ export interface Secrets {
   readonly avoidToken: Uint8Array;
   /** Turns an identity's public key into its handle. As long-lived as the avoid tokens. */
   readonly handle: Uint8Array;
+  /** Turns a handle into the one that bans are written against. Lives as long as a ban. */
+  readonly banHandle: Uint8Array;
+  /** Makes the receipts of reports. */
+  readonly receipt: Uint8Array;
+  /** Encrypts stored evidence. */
+  readonly evidence: Uint8Array;
+  /** Finds cases of one ban handle, and of one match, without telling which. */
+  readonly evidenceIndex: Uint8Array;
   /** Makes the opaque user names of TURN credentials. */
   readonly turnUser: Uint8Array;
 }
 
-const fileSchema = z.object({ identitySecret: z.string().check(z.minLength(32)) });
+const secretSchema = z.string().check(z.minLength(32));
+const fileSchema = z.object({ identitySecret: secretSchema, evidenceSecret: z.optional(secretSchema) });
 
-/** Derives all keys (HKDF-SHA-256, RFC 5869) from the two secrets that an operator may set. */
-export function deriveSecrets(sessionSecret: string, identitySecret: string): Secrets {
+/** Secrets that an operator may set. */
+export interface OperatorSecrets {
+  readonly session: string;
+  readonly identity: string;
+  /** Without it, no stored report can be read. */
+  readonly evidence: string;
+}
+
+/** Derives all keys (HKDF-SHA-256, RFC 5869) from the secrets that an operator may set. */
+export function deriveSecrets({ session, identity, evidence }: OperatorSecrets): Secrets {
   const derive = (secret: string, purpose: string): Uint8Array =>
     new Uint8Array(hkdfSync('sha256', secret, '', `sotto/${purpose}/1`, 32));
   return {
-    accessToken: derive(sessionSecret, 'access-token'),
-    refreshToken: derive(sessionSecret, 'refresh-token'),
-    challenge: derive(sessionSecret, 'challenge'),
-    avoidToken: derive(identitySecret, 'avoid-token'),
-    handle: derive(identitySecret, 'handle'),
-    turnUser: derive(sessionSecret, 'turn-user'),
+    accessToken: derive(session, 'access-token'),
+    refreshToken: derive(session, 'refresh-token'),
+    challenge: derive(session, 'challenge'),
+    avoidToken: derive(identity, 'avoid-token'),
+    handle: derive(identity, 'handle'),
+    banHandle: derive(identity, 'ban-handle'),
+    receipt: derive(evidence, 'receipt'),
+    evidence: derive(evidence, 'evidence'),
+    evidenceIndex: derive(evidence, 'evidence-index'),
+    turnUser: derive(session, 'turn-user'),
   };
 }
 
@@ -39,27 +60,44 @@ export function randomSecret(): string {
   return randomBytes(32).toString('base64url');
 }
 
+/** The secrets that an embedded server keeps in its data folder. */
+export interface KeptSecrets {
+  readonly identitySecret: string;
+  readonly evidenceSecret: string;
+}
+
 /**
- * The identity secret of an embedded server: from `secrets.json` in the data folder, made on the first start.
- * Blocks on people's devices are sealed under it, so it must survive a restart.
+ * The long-lived secrets of an embedded server: from `secrets.json` in the data folder, made on the first start.
+ * Blocks on people's devices are sealed under the one and stored reports under the other, so both must survive a restart.
  * @throws where the folder cannot be written, or the file is there but not readable as one of ours: making
- * a new secret over it would silently void every block.
+ * new secrets over it would silently void every block and every report.
  */
-export function loadIdentitySecret(dataDir: string): string {
+export function loadKeptSecrets(dataDir: string): KeptSecrets {
   const path = join(dataDir, 'secrets.json');
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  const identitySecret = randomSecret();
+  const fresh: KeptSecrets = { identitySecret: randomSecret(), evidenceSecret: randomSecret() };
   try {
-    // `wx` fails where the file exists: of two processes that start together, one makes the secret.
-    writeFileSync(path, `${JSON.stringify({ identitySecret }, undefined, 2)}\n`, { flag: 'wx', mode: 0o600 });
-    return identitySecret;
+    // `wx` fails where the file exists: of two processes that start together, one makes the secrets.
+    writeFileSync(path, textOf(fresh), { flag: 'wx', mode: 0o600 });
+    return fresh;
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
   }
   chmodSync(path, 0o600);
   const parsed = fileSchema.safeParse(parseJson(readFileSync(path, 'utf8')));
-  if (!parsed.success) throw new Error(`${path} is damaged: restore it, or remove it and lose all blocks`);
-  return parsed.data.identitySecret;
+  if (!parsed.success)
+    throw new Error(`${path} is damaged: restore it, or remove it and lose all blocks and reports`);
+  const { identitySecret, evidenceSecret } = parsed.data;
+  if (evidenceSecret !== undefined) return { identitySecret, evidenceSecret };
+  const completed = { identitySecret, evidenceSecret: fresh.evidenceSecret };
+  const draft = `${path}.${process.pid}`;
+  writeFileSync(draft, textOf(completed), { mode: 0o600 });
+  renameSync(draft, path);
+  return completed;
+}
+
+function textOf(secrets: KeptSecrets): string {
+  return `${JSON.stringify(secrets, undefined, 2)}\n`;
 }
 
 function parseJson(text: string): unknown {

@@ -4,6 +4,7 @@ import type { Duplex } from 'node:stream';
 import { systemRandomBytes } from '@sotto/protocol';
 import type { TicketQueue } from '@sotto/matchmaker';
 import type { Courier } from '../courier/courier.ts';
+import type { SealMatch } from '../evidence/seal-match.ts';
 import type { Log } from '../log/log.ts';
 import { createAvoidTokens } from '../match/avoid-tokens.ts';
 import { Handover, renewEveryMs } from '../match/handover.ts';
@@ -40,6 +41,7 @@ export interface HubDeps {
   readonly courier: Courier;
   /** Where seats are left for other nodes. Absent where this is the only node. */
   readonly seatStore?: SeatStore;
+  readonly sealMatch: SealMatch;
   /** 32 bytes that seal avoid tokens: the same on all nodes and after a restart. */
   readonly avoidKey: Uint8Array;
   readonly log: Log;

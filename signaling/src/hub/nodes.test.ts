@@ -20,7 +20,7 @@ afterAll(() => redis.stop());
 
 beforeEach(async () => {
   const config = {
-    secrets: deriveSecrets(randomSecret(), randomSecret()),
+    secrets: deriveSecrets({ session: randomSecret(), identity: randomSecret(), evidence: randomSecret() }),
     redis: { url: redis.url, runMatchmaker: true },
   };
   [here, there] = await Promise.all([startTestServer({ config }), startTestServer({ config })]);

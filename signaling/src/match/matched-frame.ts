@@ -1,5 +1,6 @@
 import type { MatchedFrame } from '@sotto/protocol';
 import type { Delivery } from '@sotto/matchmaker';
+import type { SealMatch } from '../evidence/seal-match.ts';
 import type { IceProvision } from '../ports.ts';
 import type { AvoidTokens } from './avoid-tokens.ts';
 import { decodePayload } from './payload.ts';
@@ -12,6 +13,7 @@ export function matchedFrame(
   { match, role }: Delivery,
   avoidTokens: AvoidTokens,
   ice: IceProvision,
+  sealMatch: SealMatch,
 ): MatchedFrame {
   const initiator = role === 'initiator';
   const [mine, theirs] = initiator ? [match.initiator, match.answerer] : [match.answerer, match.initiator];
@@ -23,6 +25,7 @@ export function matchedFrame(
     peer: { ...decodePayload(theirs.payload), avoid: avoidTokens.seal(theirs.handle) },
     sharedInterests: [...match.sharedInterests],
     sharedLanguages: [...match.sharedLanguages],
+    evidence: sealMatch(match),
     iat: match.madeAtMs,
     iceServers: ice.serversFor(match.id, role),
     icePolicy: ice.policy,

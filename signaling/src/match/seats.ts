@@ -2,6 +2,7 @@ import { encodeFrame, readCard, type RandomBytes } from '@sotto/protocol';
 import type { ClientFrame, SeekFrame, ServerFrame, SessionId, SignalFrame } from '@sotto/protocol';
 import type { TicketQueue } from '@sotto/matchmaker';
 import type { Courier, CourierMessage } from '../courier/courier.ts';
+import type { SealMatch } from '../evidence/seal-match.ts';
 import { errorFields, type Log } from '../log/log.ts';
 import type { Clock, IceProvision, SessionPrincipal } from '../ports.ts';
 import { askQueue } from './ask-queue.ts';
@@ -12,6 +13,7 @@ import { makeTicket } from './make-ticket.ts';
 import { matchedFrame } from './matched-frame.ts';
 import { refuse, release } from './moves.ts';
 import { declined } from './on-queue.ts';
+import { provesPossession } from './possession.ts';
 import { RecentWaits } from './recent-waits.ts';
 import { relayOnlySdp } from './relay-only.ts';
 import { createResumeToken, opensSeat } from './resume-token.ts';
@@ -27,6 +29,7 @@ export interface SeatsDeps {
   readonly courier: Courier;
   readonly avoidTokens: AvoidTokens;
   readonly ice: IceProvision;
+  readonly sealMatch: SealMatch;
   readonly log: Log;
   readonly clock: Clock;
   readonly randomBytes: RandomBytes;
@@ -131,7 +134,8 @@ export class Seats {
   seek(session: SessionId, frame: SeekFrame): void {
     const chair = this.#chairs.get(session);
     if (chair === undefined) return;
-    if (!readCard(frame.card).ok) {
+    const card = readCard(frame.card);
+    if (!card.ok || !provesPossession(frame, card.value)) {
       this.#performAll(chair, refuse(chair.seat, 'seek', 'key-refused', frame.ticket).effects);
       return;
     }
@@ -223,14 +227,14 @@ export class Seats {
   }
 
   #perform(session: SessionId, chair: Chair | undefined, effect: SeatEffect): void {
-    const { avoidTokens, courier, ice, log, queue } = this.#deps;
+    const { avoidTokens, courier, ice, log, queue, sealMatch } = this.#deps;
     switch (effect.do) {
       case 'frame':
         chair?.outlet?.send(encodeFrame(this.#estimated(effect.frame)));
         return;
       case 'introduce':
         this.#recentWaits.add(effect.waitedMs);
-        chair?.outlet?.send(encodeFrame(matchedFrame(effect.delivery, avoidTokens, ice)));
+        chair?.outlet?.send(encodeFrame(matchedFrame(effect.delivery, avoidTokens, ice, sealMatch)));
         chair?.releaseHeld();
         return;
       case 'tell':

@@ -25,7 +25,11 @@ export function testConfig(): Config {
     trustedProxyHops: 0,
     webRoot: '/nonexistent',
     logLevel: 'silent',
-    secrets: deriveSecrets(randomSecret(), randomSecret()),
+    secrets: deriveSecrets({
+      session: randomSecret(),
+      identity: randomSecret(),
+      evidence: randomSecret(),
+    }),
     icePolicy: 'all',
     rates: { register: plenty, refresh: plenty, general: plenty, sockets: plenty, frames: plenty },
     maxSocketsPerPrefix: 1_000_000,

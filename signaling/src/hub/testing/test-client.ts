@@ -5,7 +5,10 @@ import {
   cardOf,
   createMatchKeys,
   decodeServerFrame,
+  possessionMessage,
   problemSchema,
+  readCard,
+  signMessage,
   socketProtocol,
   systemRandomBytes,
   toBase64Url,
@@ -124,13 +127,20 @@ function dial(url: string, { access, resume, origin, protocols, path }: ConnectO
 
 /** A search for anybody, with a fresh ticket and card. */
 export function seekFrame(change: Partial<SeekFrame> = {}): SeekFrame {
+  const keys = createMatchKeys(systemRandomBytes);
+  const card = cardOf(keys, systemRandomBytes(32));
+  const ticket = change.ticket ?? toBase64Url(systemRandomBytes(16));
+  const read = readCard(card);
+  if (!read.ok) throw new Error(read.error);
+  const proof = signMessage(keys.sign.secretKey, possessionMessage(ticket, read.value));
   return {
     t: 'seek',
-    ticket: toBase64Url(systemRandomBytes(16)),
+    ticket,
     pool: 'text',
     about: { languages: ['en'], interests: [] },
     wants: anyone,
-    card: cardOf(createMatchKeys(systemRandomBytes), systemRandomBytes(32)),
+    card,
+    proof: toBase64Url(proof),
     blocks: [],
     recent: [],
     ...change,

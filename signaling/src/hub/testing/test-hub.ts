@@ -108,6 +108,7 @@ export async function startTestHub(options: TestHubOptions = {}): Promise<TestHu
     queue,
     courier: options.courier ?? createMemoryPost().courier(),
     ...(options.seatStore && { seatStore: options.seatStore }),
+    sealMatch: () => 'a-match-ticket',
     avoidKey: systemRandomBytes(32),
     log: createLog('silent'),
     ...(options.settings && { settings: options.settings }),

@@ -1,0 +1,75 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Redis } from 'ioredis';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startRedisServer, type TestRedisServer } from '../testing/redis-server.ts';
+import { createDayKeyFiles } from './day-key-files.ts';
+import { createDayKeyMemory } from './day-key-memory.ts';
+import { createDayKeyRedis } from './day-key-redis.ts';
+import { dayMs, makeDayKey } from './day-key.ts';
+import { describeDayKeyStore } from './day-keys.contract.ts';
+
+let server: TestRedisServer;
+let redis: Redis;
+const folders: string[] = [];
+
+beforeAll(async () => {
+  server = await startRedisServer();
+  redis = new Redis(server.url);
+});
+afterAll(async () => {
+  redis.disconnect();
+  await server.stop();
+  for (const folder of folders) rmSync(folder, { recursive: true });
+});
+
+function newFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'sotto-day-keys-'));
+  folders.push(folder);
+  return folder;
+}
+
+describeDayKeyStore('in memory', () => {
+  const store = createDayKeyMemory();
+  const contents = async () => Buffer.concat((await store.load()).map(({ key }) => key));
+  return Promise.resolve({ reopen: () => store, contents });
+});
+
+describeDayKeyStore('in files', () => {
+  const folder = newFolder();
+  const contents = () =>
+    Promise.resolve(Buffer.concat(readdirSync(folder).map((name) => readFileSync(join(folder, name)))));
+  return Promise.resolve({ reopen: () => createDayKeyFiles(folder), contents });
+});
+
+describeDayKeyStore('in Redis', async (clock) => {
+  await redis.flushall();
+  const contents = async () => {
+    const names = await redis.keys('*');
+    return Buffer.concat(
+      await Promise.all(names.map(async (name) => (await redis.getBuffer(name)) ?? Buffer.alloc(0))),
+    );
+  };
+  return { reopen: () => createDayKeyRedis(redis, clock), contents };
+});
+
+describe('day keys in files', () => {
+  it('are readable for nobody else', async () => {
+    const folder = newFolder();
+    await createDayKeyFiles(folder).keep(makeDayKey(20_000 * dayMs, (length) => new Uint8Array(length)));
+    expect(readdirSync(folder)).toEqual(['20000.key']);
+    expect(statSync(join(folder, '20000.key')).mode & 0o777).toBe(0o600);
+  });
+});
+
+describe('day keys in Redis', () => {
+  it('go in time without any node', async () => {
+    await redis.flushall();
+    const store = createDayKeyRedis(redis, Date.now);
+    const { day } = await store.keep(makeDayKey(Date.now(), (length) => new Uint8Array(length)));
+    const leftMs = await redis.pttl(`sotto:day-key:${day}`);
+    expect(leftMs).toBeGreaterThan(3 * dayMs - 60_000);
+    expect(leftMs).toBeLessThanOrEqual(3 * dayMs);
+  });
+});

@@ -1,0 +1,86 @@
+import type { RandomBytes } from '@sotto/protocol';
+import type { Clock } from '../ports.ts';
+import { dayOf, erasedAtMs, makeDayKey, type DayKey } from './day-key.ts';
+
+/** Where day keys outlast a restart, or are shared between nodes. */
+export interface DayKeyStore {
+  /** All keys that are there. */
+  load(): Promise<readonly DayKey[]>;
+  /** Keeps the key unless there is one of that day already; answers the one that is kept, the same for all who ask. */
+  keep(proposed: DayKey): Promise<DayKey>;
+  /** Leaves no copy of a day's key. */
+  erase(day: number): Promise<void>;
+}
+
+/** The keys that this process holds. */
+export interface DayKeys {
+  /** Seals new tickets. */
+  current(): DayKey;
+  /** The key that a ticket names; looks in the store where another node may have made it. */
+  find(id: Uint8Array): Promise<DayKey | undefined>;
+  /** Takes the key of a new day, and erases those that have had their time. To be called about once a minute. */
+  refresh(): Promise<void>;
+  /** Overwrites what this process holds. */
+  close(): void;
+}
+
+/** Loads the keys that there are and makes the one of today. */
+export async function createDayKeys(
+  store: DayKeyStore,
+  clock: Clock,
+  randomBytes: RandomBytes,
+): Promise<DayKeys> {
+  const held = new Map<number, DayKey>();
+  let current: DayKey;
+
+  const hold = (key: DayKey): DayKey => {
+    const known = held.get(key.day);
+    // The same key in other bytes: one copy less to erase later.
+    if (known?.id.equals(key.id) === true) {
+      if (known !== key) key.key.fill(0);
+      return known;
+    }
+    known?.key.fill(0);
+    held.set(key.day, key);
+    return key;
+  };
+
+  const eraseOld = async (nowMs: number): Promise<void> => {
+    for (const key of [...held.values()].filter((old) => erasedAtMs(old) <= nowMs)) {
+      held.delete(key.day);
+      key.key.fill(0);
+      await store.erase(key.day);
+    }
+  };
+
+  const loadAll = async (): Promise<void> => {
+    for (const key of await store.load()) hold(key);
+    await eraseOld(clock());
+  };
+
+  const useToday = async (): Promise<void> => {
+    const nowMs = clock();
+    const today = held.get(dayOf(nowMs));
+    current = today ?? hold(await store.keep(makeDayKey(nowMs, randomBytes)));
+  };
+
+  await loadAll();
+  await useToday();
+  return {
+    current: () => current,
+    find: async (id) => {
+      const known = [...held.values()].find((key) => key.id.equals(id));
+      if (known !== undefined) return known;
+      await loadAll();
+      return [...held.values()].find((key) => key.id.equals(id));
+    },
+    refresh: async () => {
+      await eraseOld(clock());
+      await useToday();
+    },
+    close: () => {
+      for (const { key } of held.values()) key.fill(0);
+      held.clear();
+    },
+  };
+}
