@@ -1,7 +1,18 @@
 import type { Engine } from './engine.ts';
 import type { LinkPort } from './link-port.ts';
 import type { Presenter } from './presenter.ts';
-import type { AppState, Profile, SafetySymbol, SignalingState, SottoApp } from './state.ts';
+import type {
+  AppState,
+  KeptReceipt,
+  Profile,
+  Reportable,
+  ReportOutcome,
+  ReportProgress,
+  ReportRequest,
+  SafetySymbol,
+  SignalingState,
+  SottoApp,
+} from './state.ts';
 import { wipeDevice } from './wipe.ts';
 
 /** The app as pages see it. Small, for the first page loads it: the engine comes when somebody is about to start. */
@@ -71,6 +82,13 @@ class LazySottoApp implements SottoApp {
   typing = (): void => this.#shownLink()?.typing();
   seen = (): void => this.#shownLink()?.seen();
   safetyCode = async (): Promise<readonly SafetySymbol[] | undefined> => this.#shownLink()?.safetyCode();
+  reportable = (): Reportable | undefined => this.#engine?.reporter.reportable();
+  report = async (request: ReportRequest): Promise<ReportOutcome> =>
+    this.#engine?.reporter.report(request) ?? { ok: false, failure: 'gone' };
+  receipts = async (): Promise<readonly KeptReceipt[]> => (await onDevice()).receipts.all();
+  forgetReceipt = async (receipt: string): Promise<void> => (await onDevice()).receipts.remove(receipt);
+  reportProgress = async (receipt: string): Promise<ReportProgress> =>
+    (await onDevice()).reportProgress(receipt);
   forgetMe = async (): Promise<void> => (await this.#ready()).forgetMe();
   panic(): void {
     if (this.#engine) this.#engine.dispatch({ type: 'panic' });
@@ -83,6 +101,9 @@ class LazySottoApp implements SottoApp {
     void wipeDevice();
   }
 }
+
+/** The reports page works without the engine. */
+const onDevice = () => import('../reports/on-device.ts');
 
 function after(delayMs: number, run: () => void): () => void {
   const timer = setTimeout(run, delayMs);

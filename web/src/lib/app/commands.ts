@@ -16,7 +16,7 @@ export function command(core: Core, asked: Command, around: Surroundings): CoreS
     case 'leave':
       return toIdle(core);
     case 'block':
-      return block(core);
+      return block(core, asked.of);
     case 'forget':
       return forget(core);
     case 'panic':
@@ -71,8 +71,14 @@ function nextSearch(core: Core, around: Surroundings): CoreStep {
   return beginSearch(ended.core, ended.effects, around);
 }
 
-function block(core: Core): CoreStep {
+function block(core: Core, of: Extract<Command, { type: 'block' }>['of']): CoreStep {
   const { stage } = core;
+  const onPage = 'live' in stage ? stage.live.match : undefined;
+  if (of !== undefined && of.match !== onPage) {
+    // Somebody of before: the present match goes on.
+    const avoid = withBlock(core.avoid, of.avoid);
+    return { core: { ...core, avoid }, effects: [{ type: 'save-avoid', avoid }] };
+  }
   if (stage.at !== 'found' && stage.at !== 'chatting' && stage.at !== 'over') return stay(core);
   const avoid = withBlock(core.avoid, stage.live.avoid);
   const ended = toIdle(core);

@@ -109,6 +109,7 @@ export function createController(dependencies: ControllerDependencies): Controll
       case 'save-avoid':
         return dependencies.saveAvoid(effect.avoid);
       case 'wipe':
+        link?.forgetRecord();
         return dependencies.wipe();
     }
   };

@@ -16,11 +16,17 @@ import type { ChatView, Failure, Partner, Profile, SignalingState } from './stat
 /** The part of a chat that the chat session itself keeps. */
 export type ChatSnapshot = Omit<ChatView, 'partner' | 'icePolicy'>;
 
+/** The card of a ticket, with the proof that its keys are one's own. */
+export interface ProvenCard {
+  readonly card: Card;
+  readonly proof: string;
+}
+
 /** A match that this side holds, from `matched` until it is over. */
 export interface LiveMatch {
   readonly match: MatchId;
   readonly ticket: TicketId;
-  readonly card: Card;
+  readonly card: ProvenCard;
   /** When the person began to wait. */
   readonly sinceMs: number;
   readonly matchedAtMs: number;
@@ -38,7 +44,7 @@ export interface Search {
   readonly ticket: TicketId;
   readonly sinceMs: number;
   /** Undefined until the keys are made; the seek waits for them. */
-  readonly card?: Card;
+  readonly card?: ProvenCard;
   /** The offer made in advance: asked for, or at hand. */
   readonly offer?: 'asked' | { readonly sdp: string };
   /** The seek has been written, so the server may hold the ticket or a match of it. */
@@ -84,11 +90,16 @@ export type Command =
       /** Whether the browser has what it takes. */
       readonly supported: boolean;
     }
-  | { readonly type: 'cancel' | 'next' | 'leave' | 'block' | 'panic' | 'forget' };
+  | {
+      readonly type: 'block';
+      /** Whom; without, the partner on the page. */
+      readonly of?: { readonly match: MatchId; readonly avoid: string };
+    }
+  | { readonly type: 'cancel' | 'next' | 'leave' | 'panic' | 'forget' };
 
 export type LinkEvent =
   /** The keys of a ticket are made. */
-  | { readonly type: 'prepared'; readonly ticket: TicketId; readonly card: Card }
+  | { readonly type: 'prepared'; readonly ticket: TicketId; readonly card: ProvenCard }
   /** The offer of a ticket is made. */
   | { readonly type: 'offered'; readonly ticket: TicketId; readonly sdp: string }
   | { readonly type: 'link-signal'; readonly match: MatchId; readonly data: SignalData }

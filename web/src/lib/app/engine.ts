@@ -1,5 +1,8 @@
 import './zod-setup.ts';
 import { socketProtocol, systemRandomBytes } from '@sotto/protocol';
+import { receipts, reportApi } from '../reports/on-device.ts';
+import { createReporter, type Reporter } from '../reports/reporter.ts';
+import { createApiCaller } from '../session/api-caller.ts';
 import { createSessionApi } from '../session/api.ts';
 import { createIdentityStore, type IdentityStore } from '../session/identity-store.ts';
 import { proveWorkInWorkers } from '../session/pow.ts';
@@ -22,6 +25,7 @@ export interface Engine extends Pick<Controller, 'dispatch'> {
   start(profile: Profile): void;
   forgetMe(): Promise<void>;
   link(): LinkPort | undefined;
+  readonly reporter: Reporter;
 }
 
 /** What a tab of this browser tells the others: that it searches now, or that everything is to be gone everywhere. */
@@ -43,7 +47,7 @@ export function createEngine(show: (core: Core) => void): Engine {
     opening ??= openSlot('identities').then((slot) => createIdentityStore(slot, systemRandomBytes));
     return opening;
   };
-  const api = createSessionApi((input, init) => fetch(input, init));
+  const api = createSessionApi(createApiCaller((input, init) => fetch(input, init)));
   const session = createSession({
     api,
     identities,
@@ -74,6 +78,16 @@ export function createEngine(show: (core: Core) => void): Engine {
     show,
   });
 
+  const reporter = createReporter({
+    record: () => controller.link()?.record(),
+    block: ({ match, avoid }) => controller.dispatch({ type: 'block', of: { match, avoid } }),
+    api: reportApi,
+    access: (renew) => session.access(profiles.load()?.nickname ?? 'nobody', renew),
+    receipts,
+    networkUp: () => navigator.onLine,
+    nowMs,
+  });
+
   tabs.onmessage = ({ data }: MessageEvent<TabNews>) => controller.dispatch({ type: data });
   // Who goes elsewhere or closes the tab has left. Without a word the partner would have to wait for a time-out.
   window.addEventListener('pagehide', () => controller.dispatch({ type: 'leave' }));
@@ -81,6 +95,7 @@ export function createEngine(show: (core: Core) => void): Engine {
   return {
     dispatch: (event) => controller.dispatch(event),
     link: () => controller.link(),
+    reporter,
     start: (profile) =>
       controller.dispatch({
         type: 'start',
@@ -92,6 +107,8 @@ export function createEngine(show: (core: Core) => void): Engine {
       controller.dispatch({ type: 'forget' });
       const nickname = profiles.load()?.nickname ?? 'nobody';
       avoids.forget();
+      receipts.clear();
+      controller.link()?.forgetRecord();
       profiles.forget();
       await session.deleteIdentities(nickname);
     },

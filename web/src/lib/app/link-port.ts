@@ -1,4 +1,5 @@
 import type { MatchedFrame, MatchId, SignalData, TicketId } from '@sotto/protocol';
+import type { MatchRecord } from '../chat/index.ts';
 import type { LinkEvent } from './core.ts';
 import type { SafetySymbol } from './state.ts';
 
@@ -18,6 +19,11 @@ export interface LinkPort {
   signal(match: MatchId, data: SignalData): void;
   note(match: MatchId, event: 'partner-left' | 'partner-gone'): void;
   unlink(match: MatchId, goodbye: boolean): void;
+
+  /** What can be reported: of the chat that is open, or of the last one that was. */
+  record(): MatchRecord | undefined;
+  /** Erases it. */
+  forgetRecord(): void;
 
   /** The rest is about the one chat that is open. */
   send(text: string): boolean;

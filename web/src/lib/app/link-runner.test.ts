@@ -1,4 +1,4 @@
-import { readCard, systemRandomBytes } from '@sotto/protocol';
+import { readCard, systemRandomBytes, verifyPossession } from '@sotto/protocol';
 import { describe, expect, it } from 'vitest';
 import type { LinkConfig } from '../link/peer-link.ts';
 import type { LinkEvent } from './core.ts';
@@ -31,6 +31,7 @@ function setUp(firstConfig: () => LinkConfig | undefined = () => guess) {
       secrets.push(keys.sign.secretKey);
       listener = heard;
       return {
+        record: undefined,
         signal: () => void done.push('signal'),
         send: () => true,
         typing: () => undefined,
@@ -50,16 +51,24 @@ function setUp(firstConfig: () => LinkConfig | undefined = () => guess) {
 }
 
 describe('the link runner', () => {
-  it.each(['made in advance', 'made at need'])('has valid keys of its own for each ticket, %s', (when) => {
-    const { runner, told, rest } = setUp();
-    for (const next of [ticket, id(2)]) {
-      if (when === 'made in advance') rest();
-      runner.prepare(next);
-    }
-    const cards = told.flatMap((event) => (event.type === 'prepared' ? [event.card] : []));
-    expect(cards.map((card) => readCard(card).ok)).toEqual([true, true]);
-    expect(cards[0]?.sign).not.toBe(cards[1]?.sign);
-  });
+  it.each(['made in advance', 'made at need'])(
+    'has valid keys of its own for each ticket, %s',
+    async (when) => {
+      const { runner, told, rest } = setUp();
+      for (const next of [ticket, id(2)]) {
+        if (when === 'made in advance') rest();
+        runner.prepare(next);
+        await expect.poll(() => told.length).toBe([ticket, id(2)].indexOf(next) + 1);
+      }
+      const cards = told.flatMap((event) => (event.type === 'prepared' ? [event.card] : []));
+      const proven = cards.map(async ({ card, proof }, at) => {
+        const read = readCard(card);
+        return read.ok && (await verifyPossession(read.value, [ticket, id(2)][at] ?? '', proof));
+      });
+      expect(await Promise.all(proven)).toEqual([true, true]);
+      expect(cards[0]?.card.sign).not.toBe(cards[1]?.card.sign);
+    },
+  );
 
   it('opens the same card again when a match came to nothing', () => {
     const { runner, done, secrets } = setUp();

@@ -1,4 +1,4 @@
-import { cardOf, createMatchKeys, eraseMatchKeys } from '@sotto/protocol';
+import { cardOf, createMatchKeys, eraseMatchKeys, provePossession } from '@sotto/protocol';
 import type {
   Card,
   MatchedFrame,
@@ -9,12 +9,15 @@ import type {
   TicketId,
 } from '@sotto/protocol';
 import type { LinkConfig, LinkFactory } from '../link/peer-link.ts';
+import type { MatchRecord } from '../chat/index.ts';
 import type { ChatSnapshot, LinkEvent } from './core.ts';
 import type { LinkPort } from './link-port.ts';
 import type { SafetySymbol } from './state.ts';
 
 /** A chat with one partner over one link, as far as the app runs it. */
 export interface RunningChat {
+  /** What can be reported of the match. Outlives the chat, until it is erased. */
+  readonly record: MatchRecord | undefined;
   signal(data: SignalData): void;
   send(text: string): boolean;
   typing(): void;
@@ -58,11 +61,15 @@ interface Prepared {
   readonly card: Card;
 }
 
-/** Joins links and chats to the app machine. Holds the keys of at most one ticket, and one chat. */
+/**
+ * Joins links and chats to the app machine. Holds the keys of at most one ticket, one chat, and the record of the last match
+ * that came about, until the next one does.
+ */
 export function createLinkRunner(parts: LinkRunnerParts): LinkPort {
   const { factory, openChat, tell, randomBytes, firstConfig } = parts;
   let prepared: Prepared | undefined;
   let chat: { readonly match: MatchId; readonly running: RunningChat } | undefined;
+  let record: MatchRecord | undefined;
   let latestConfig: LinkConfig | undefined;
 
   // Keys take about 5 ms to make, which would be part of every wait; so the next ones are made in advance.
@@ -83,6 +90,11 @@ export function createLinkRunner(parts: LinkRunnerParts): LinkPort {
     prepared = undefined;
   };
 
+  const keepRecord = (next: MatchRecord | undefined): void => {
+    if (record !== next) record?.erase();
+    record = next;
+  };
+
   const chatOf = (match: MatchId): RunningChat | undefined =>
     chat?.match === match ? chat.running : undefined;
 
@@ -90,8 +102,11 @@ export function createLinkRunner(parts: LinkRunnerParts): LinkPort {
     prepare: (ticket) => {
       erase();
       const keys = takeKeys();
-      prepared = { ticket, keys, card: cardOf(keys, factory.fingerprint) };
-      tell({ type: 'prepared', ticket, card: prepared.card });
+      const own: Prepared = { ticket, keys, card: cardOf(keys, factory.fingerprint) };
+      prepared = own;
+      void provePossession(keys, factory.fingerprint, ticket).then((proof) => {
+        if (prepared === own) tell({ type: 'prepared', ticket, card: { card: own.card, proof } });
+      });
     },
     makeOffer: (ticket) => {
       const config = latestConfig ?? firstConfig();
@@ -113,11 +128,14 @@ export function createLinkRunner(parts: LinkRunnerParts): LinkPort {
           if (snapshot.link === 'open' && prepared !== undefined) {
             erase();
             makeSpare();
+            keepRecord(chatOf(match)?.record);
           }
           tell({ type: 'chat-changed', match, chat: snapshot });
         },
         ended: (why) => tell({ type: endings[why], match }),
       };
+      // One that never opened leaves nothing to report.
+      if (chat !== undefined && chat.running.record !== record) chat.running.record?.erase();
       chat = { match, running: openChat(matched, structuredClone(prepared.keys), prepared.card, listener) };
     },
     signal: (match, data) => chatOf(match)?.signal(data),
@@ -127,6 +145,8 @@ export function createLinkRunner(parts: LinkRunnerParts): LinkPort {
       // One that ended over there stays on the page, and a last line may follow.
       if (goodbye && chat?.match === match) chat = undefined;
     },
+    record: () => record,
+    forgetRecord: () => keepRecord(undefined),
     send: (text) => chat?.running.send(text) ?? false,
     typing: () => chat?.running.typing(),
     seen: () => chat?.running.seen(),

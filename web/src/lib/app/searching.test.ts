@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { withBlock, withRecent } from './avoid-list.ts';
 import { Rig, searching, types } from './testing/rig.ts';
-import { avoidToken, card, id, nowMs, start } from './testing/sample.ts';
+import { avoidToken, id, provenCard, nowMs, start } from './testing/sample.ts';
 import { viewOf } from './view.ts';
 
 describe('starting', () => {
@@ -12,7 +12,7 @@ describe('starting', () => {
     rig.connect(true);
     rig.deliver();
     expect(viewOf(rig.core)).toEqual({ phase: 'searching', sinceMs: nowMs });
-    expect(types(rig.send({ type: 'prepared', ticket: id(1), card }))).toEqual(['seek']);
+    expect(types(rig.send({ type: 'prepared', ticket: id(1), card: provenCard }))).toEqual(['seek']);
   });
 
   it('asks no server where the browser lacks what it takes', () => {

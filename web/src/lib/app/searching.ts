@@ -1,4 +1,4 @@
-import type { Card, MatchedFrame, SeekFrame, ServerFrame, TicketId } from '@sotto/protocol';
+import type { MatchedFrame, SeekFrame, ServerFrame, TicketId } from '@sotto/protocol';
 import type { Welcome } from '../socket/machine.ts';
 import { avoidTokens } from './avoid-list.ts';
 import {
@@ -9,6 +9,7 @@ import {
   type Core,
   type CoreEffect,
   type CoreStep,
+  type ProvenCard,
   type Search,
   type Surroundings,
 } from './core.ts';
@@ -49,7 +50,7 @@ export function beginSearch(
 }
 
 /** The keys are there: the seek goes out in the same step. */
-export function prepared(core: Core, ticket: TicketId, card: Card, around: Surroundings): CoreStep {
+export function prepared(core: Core, ticket: TicketId, card: ProvenCard, around: Surroundings): CoreStep {
   const search = searchFor(core, ticket);
   if (search === undefined || search.card !== undefined) return stay(core);
   const next: Search = { ...search, card };
@@ -161,7 +162,7 @@ function seek(core: Core, search: Search, { nowMs }: Surroundings): CoreStep {
     pool: 'text',
     about,
     wants,
-    card,
+    ...card,
     ...avoidTokens(avoid, nowMs),
   };
   return { core: withSearch(core, { ...search, sent: true }), effects: [{ type: 'write', frame }] };

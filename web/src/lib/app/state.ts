@@ -1,4 +1,4 @@
-import type { About, IcePolicy, MatchId, Wants } from '@sotto/protocol';
+import type { About, IcePolicy, MatchId, ReportReason, Wants } from '@sotto/protocol';
 
 /** What the pages render. The machine in `machine.ts` makes it, pages only read it. */
 
@@ -84,6 +84,65 @@ export interface SafetySymbol {
   readonly name: string;
 }
 
+/** A line that a report of the latest match would carry. */
+export interface ReportableLine {
+  /** That of the {@link Line}. */
+  readonly key: string;
+  readonly from: 'me' | 'them';
+  readonly text: string;
+  readonly atMs: number;
+  /** `proven`: the partner's signature stands behind it. `own-word`: a moderator has to take one's word for it. */
+  readonly weight: 'proven' | 'own-word';
+}
+
+/** What can be reported of the present match, or of the last one until the next chat opens. */
+export interface Reportable {
+  readonly match: MatchId;
+  readonly nickname: string;
+  /** The newest messages of both sides, oldest first. */
+  readonly lines: readonly ReportableLine[];
+}
+
+/** What somebody decides to report. */
+export interface ReportRequest {
+  readonly match: MatchId;
+  readonly reason: ReportReason;
+  /** At most `limits.maxReportCommentBytes` of UTF-8; may be empty. */
+  readonly comment: string;
+  /** Keys of lines of {@link Reportable} that go along. The others are shown to moderators as withheld. */
+  readonly disclosed: ReadonlySet<string>;
+  /** Never meet again; ends the match. */
+  readonly block: boolean;
+}
+
+/** How a report went. */
+export type ReportOutcome =
+  /** The server keeps it. The receipt is on the device, and looks its state up. */
+  | { readonly ok: true; readonly receipt: string }
+  | { readonly ok: false; readonly failure: ReportFailure; readonly retryAfterS?: number };
+
+export type ReportFailure =
+  /** There is no such match any more. */
+  | 'gone'
+  | 'offline'
+  | 'server-unavailable'
+  | 'too-many-requests'
+  /** The server found that it does not fit. */
+  | 'refused';
+
+/** A report that was made on this device. */
+export interface KeptReceipt {
+  readonly receipt: string;
+  readonly reason: ReportReason;
+  readonly atMs: number;
+}
+
+/** What has become of a report. */
+export type ReportProgress =
+  | { readonly known: true; readonly state: 'received' | 'in-review' | 'decided' }
+  /** `unknown`: no report has this receipt. */
+  | { readonly known: false; readonly failure: 'unknown' | Exclude<ReportFailure, 'gone' | 'refused'> };
+
 /** The whole of what pages may do. Every call is safe in any phase; one that makes no sense does nothing. */
 export interface SottoApp {
   readonly state: AppState;
@@ -108,6 +167,19 @@ export interface SottoApp {
    * `undefined` while no match is open.
    */
   safetyCode(): Promise<readonly SafetySymbol[] | undefined>;
+  /** What a report would carry now; `undefined` where there is nothing to report. Asked when the dialog opens. */
+  reportable(): Reportable | undefined;
+  /**
+   * Reports what `reportable` told. With `block`, the match ends at once, whatever becomes of the report. A report that could
+   * not be sent can be sent again, even after the match.
+   */
+  report(request: ReportRequest): Promise<ReportOutcome>;
+  /** Receipts that the device keeps, newest first. */
+  receipts(): Promise<readonly KeptReceipt[]>;
+  /** Forgets a receipt; the report stays. */
+  forgetReceipt(receipt: string): Promise<void>;
+  /** Asks the server what has become of a report. Needs no identity. */
+  reportProgress(receipt: string): Promise<ReportProgress>;
   /** Closes everything, deletes the identity here and on the server, wipes storage, leaves for a blank page. */
   panic(): void;
   /** Deletes the identity on the server and on the device. */

@@ -1,4 +1,4 @@
-import type { ChatClock } from './chat-session.ts';
+import type { ChatClock } from './chat-parts.ts';
 
 /** The page's own clock. */
 export const systemChatClock: ChatClock = {

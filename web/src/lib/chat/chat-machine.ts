@@ -1,7 +1,7 @@
 import { restartSafetyExchange } from '@sotto/protocol';
 import { end, stay, withSystemLine, type Chat, type ChatEvent, type ChatStep } from './chat-state.ts';
 import { frameIn, greeted, opened } from './incoming.ts';
-import { sealed, seen, sent, typing, typingEnded, write } from './outgoing.ts';
+import { sealed, seen, sent, typing, typingEnded, withRefresh, write } from './outgoing.ts';
 
 /** The chat as a pure machine: what is done, what the link tells and what the clock says come in one by one. */
 export function step(chat: Chat, event: ChatEvent, nowMs: number): ChatStep {
@@ -10,7 +10,7 @@ export function step(chat: Chat, event: ChatEvent, nowMs: number): ChatStep {
   }
   switch (event.type) {
     case 'write':
-      return write(chat, event.text, nowMs);
+      return withRefresh(write(chat, event.text, nowMs), nowMs);
     case 'sealed':
       return sealed(chat, event.envelope);
     case 'typing':
@@ -32,7 +32,7 @@ export function step(chat: Chat, event: ChatEvent, nowMs: number): ChatStep {
     case 'malformed':
       return end(chat, 'not-trusted');
     case 'opened':
-      return opened(chat, event.seq, event.text, nowMs);
+      return withRefresh(opened(chat, event.seq, event.content, nowMs), nowMs);
     case 'sent':
       return sent(chat, event.due);
     case 'tick':

@@ -14,24 +14,24 @@ function expectHonest(writer: Side, reader: Side): void {
 }
 
 describe('two chats over a link that loses, repeats, stalls and comes back', () => {
-  it('read each message once and in order, and in the end know that', () => {
-    fc.assert(
-      fc.property(fc.array(anyMove, { maxLength: 80 }), fc.boolean(), (given, greetedBefore) => {
-        const pair = greetedBefore ? openPair() : simulatedPair();
+  it('read each message once and in order, and in the end know that', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(anyMove, { maxLength: 80 }), fc.boolean(), async (given, greetedBefore) => {
+        const pair = greetedBefore ? await openPair() : simulatedPair();
         const { a, b } = pair;
-        given.forEach((move, count) => {
-          play(pair, move, count);
+        for (const [count, move] of given.entries()) {
+          await play(pair, move, count);
           expectHonest(a, b);
           expectHonest(b, a);
-        });
+        }
         // The last channel loses nothing any more.
         if (!greetedBefore && !given.some(({ what }) => what === 'fresh channel')) pair.open();
         pair.setFull(a, false);
         pair.setFull(b, false);
-        pair.settle();
+        await pair.settle();
         a.chat.seen();
         b.chat.seen();
-        pair.settle();
+        await pair.settle();
         expect([...a.ended, ...b.ended]).toEqual([]);
         expect(b.theirs()).toEqual(a.mine().map(({ text }) => text));
         expect(a.theirs()).toEqual(b.mine().map(({ text }) => text));
@@ -41,14 +41,15 @@ describe('two chats over a link that loses, repeats, stalls and comes back', () 
     );
   }, 30_000);
 
-  it('send a message again with the very same bytes', () => {
+  it('send a message again with the very same bytes', async () => {
     const pair = simulatedPair();
     pair.open();
-    pair.settle();
+    await pair.settle();
     pair.a.chat.send('twice on the way');
+    await pair.rest();
     const first = pair.a.inFlight.map((frame) => frame.slice());
     pair.open();
-    pair.deliver(pair.b);
+    await pair.deliver(pair.b);
     // After the hello and the first frame of the safety code's exchange.
     expect(pair.a.inFlight.slice(2)).toEqual(first);
     expect(first).toHaveLength(1);
@@ -56,19 +57,19 @@ describe('two chats over a link that loses, repeats, stalls and comes back', () 
 });
 
 describe('a chat whose partner sends whatever bytes', () => {
-  it('never throws, shows nothing that was not sealed for it, and closes', () => {
-    fc.assert(
-      fc.property(
+  it('never throws, shows nothing that was not sealed for it, and closes', async () => {
+    await fc.assert(
+      fc.asyncProperty(
         fc.array(fc.tuple(fc.nat(10), fc.uint8Array({ maxLength: 60 })), { minLength: 1, maxLength: 8 }),
         fc.boolean(),
-        (frames, afterHello) => {
+        async (frames, afterHello) => {
           const pair = simulatedPair();
           pair.open();
-          if (afterHello) pair.settle();
+          if (afterHello) await pair.settle();
           pair.a.inFlight.length = 0;
           for (const [type, rest] of frames) {
             pair.a.inFlight.push(Uint8Array.of(type, ...rest));
-            pair.deliver(pair.a);
+            await pair.deliver(pair.a);
           }
           expect(pair.b.theirs()).toEqual([]);
           expect(pair.b.ended.length).toBeLessThanOrEqual(1);

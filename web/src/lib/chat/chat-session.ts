@@ -1,67 +1,40 @@
 import {
+  createSigner,
   decodeLinkFrame,
-  encodeEnvelopeHeader,
   encodeLinkFrame,
-  concatBytes,
   eraseMatchKeys,
   eraseSafetyExchange,
-  fromUtf8,
   newSafetyExchange,
   safetyCodeOf,
+  signatureVerifier,
   transcriptVersion,
-  utf8,
   type Bytes,
-  type Card,
-  type MatchedFrame,
-  type MatchKeys,
-  type RandomBytes,
+  type EnvelopeHeader,
   type SafetySymbol,
-  type Sealing,
   type SignalData,
 } from '@sotto/protocol';
-import type { LinkEvent, LinkFactory, PeerLink } from '../link/peer-link.ts';
+import type { LinkEvent, PeerLink } from '../link/peer-link.ts';
 import { nextTickMs, step } from './chat-machine.ts';
+import type { ChatParts } from './chat-parts.ts';
 import {
   newChat,
+  sameSnapshot,
   snapshotOf,
   type Chat,
   type ChatEffect,
   type ChatEnd,
   type ChatEvent,
-  type ChatSnapshot,
   type Due,
 } from './chat-state.ts';
-import { checkCards, deriveSealing, type MatchCards } from './match-secrets.ts';
+import { InOrder } from './in-order.ts';
+import { MatchRecord } from './match-record.ts';
+import { checkCards } from './match-secrets.ts';
 import { canWrite, nextDue } from './outgoing.ts';
+import type { Said } from './said.ts';
+import { SealedTranscript } from './sealed-transcript.ts';
 
-/** What a chat tells the app. */
-export interface ChatListener {
-  /** To be taken to the partner, in order. */
-  signal(data: SignalData): void;
-  changed(snapshot: ChatSnapshot): void;
-  /** The chat ended by itself; told once, after the last change. */
-  ended(why: ChatEnd): void;
-}
-
-export interface ChatClock {
-  nowMs(): number;
-  /** Runs once after that time; the result cancels it. */
-  after(delayMs: number, run: () => void): () => void;
-}
-
-export interface ChatParts {
-  readonly matched: MatchedFrame;
-  /** The keys behind `card`. The chat's own from now on: it erases them. */
-  readonly keys: MatchKeys;
-  /** The card that went out with the ticket. */
-  readonly card: Card;
-  readonly factory: Pick<LinkFactory, 'connect'>;
-  /** Whether read receipts are given and shown. */
-  readonly receipts: boolean;
-  readonly clock: ChatClock;
-  readonly randomBytes: RandomBytes;
-  readonly listener: ChatListener;
-}
+/** What the link tells that must wait while a message is being verified. */
+type Ordered = Extract<LinkEvent, { type: 'open' | 'reconnecting' | 'message' | 'closed' }>;
 
 /**
  * The chat of one match over one link. Each call is safe at any time; one that makes no sense does nothing. Nothing
@@ -69,9 +42,12 @@ export interface ChatParts {
  */
 export class ChatSession {
   readonly #parts: ChatParts;
-  readonly #cards: MatchCards | undefined;
+  readonly #sealed: SealedTranscript | undefined;
+  /** What can be reported; stays when the chat is over. */
+  readonly record: MatchRecord | undefined;
+  readonly #startedAtMs: number;
+  readonly #inbox = new InOrder<Ordered>((event) => this.#inTurn(event));
   #link: PeerLink | undefined;
-  #sealing: Sealing | undefined;
   #chat: Chat;
   #shown: Chat;
   #depth = 0;
@@ -80,9 +56,11 @@ export class ChatSession {
 
   /** Starts at once. No event is told before this returns. */
   constructor(parts: ChatParts) {
-    const { matched, card, factory, keys } = parts;
+    const { matched, card, factory, keys, clock, randomBytes } = parts;
+    const { role, iceServers, icePolicy, offer } = matched;
     this.#parts = parts;
-    this.#chat = newChat(parts.receipts);
+    this.#startedAtMs = clock.nowMs();
+    this.#chat = newChat(parts.receipts, role);
     this.#shown = this.#chat;
     const cards = checkCards(matched, card);
     if (!cards.ok) {
@@ -90,10 +68,12 @@ export class ChatSession {
       queueMicrotask(() => this.#dispatch({ type: 'malformed' }));
       return;
     }
-    this.#cards = cards.value;
-    const { role, iceServers, icePolicy, offer } = matched;
-    this.#chat = { ...this.#chat, safety: newSafetyExchange(role, cards.value.tx, parts.randomBytes) };
-    const peerFingerprint = cards.value.peer.fingerprint;
+    const { tx, peer } = cards.value;
+    const signatures = parts.signatures ?? { createSigner, signatureVerifier };
+    this.#sealed = new SealedTranscript({ role, cards: cards.value, keys, signatures, randomBytes });
+    this.record = new MatchRecord(matched, this.#sealed, tx);
+    this.#chat = { ...this.#chat, safety: newSafetyExchange(role, tx, randomBytes) };
+    const peerFingerprint = peer.fingerprint;
     const plan = { role, iceServers, icePolicy, peerFingerprint, ...(offer !== undefined && { offer }) };
     this.#link = factory.connect(plan, (event) => this.#linkEvent(event));
   }
@@ -147,18 +127,28 @@ export class ChatSession {
       case 'signal':
         this.#parts.listener.signal(event.data);
         // Some milliseconds of arithmetic: the time to do it is while the description is on its way.
-        if (event.data.type !== 'candidate') this.#derive();
+        if (event.data.type !== 'candidate') this.#sealed?.sealing();
         return;
+      case 'path':
+        return this.#dispatch({ type: 'link-path', path: event.path });
+      case 'drain':
+        return this.#pump();
+      case 'open':
+      case 'reconnecting':
+      case 'message':
+      case 'closed':
+        return this.#inbox.push(event);
+    }
+  }
+
+  #inTurn(event: Ordered): void {
+    switch (event.type) {
       case 'open':
         return this.#dispatch({ type: 'link-open', fresh: event.fresh });
       case 'reconnecting':
         return this.#dispatch({ type: 'link-reconnecting' });
-      case 'path':
-        return this.#dispatch({ type: 'link-path', path: event.path });
       case 'message':
         return this.#message(event.bytes);
-      case 'drain':
-        return this.#pump();
       case 'closed':
         return this.#dispatch({ type: 'link-closed', why: event.why });
     }
@@ -169,18 +159,9 @@ export class ChatSession {
     if (!read.ok) return this.#dispatch({ type: 'malformed' });
     const frame = read.value;
     if (frame.type !== 'hello') return this.#dispatch({ type: 'frame', frame });
-    const confirmed = frame.version === transcriptVersion && this.#derive()?.confirms(frame.tag) === true;
+    const sealing = this.#sealed?.sealing();
+    const confirmed = frame.version === transcriptVersion && sealing?.confirms(frame.tag) === true;
     this.#dispatch({ type: 'greeted', confirmed });
-  }
-
-  /** What seals the messages, derived at first need. */
-  #derive(): Sealing | undefined {
-    if (this.#sealing !== undefined || this.#cards === undefined || this.#chat.channel === 'over')
-      return this.#sealing;
-    const derived = deriveSealing(this.#parts.matched.role, this.#parts.keys, this.#cards);
-    if (derived.ok) this.#sealing = derived.value;
-    else this.#dispatch({ type: 'malformed' });
-    return this.#sealing;
   }
 
   #dispatch(event: ChatEvent): void {
@@ -199,29 +180,36 @@ export class ChatSession {
 
   #run(effect: ChatEffect): void {
     switch (effect.type) {
-      case 'seal': {
-        const { seq, ackSeq } = effect.header;
-        const header = encodeEnvelopeHeader(effect.header);
-        const sealed = this.#derive()?.seal(header, utf8(effect.text));
-        if (sealed === undefined) return;
-        const envelope = { seq, ackSeq, frame: concatBytes(header, sealed) };
-        return this.#dispatch({ type: 'sealed', envelope });
-      }
-      case 'open': {
-        const body = this.#derive()?.open(encodeEnvelopeHeader(effect.header), effect.sealed);
-        const text = body === undefined ? undefined : fromUtf8(body);
-        return this.#dispatch({ type: 'opened', seq: effect.header.seq, text });
-      }
+      case 'seal':
+        return this.#seal(effect.said, effect.atMs);
+      case 'open':
+        return this.#open(effect.header, effect.sealed);
       case 'end':
         return this.#end(effect.why);
     }
   }
 
+  /** Messages tell the time of the match, which the server's clock began: the two devices' own may be far apart. */
+  #seal(said: Said, nowMs: number): void {
+    const atMs = this.#parts.matched.iat + Math.max(0, nowMs - this.#startedAtMs);
+    void this.#sealed?.seal(said, atMs).then((envelope) => {
+      if (envelope !== undefined) this.#dispatch({ type: 'sealed', envelope });
+    });
+  }
+
+  #open(header: EnvelopeHeader, sealed: Bytes): void {
+    this.#inbox.hold();
+    void this.#sealed?.open(header, sealed).then((content) => {
+      this.#dispatch({ type: 'opened', seq: header.seq, content });
+      this.#inbox.release();
+    });
+  }
+
   #end(why: ChatEnd | undefined): void {
     this.#link?.close();
     this.#link = undefined;
-    this.#sealing?.erase();
-    this.#sealing = undefined;
+    this.#inbox.clear();
+    this.#sealed?.erase();
     eraseMatchKeys(this.#parts.keys);
     if (this.#chat.safety !== undefined) eraseSafetyExchange(this.#chat.safety);
     if (why === undefined) return;
@@ -241,7 +229,7 @@ export class ChatSession {
   #bytesOf(due: Due): Bytes | undefined {
     switch (due.type) {
       case 'hello': {
-        const tag = this.#derive()?.helloTag;
+        const tag = this.#sealed?.sealing()?.helloTag;
         return tag === undefined
           ? undefined
           : encodeLinkFrame({ type: 'hello', version: transcriptVersion, tag });
@@ -264,13 +252,9 @@ export class ChatSession {
   }
 
   #tell(): void {
-    const [before, now] = [snapshotOf(this.#shown), snapshotOf(this.#chat)];
+    const now = snapshotOf(this.#chat);
+    const same = sameSnapshot(snapshotOf(this.#shown), now);
     this.#shown = this.#chat;
-    const same =
-      before.lines === now.lines &&
-      before.link === now.link &&
-      before.path === now.path &&
-      before.partnerTyping === now.partnerTyping;
     if (!same) this.#parts.listener.changed(now);
   }
 

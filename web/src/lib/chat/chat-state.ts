@@ -1,7 +1,17 @@
-import type { Bytes, EnvelopeHeader, LinkFrame, SafetyExchange, SafetyFrame } from '@sotto/protocol';
+import type {
+  Bytes,
+  Content,
+  EnvelopeHeader,
+  LinkFrame,
+  Role,
+  SafetyExchange,
+  SafetyFrame,
+} from '@sotto/protocol';
 import type { ChatView, LinkPath, LinkState, Line, SystemEvent } from '../app/state.ts';
 import type { LinkClosed } from '../link/peer-link.ts';
 import { calm, type Flood } from './flood.ts';
+import { newRefresh, type Refresh } from './refresh.ts';
+import type { Envelope, Said } from './said.ts';
 
 /**
  * The vocabulary of the chat machine. It decides what is shown, sent, sent again, acknowledged and dropped; it
@@ -23,14 +33,6 @@ export type ChatEnd =
   /** Keys, fingerprints or frames did not fit: somebody may be in between. */
   | 'not-trusted';
 
-/** A sealed message that the partner has not acknowledged; sent again with the very same bytes. */
-export interface Envelope {
-  readonly seq: number;
-  /** The acknowledgement that it carries. */
-  readonly ackSeq: number;
-  readonly frame: Bytes;
-}
-
 export interface Chat {
   /**
    * `closed`: no channel. `greeting`: there is one, and the partner has not proved yet to hold the keys. `open`:
@@ -44,6 +46,8 @@ export interface Chat {
   readonly receipts: boolean;
   /** What the partner has sent lately. */
   readonly flood: Flood;
+  /** How long the keys that seal have served. */
+  readonly refresh: Refresh;
 
   /** Own messages, numbered from 1: sealed, handed to any channel, to the present one, acknowledged, up to and with. */
   readonly sealed: number;
@@ -70,7 +74,7 @@ export interface Chat {
 
 export type ChatEvent =
   | { readonly type: 'write'; readonly text: string }
-  /** Answers the effect `seal`. */
+  /** Answers the effect `seal`, in the order in which they were asked for. */
   | { readonly type: 'sealed'; readonly envelope: Envelope }
   /** A key was pressed. */
   | { readonly type: 'typing' }
@@ -85,8 +89,8 @@ export type ChatEvent =
   | { readonly type: 'frame'; readonly frame: Exclude<LinkFrame, { type: 'hello' }> }
   /** Bytes that are no frame. */
   | { readonly type: 'malformed' }
-  /** Answers the effect `open`; without a text the body was altered or is none. */
-  | { readonly type: 'opened'; readonly seq: number; readonly text: string | undefined }
+  /** Answers the effect `open`; without a content the message was altered, or its signature is not the partner's. */
+  | { readonly type: 'opened'; readonly seq: number; readonly content: Content | undefined }
   /** What {@link nextDue} named was taken by the link. */
   | { readonly type: 'sent'; readonly due: Due }
   | { readonly type: 'tick' }
@@ -103,9 +107,9 @@ export type Due =
     };
 
 export type ChatEffect =
-  /** Seal the text under this header; answered by `sealed` in the same turn. */
-  | { readonly type: 'seal'; readonly header: EnvelopeHeader; readonly text: string }
-  /** Open the next message of the partner; answered by `opened` in the same turn. */
+  /** Sign and seal the next own message, which acknowledges all that is received now; answered by `sealed`. */
+  | { readonly type: 'seal'; readonly said: Said; readonly atMs: number }
+  /** Open and verify the next message of the partner; answered by `opened` before the next event of the link. */
   | { readonly type: 'open'; readonly header: EnvelopeHeader; readonly sealed: Bytes }
   /** Close the link, erase the keys; where `why` is given, the chat ended by itself. */
   | { readonly type: 'end'; readonly why?: ChatEnd };
@@ -115,10 +119,11 @@ export interface ChatStep {
   readonly effects: readonly ChatEffect[];
 }
 
-export function newChat(receipts: boolean): Chat {
+export function newChat(receipts: boolean, role: Role): Chat {
   return {
     channel: 'closed',
     flood: calm,
+    refresh: newRefresh(role),
     link: 'connecting',
     path: 'unknown',
     lines: [],
@@ -144,6 +149,11 @@ export function newChat(receipts: boolean): Chat {
 /** What the pages show. */
 export function snapshotOf({ lines, link, path, partnerTypingUntilMs }: Chat): ChatSnapshot {
   return { lines, link, path, partnerTyping: partnerTypingUntilMs !== undefined };
+}
+
+/** Whether pages would show the same. */
+export function sameSnapshot(a: ChatSnapshot, b: ChatSnapshot): boolean {
+  return a.lines === b.lines && a.link === b.link && a.path === b.path && a.partnerTyping === b.partnerTyping;
 }
 
 export function stay(chat: Chat): ChatStep {

@@ -1,28 +1,27 @@
-import { limits } from '@sotto/protocol';
+import { limits, manifestOf } from '@sotto/protocol';
 import { describe, expect, it } from 'vitest';
 import { step } from './chat-machine.ts';
 import { newChat, type Chat } from './chat-state.ts';
 
-const open: Chat = { ...newChat(true), channel: 'open', link: 'open' };
+const open: Chat = { ...newChat(true, 'answerer'), channel: 'open', link: 'open' };
 
 describe('a body that was opened', () => {
   it.each([
     ['of one byte', 'a'],
     ['at the limit', 'é'.repeat(limits.maxTextBytes / 2)],
   ])('%s becomes a line', (_what, text) => {
-    const { chat, effects } = step(open, { type: 'opened', seq: 1, text }, 0);
+    const { chat, effects } = step(open, { type: 'opened', seq: 1, content: { type: 'text', text } }, 0);
     expect(chat.lines).toEqual([{ kind: 'theirs', key: 't1', text, atMs: 0 }]);
     expect(effects).toEqual([]);
   });
 
-  it.each([
-    ['empty', ''],
-    ['a byte over the limit, as no honest browser sends it', 'a'.repeat(limits.maxTextBytes + 1)],
-    ['over the limit in bytes alone', 'é'.repeat(limits.maxTextBytes / 2 + 1)],
-  ])('ends the chat where it is %s', (_what, text) => {
-    const { chat, effects } = step(open, { type: 'opened', seq: 1, text }, 0);
-    expect(chat.lines).toEqual([]);
-    expect(effects).toEqual([{ type: 'end', why: 'not-trusted' }]);
+  it('ends the chat where it was altered, and where it is a file, which this side has not said it takes', () => {
+    const manifest = manifestOf('image/png', Uint8Array.of(1));
+    for (const content of [undefined, { type: 'file', manifest } as const]) {
+      const { chat, effects } = step(open, { type: 'opened', seq: 1, content }, 0);
+      expect(chat.lines).toEqual([]);
+      expect(effects).toEqual([{ type: 'end', why: 'not-trusted' }]);
+    }
   });
 });
 
@@ -30,7 +29,11 @@ describe('a partner who never stops', () => {
   it.each([
     [
       'messages',
-      { type: 'envelope', header: { kind: 1, seq: 1, ackSeq: 0, atMs: 0 }, sealed: new Uint8Array(16) },
+      {
+        type: 'envelope',
+        header: { kind: 1, epoch: 0, seq: 1, ackSeq: 0, atMs: 0 },
+        sealed: new Uint8Array(16),
+      },
     ],
     ['signs of typing', { type: 'typing', on: true }],
     ['acknowledgements', { type: 'ack', ackSeq: 0 }],

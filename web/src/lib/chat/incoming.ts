@@ -1,8 +1,9 @@
-import { envelopeKinds, takeSafetyFrame, type LinkFrame, type SafetyFrame } from '@sotto/protocol';
+import { takeSafetyFrame, type Content, type LinkFrame, type SafetyFrame } from '@sotto/protocol';
 import type { Line } from '../app/state.ts';
 import { end, stay, withSystemLine, type Chat, type ChatStep } from './chat-state.ts';
 import { pour } from './flood.ts';
-import { fitsMessage } from './outgoing.ts';
+import { sayRefresh } from './outgoing.ts';
+import { messageCounted, partnerHeard } from './refresh.ts';
 
 /** What the partner says. */
 
@@ -52,20 +53,26 @@ function safetyIn(chat: Chat, frame: SafetyFrame): ChatStep {
   return taken.ok ? stay({ ...chat, safety: taken.value }) : end(chat, 'not-trusted');
 }
 
-/** A body that could be opened and fits becomes a line; with one that could not, the chain is broken for good. */
-export function opened(chat: Chat, seq: number, text: string | undefined, nowMs: number): ChatStep {
-  if (text === undefined || text === '' || !fitsMessage(text)) return end(chat, 'not-trusted');
+/**
+ * A message that could be opened and verified becomes a line, or part of a key agreement; with one that could not, the
+ * chain is broken for good. A file is none that this side has said it takes.
+ */
+export function opened(chat: Chat, seq: number, content: Content | undefined, nowMs: number): ChatStep {
+  if (content === undefined || content.type === 'file') return end(chat, 'not-trusted');
+  const answer = content.type === 'refresh';
+  const counted = messageCounted(partnerHeard(chat.refresh, answer, nowMs), nowMs);
+  const heard: Chat = { ...chat, received: seq, refresh: counted };
+  if (answer) return chat.refresh.role === 'answerer' ? sayRefresh(heard, nowMs) : stay(heard);
   return stay({
-    ...chat,
-    received: seq,
+    ...heard,
     partnerTypingUntilMs: undefined,
-    lines: [...chat.lines, { kind: 'theirs', key: `t${seq}`, text, atMs: nowMs }],
+    lines: [...chat.lines, { kind: 'theirs', key: `t${seq}`, text: content.text, atMs: nowMs }],
   });
 }
 
 /** A channel is ordered and complete, so after a repetition from the start nothing can be missing. */
 function envelopeIn(chat: Chat, { header, sealed }: Envelope): ChatStep {
-  if (header.kind !== envelopeKinds.text || header.seq > chat.received + 1) return end(chat, 'not-trusted');
+  if (header.seq > chat.received + 1) return end(chat, 'not-trusted');
   const after = acknowledged(chat, header.ackSeq);
   if (after.chat.channel === 'over') return after;
   // Read before. That it has arrived is told anew on each channel.

@@ -1,7 +1,6 @@
 import {
-  createSealing,
-  eraseMatchKeys,
   fail,
+  matchTicketLifeMs,
   ok,
   readCard,
   transcriptHash,
@@ -9,10 +8,8 @@ import {
   type Card,
   type CheckedCard,
   type MatchedFrame,
-  type MatchKeys,
+  type MatchTime,
   type Result,
-  type Role,
-  type Sealing,
 } from '@sotto/protocol';
 
 /** What the cards of a match come to, checked. */
@@ -20,6 +17,7 @@ export interface MatchCards {
   readonly peer: CheckedCard;
   /** The transcript hash: no secret, but bound to all that secures the match. */
   readonly tx: Bytes;
+  readonly time: MatchTime;
 }
 
 /** Refuses a match in which a key is not canonical or of small order. Some tens of microseconds. */
@@ -30,16 +28,5 @@ export function checkCards(matched: MatchedFrame, card: Card): Result<MatchCards
   const { match: matchId, role, iat } = matched;
   const [initiator, answerer] = role === 'initiator' ? [own.value, peer.value] : [peer.value, own.value];
   const tx = transcriptHash({ matchId, initiator, answerer, iat });
-  return ok({ peer: peer.value, tx });
-}
-
-/** Derives what seals the messages of a match and erases the keys it comes from; a few milliseconds. */
-export function deriveSealing(
-  role: Role,
-  keys: MatchKeys,
-  { peer, tx }: MatchCards,
-): Result<Sealing, 'key-refused'> {
-  const sealing = createSealing(role, keys, peer, tx);
-  eraseMatchKeys(keys);
-  return sealing.ok ? sealing : fail('key-refused');
+  return ok({ peer: peer.value, tx, time: { iat, exp: iat + matchTicketLifeMs } });
 }

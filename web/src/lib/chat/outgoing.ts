@@ -1,5 +1,7 @@
-import { envelopeKinds, limits, nextSafetyFrame, safetyFrameSent, utf8 } from '@sotto/protocol';
-import { stay, type Chat, type ChatStep, type Due, type Envelope } from './chat-state.ts';
+import { limits, nextSafetyFrame, safetyFrameSent, utf8 } from '@sotto/protocol';
+import { messageCounted, refreshAsked, refreshDue } from './refresh.ts';
+import { stay, type Chat, type ChatStep, type Due } from './chat-state.ts';
+import type { Envelope } from './said.ts';
 
 /** What this side says, and when it goes out. */
 
@@ -25,18 +27,33 @@ export function fitsMessage(text: string): boolean {
 export function write(chat: Chat, text: string, nowMs: number): ChatStep {
   if (!canWrite(chat, text)) return stay(chat);
   const seq = chat.sealed + 1;
-  const header = { kind: envelopeKinds.text, seq, ackSeq: chat.received, atMs: nowMs };
   return {
     chat: {
       ...chat,
       sealed: seq,
+      refresh: messageCounted(chat.refresh, nowMs),
       lines: [...chat.lines, { kind: 'mine', key: `m${seq}`, text, atMs: nowMs, status: 'sending' }],
       // A message ends the typing at the other side by itself.
       typingUntilMs: undefined,
       typingToldAtMs: undefined,
       typingDue: undefined,
     },
-    effects: [{ type: 'seal', header, text }],
+    effects: [{ type: 'seal', said: { type: 'text', text }, atMs: nowMs }],
+  };
+}
+
+/** Goes out with what was just done: this side's half of a fresh key agreement, where it is time for one. */
+export function withRefresh({ chat, effects }: ChatStep, nowMs: number): ChatStep {
+  if (chat.channel === 'over' || !refreshDue(chat.refresh, nowMs)) return { chat, effects };
+  const asked = sayRefresh({ ...chat, refresh: refreshAsked(chat.refresh) }, nowMs);
+  return { chat: asked.chat, effects: [...effects, ...asked.effects] };
+}
+
+/** A message without words: it takes a number and is acknowledged, and nobody sees it. */
+export function sayRefresh(chat: Chat, nowMs: number): ChatStep {
+  return {
+    chat: { ...chat, sealed: chat.sealed + 1 },
+    effects: [{ type: 'seal', said: { type: 'refresh' }, atMs: nowMs }],
   };
 }
 

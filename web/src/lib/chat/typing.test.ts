@@ -5,35 +5,35 @@ import { typingPauseMs, typingRefreshMs } from './outgoing.ts';
 import { openPair } from './testing/simulated-pair.ts';
 
 describe('typing', () => {
-  it('is shown at the other side, told once for many keys, renewed while they come', () => {
-    const { a, b, settle, clock } = openPair();
+  it('is shown at the other side, told once for many keys, renewed while they come', async () => {
+    const { a, b, settle, clock } = await openPair();
     for (let i = 0; i < 10; i += 1) a.chat.typing();
     expect(a.inFlight.map(toHex)).toEqual(['0401']);
-    settle();
+    await settle();
     expect(b.snapshot().partnerTyping).toBe(true);
     clock.pass(typingRefreshMs);
     a.chat.typing();
     expect(a.inFlight.map(toHex)).toEqual(['0401']);
   });
 
-  it('ends after a pause, with the message, and by itself where the end is lost', () => {
-    const pause = openPair();
+  it('ends after a pause, with the message, and by itself where the end is lost', async () => {
+    const pause = await openPair();
     pause.a.chat.typing();
-    pause.settle();
+    await pause.settle();
     pause.clock.pass(typingPauseMs);
-    pause.settle();
+    await pause.settle();
     expect(pause.b.snapshot().partnerTyping).toBe(false);
 
-    const message = openPair();
+    const message = await openPair();
     message.a.chat.typing();
     message.a.chat.send('done');
-    message.settle();
+    await message.settle();
     expect(message.b.snapshot().partnerTyping).toBe(false);
     expect(message.a.inFlight).toEqual([]);
 
-    const lost = openPair();
+    const lost = await openPair();
     lost.a.chat.typing();
-    lost.settle();
+    await lost.settle();
     lost.a.chat.close(false);
     expect(lost.b.snapshot().partnerTyping).toBe(true);
     lost.clock.pass(partnerTypingMs);

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createApiCaller } from './api-caller.ts';
 import { createSessionApi, type SessionApi } from './api.ts';
 
 interface Answer {
@@ -34,7 +35,8 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
 beforeEach(async () => {
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  api = createSessionApi(fetch, `http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  api = createSessionApi(createApiCaller(fetch, base));
 });
 
 afterEach(async () => {

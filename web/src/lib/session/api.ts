@@ -1,39 +1,14 @@
 import {
-  apiPath,
   challengeSchema,
-  fail,
-  ok,
-  problemSchema,
-  problems,
-  problemTypePrefix,
   serverInfoSchema,
   sessionTokensSchema,
   type Challenge,
-  type ProblemKind,
   type RefreshRequest,
   type RegisterRequest,
-  type Result,
   type ServerInfo,
   type SessionTokens,
 } from '@sotto/protocol';
-import type * as z from 'zod/mini';
-
-/** Why a call had no success. */
-export type ApiFailure =
-  | {
-      readonly kind: 'problem';
-      readonly problem: ProblemKind;
-      readonly detail: string;
-      readonly retryAfterS?: number;
-    }
-  /** No answer: no network, no server, or too late. */
-  | { readonly kind: 'unreachable' }
-  /** An answer outside the contract, such as a proxy's error page. */
-  | { readonly kind: 'unexpected'; readonly status: number }
-  /** The proof of work took too long on this device. */
-  | { readonly kind: 'unsolved' };
-
-export type ApiResult<Value> = Promise<Result<Value, ApiFailure>>;
+import type { ApiCaller, ApiResult } from './api-caller.ts';
 
 /** The session API as the browser uses it. Nothing here throws; every answer is checked by its schema. */
 export interface SessionApi {
@@ -46,44 +21,8 @@ export interface SessionApi {
   deleteIdentity(accessToken: string): ApiResult<void>;
 }
 
-export const apiTimeoutMs = 10_000;
-
-interface Call {
-  readonly method: 'GET' | 'POST' | 'DELETE';
-  readonly path: string;
-  readonly body?: unknown;
-  readonly accessToken?: string;
-  readonly keepalive?: boolean;
-}
-
-/**
- * @param fetchFn the platform's `fetch`, or one that reaches a test server
- * @param base prefix of the paths; empty for the page's own origin
- */
-export function createSessionApi(fetchFn: typeof fetch, base = ''): SessionApi {
-  const request = async (call: Call): ApiResult<unknown> => {
-    try {
-      const response = await fetchFn(`${base}${apiPath}${call.path}`, requestInit(call));
-      const body: unknown =
-        response.status === 204 ? undefined : await response.json().catch(() => undefined);
-      return response.ok ? ok(body) : fail(failureOf(response, body));
-    } catch {
-      return fail({ kind: 'unreachable' });
-    }
-  };
-
-  const read = async <Value>(schema: z.ZodMiniType<Value>, call: Call): ApiResult<Value> => {
-    const answer = await request(call);
-    if (!answer.ok) return answer;
-    const parsed = schema.safeParse(answer.value);
-    return parsed.success ? ok(parsed.data) : fail({ kind: 'unexpected', status: 200 });
-  };
-
-  const command = async (call: Call): ApiResult<void> => {
-    const answer = await request(call);
-    return answer.ok ? ok(undefined) : answer;
-  };
-
+/** Calls the session API through a caller. */
+export function createSessionApi({ read, command }: ApiCaller): SessionApi {
   return {
     info: () => read(serverInfoSchema, { method: 'GET', path: '/info' }),
     challenge: () => read(challengeSchema, { method: 'GET', path: '/challenge' }),
@@ -93,37 +32,4 @@ export function createSessionApi(fetchFn: typeof fetch, base = ''): SessionApi {
     deleteIdentity: (accessToken) =>
       command({ method: 'DELETE', path: '/identity', accessToken, keepalive: true }),
   };
-}
-
-function requestInit({ method, body, accessToken, keepalive }: Call): RequestInit {
-  const headers = new Headers({ accept: 'application/json, application/problem+json' });
-  if (body !== undefined) headers.set('content-type', 'application/json');
-  if (accessToken !== undefined) headers.set('authorization', `Bearer ${accessToken}`);
-  return {
-    method,
-    headers,
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    ...(keepalive ? { keepalive } : {}),
-    cache: 'no-store',
-    credentials: 'omit',
-    signal: AbortSignal.timeout(apiTimeoutMs),
-  };
-}
-
-function failureOf(response: Response, body: unknown): ApiFailure {
-  const parsed = problemSchema.safeParse(body);
-  const problem = parsed.success ? problemKind(parsed.data.type) : undefined;
-  if (!parsed.success || problem === undefined) return { kind: 'unexpected', status: response.status };
-  const { detail, title, retryAfter } = parsed.data;
-  return {
-    kind: 'problem',
-    problem,
-    detail: detail ?? title,
-    ...(retryAfter === undefined ? {} : { retryAfterS: retryAfter }),
-  };
-}
-
-function problemKind(type: string): ProblemKind | undefined {
-  const name = type.startsWith(problemTypePrefix) ? type.slice(problemTypePrefix.length) : '';
-  return Object.hasOwn(problems, name) ? (name as ProblemKind) : undefined;
 }

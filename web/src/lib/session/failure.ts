@@ -1,4 +1,4 @@
-import type { ApiFailure } from './api.ts';
+import type { ApiFailure } from './api-caller.ts';
 
 /** Why nobody could be signed in, in the terms of what to do next. */
 export type SignInFailure =

@@ -1,6 +1,6 @@
 import { fail, ok, systemRandomBytes, verifyRegistration, type SessionTokens } from '@sotto/protocol';
 import { describe, expect, it } from 'vitest';
-import type { ApiFailure } from './api.ts';
+import type { ApiFailure } from './api-caller.ts';
 import { createIdentityStore } from './identity-store.ts';
 import { createSession, refreshAheadMs, type SessionDependencies } from './session.ts';
 import { memorySlot } from './slot.ts';

@@ -7,7 +7,8 @@ import {
   type Result,
   type SessionTokens,
 } from '@sotto/protocol';
-import type { ApiFailure, ApiResult, SessionApi } from './api.ts';
+import type { SessionApi } from './api.ts';
+import type { ApiFailure, ApiResult } from './api-caller.ts';
 import { signInFailure, type SignInFailure } from './failure.ts';
 import type { IdentityStore } from './identity-store.ts';
 import type { ProveWork } from './pow.ts';

@@ -2,7 +2,7 @@ import type { MatchId, ServerFrame } from '@sotto/protocol';
 import { initialCore, type ChatSnapshot, type Core, type CoreEffect, type CoreEvent } from '../core.ts';
 import { step } from '../machine.ts';
 import { ModelServer } from './model-server.ts';
-import { card, start, surroundings } from './sample.ts';
+import { provenCard, start, surroundings } from './sample.ts';
 
 /** The machine between a model server and a model link. The link's answers wait until the test lets them through. */
 export class Rig {
@@ -79,7 +79,7 @@ export class Rig {
         if (this.connected) this.server.inbox.push(effect.frame);
         return;
       case 'prepare':
-        this.#answers.push({ type: 'prepared', ticket: effect.ticket, card });
+        this.#answers.push({ type: 'prepared', ticket: effect.ticket, card: provenCard });
         return;
       case 'make-offer':
         this.#answers.push({ type: 'offered', ticket: effect.ticket, sdp: 'v=0' });

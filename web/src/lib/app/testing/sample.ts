@@ -6,7 +6,7 @@ import {
   type MatchId,
   type TicketId,
 } from '@sotto/protocol';
-import type { Command, Surroundings } from '../core.ts';
+import type { Command, ProvenCard, Surroundings } from '../core.ts';
 import { noAvoids } from '../avoid-list.ts';
 import type { Profile } from '../state.ts';
 
@@ -22,6 +22,7 @@ export function id(n: number): string {
 const key = (n: number): string => toBase64Url(new Uint8Array(32).fill(n));
 
 export const card: Card = { sign: key(1), seal: key(2), fingerprint: key(3) };
+export const provenCard: ProvenCard = { card, proof: toBase64Url(new Uint8Array(64).fill(4)) };
 
 export const profile: Profile = {
   nickname: 'ann',
@@ -57,6 +58,7 @@ export function matchedFrame(ticket: TicketId, match: MatchId): MatchedFrame {
     peer: { nickname: 'ben', card, avoid: avoidToken('b') },
     sharedInterests: ['chess'],
     sharedLanguages: ['en'],
+    evidence: 'AAAA',
     iat: nowMs,
     iceServers: [],
     icePolicy: 'all',

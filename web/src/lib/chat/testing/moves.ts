@@ -21,14 +21,14 @@ export const anyMove: fc.Arbitrary<Move> = fc.record({
   amount: fc.integer({ min: 1, max: 6 }),
 });
 
-export function play(pair: SimulatedPair, { what, byA, amount }: Move, count: number): void {
+export async function play(pair: SimulatedPair, { what, byA, amount }: Move, count: number): Promise<void> {
   const side = byA ? pair.a : pair.b;
   switch (what) {
     case 'write':
       side.chat.send(`${byA ? 'a' : 'b'}${count}`);
       return;
     case 'deliver':
-      for (let i = 0; i < amount; i += 1) pair.deliver(side);
+      for (let i = 0; i < amount; i += 1) await pair.deliver(side);
       return;
     case 'deliver twice':
       return pair.deliverTwice(side);

@@ -1,6 +1,8 @@
 import {
   cardOf,
   createMatchKeys,
+  createSigner,
+  signatureVerifier,
   systemRandomBytes,
   toBase64Url,
   type Bytes,
@@ -11,12 +13,15 @@ import {
 } from '@sotto/protocol';
 import type { Line } from '../../app/state.ts';
 import type { LinkEvent, PeerLink } from '../../link/peer-link.ts';
-import { ChatSession, type ChatClock } from '../chat-session.ts';
+import type { ChatClock } from '../chat-parts.ts';
+import { ChatSession } from '../chat-session.ts';
 import type { ChatEnd, ChatSnapshot } from '../chat-state.ts';
+import type { Signatures } from '../sealed-transcript.ts';
 
 /** One side of a simulated pair, and what its app was told. */
 export interface Side {
   readonly chat: ChatSession;
+  readonly card: Card;
   readonly keys: MatchKeys;
   /** All random bytes that the chat has drawn. */
   readonly drawn: readonly Bytes[];
@@ -40,11 +45,13 @@ export interface SimulatedPair {
   /** The path is back, over the same channel. */
   mend(): void;
   /** Takes the next frame of a side across; `false` where there is none. */
-  deliver(from: Side): boolean;
+  deliver(from: Side): Promise<boolean>;
   /** Takes the next frame across and leaves it in flight, to arrive a second time. */
-  deliverTwice(from: Side): void;
+  deliverTwice(from: Side): Promise<void>;
+  /** Lets all signing and verifying come to its end. */
+  rest(): Promise<void>;
   /** Delivers until nothing is in flight. */
-  settle(): void;
+  settle(): Promise<void>;
   /** The side's link takes no more frames, or takes them again. */
   setFull(side: Side, full: boolean): void;
   /** The link of a side closes. */
@@ -79,23 +86,32 @@ export function simulatedPair({
   lieToInitiator = (matched) => matched,
 }: PairOptions = {}): SimulatedPair {
   const clock = manualClock();
+  const work = trackedWork();
   const cards = [cardWithKeys(0), cardWithKeys(1)] as const;
   const a = createEnd(
     lieToInitiator(matchedAs('initiator', cards[1].card, match)),
     cards[0],
     receipts,
     clock,
+    work.signatures,
   );
-  const b = createEnd(matchedAs('answerer', cards[0].card, match), cards[1], receipts, clock);
+  const b = createEnd(
+    matchedAs('answerer', cards[0].card, match),
+    cards[1],
+    receipts,
+    clock,
+    work.signatures,
+  );
   const ends = [a, b];
   const other = (side: Side): End => (side === a ? b : a);
   const endOf = (side: Side): End => (side === a ? a : b);
   const tell = (end: End, event: LinkEvent): void => {
     if (end.open || event.type === 'open' || event.type === 'closed') end.tell(event);
   };
-  const deliver = (from: Side): boolean => {
+  const deliver = async (from: Side): Promise<boolean> => {
     const bytes = from.inFlight.shift();
     if (bytes !== undefined) tell(other(from), { type: 'message', bytes });
+    await work.done();
     return bytes !== undefined;
   };
   return {
@@ -112,14 +128,16 @@ export function simulatedPair({
     interrupt: () => ends.forEach((end) => tell(end, { type: 'reconnecting' })),
     mend: () => ends.forEach((end) => tell(end, { type: 'open', fresh: false })),
     deliver,
-    deliverTwice: (from) => {
+    deliverTwice: async (from) => {
       const bytes = from.inFlight[0];
       if (bytes === undefined || onceAChannel.has(bytes[0] ?? 0)) return;
       from.inFlight.unshift(bytes.slice());
-      deliver(from);
+      await deliver(from);
     },
-    settle: () => {
-      while (deliver(a) || deliver(b));
+    rest: () => work.done(),
+    settle: async () => {
+      await work.done();
+      while ((await deliver(a)) || (await deliver(b)));
     },
     setFull: (side, full) => {
       endOf(side).full = full;
@@ -130,11 +148,41 @@ export function simulatedPair({
 }
 
 /** A pair whose two sides have greeted each other. */
-export function openPair(options?: PairOptions): SimulatedPair {
+export async function openPair(options?: PairOptions): Promise<SimulatedPair> {
   const pair = simulatedPair(options);
   pair.open();
-  pair.settle();
+  await pair.settle();
   return pair;
+}
+
+/** The platform's signatures, and when what was begun of them is done, with all that follows upon it at once. */
+function trackedWork(): { signatures: Signatures; done: () => Promise<void> } {
+  const open = new Set<Promise<unknown>>();
+  const track = <Value>(work: Promise<Value>): Promise<Value> => {
+    open.add(work);
+    const gone = (): void => void open.delete(work);
+    work.then(gone, gone);
+    return work;
+  };
+  return {
+    signatures: {
+      createSigner: async (secretKey) => {
+        const signer = await track(createSigner(secretKey));
+        return { sign: (message) => track(signer.sign(message)), erase: () => signer.erase() };
+      },
+      signatureVerifier: async (publicKey) => {
+        const verify = await track(signatureVerifier(publicKey));
+        return (message, signature) => track(verify(message, signature));
+      },
+    },
+    done: async () => {
+      do {
+        await Promise.allSettled(open);
+        // What waits for it runs before the next task.
+        await new Promise((resolve) => setImmediate(resolve));
+      } while (open.size > 0);
+    },
+  };
 }
 
 function createEnd(
@@ -142,6 +190,7 @@ function createEnd(
   { card, keys }: { card: Card; keys: MatchKeys },
   receipts: boolean,
   clock: ChatClock,
+  signatures: Signatures,
 ): End {
   const changes: ChatSnapshot[] = [{ lines: [], link: 'connecting', path: 'unknown', partnerTyping: false }];
   const snapshot = (): ChatSnapshot => changes.at(-1) as ChatSnapshot;
@@ -168,6 +217,7 @@ function createEnd(
     keys,
     receipts,
     clock,
+    signatures,
     randomBytes: (length) => {
       const bytes = systemRandomBytes(length);
       drawn.push(bytes);
@@ -187,6 +237,7 @@ function createEnd(
   });
   return Object.assign(state, {
     chat,
+    card,
     keys,
     drawn,
     snapshot,
@@ -215,6 +266,7 @@ function matchedAs(role: Role, peerCard: Card, match: number): MatchedFrame {
     peer: { nickname: 'partner', card: peerCard, avoid: 'x'.repeat(59) },
     sharedInterests: [],
     sharedLanguages: [],
+    evidence: 'AAAA',
     iat: 1_790_000_000_000,
     iceServers: [],
     icePolicy: 'all',
