@@ -5,3 +5,8 @@
 export function takeFocus(element: HTMLElement): void {
   element.focus({ preventScroll: true });
 }
+
+/** Whether a key was pressed in a dialog: what lies behind it doesn't answer to keys meanwhile. */
+export function isInDialog({ target }: KeyboardEvent): boolean {
+  return target instanceof Element && target.closest('[role="dialog"], [role="alertdialog"]') !== null;
+}

@@ -18,7 +18,7 @@ export const chat = {
   newMessages: (count: number) => (count === 1 ? '1 new message' : `${count} new messages`),
   connected: (nickname: string) => `You are now chatting with ${nickname}.`,
   partner: 'Your chat partner',
-  keys: { send: 'sends', line: 'new line', next: 'next', wipe: 'closes and wipes' },
+  keys: { send: 'sends', line: 'new line', next: 'next', report: 'report', wipe: 'closes and wipes' },
   keysHeading: 'Keys',
   wipeHint: 'The door, or Esc Esc: close and wipe.',
 };
@@ -44,6 +44,12 @@ export const actions = {
   nextHint: 'Press again to end this chat and meet someone else.',
   leave: 'Leave',
   block: 'Block',
+  blockHint: 'Sends no report',
+  report: 'Report…',
+  reportShort: 'Report',
+  reportNamed: (nickname: string) => `Report ${nickname}`,
+  underage: 'Report as under 18',
+  underageHint: 'At once: ends the chat, blocks, and sends the last messages',
   safetyCode: 'Safety code',
   panic: 'Close and wipe',
   panicHint: 'Closes the chat, deletes your identity here and on the server, and leaves for a blank page.',
@@ -120,6 +126,19 @@ export const blocking = {
   text: 'The chat ends, and you two won’t be introduced again while this browser keeps your identity. They aren’t told why you left.',
   confirm: 'Block and leave',
   cancel: 'Stay',
+};
+
+/** The last chat, when it is off the page and can still be reported. */
+export const lastChat = {
+  report: (nickname: string) => `Report ${nickname}, your last partner`,
+  stopAndReport: (nickname: string) => `Stop looking and report ${nickname}`,
+};
+
+/** Where the report dialog itself could not be loaded. */
+export const reportPart = {
+  notLoaded: 'The report form could not be loaded.',
+  again: 'Try again',
+  close: 'Close',
 };
 
 export const leaving = {
