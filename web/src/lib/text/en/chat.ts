@@ -11,7 +11,7 @@ export const chat = {
   log: 'Messages',
   you: 'You',
   empty: 'Say something kind, or something curious.',
-  forgetful: 'This conversation is kept in this tab only. A reload or the end of the chat forgets it.',
+  forgetful: 'This conversation is kept in this tab only. A reload or your next chat forgets it.',
   sharedInterests: 'You both like',
   sharedLanguages: 'You both speak',
   typing: (nickname: string) => `${nickname} is writing`,
@@ -123,7 +123,7 @@ export const safety = {
 
 export const blocking = {
   title: (nickname: string) => `Block ${nickname}?`,
-  text: 'The chat ends, and you two won’t be introduced again while this browser keeps your identity. They aren’t told why you left.',
+  text: 'The chat ends, and you two won’t be introduced again while this browser keeps your identity. No report is sent, and they aren’t told why you left.',
   confirm: 'Block and leave',
   cancel: 'Stay',
 };
@@ -143,7 +143,7 @@ export const reportPart = {
 
 export const leaving = {
   title: 'Leave this chat?',
-  text: 'Going to another page ends the conversation and forgets it. It can’t be brought back.',
+  text: 'Going to another page ends the conversation. It can’t be brought back.',
   confirm: 'Leave the chat',
   cancel: 'Stay',
 };
@@ -151,7 +151,7 @@ export const leaving = {
 export const over: Record<Ending, (nickname: string) => { heading: string; text: string }> = {
   'partner-left': (nickname) => ({
     heading: `${nickname} has left`,
-    text: 'You can still read the conversation here. It is forgotten when you go on.',
+    text: 'You can still read the conversation here. It leaves the page when you go on.',
   }),
   'partner-gone': (nickname) => ({
     heading: `${nickname} is gone`,
@@ -159,7 +159,7 @@ export const over: Record<Ending, (nickname: string) => { heading: string; text:
   }),
   flooded: (nickname) => ({
     heading: `${nickname} sent too much`,
-    text: 'More came than anybody could read, so Sotto closed the chat. You can block them, or go on.',
+    text: 'More came than anybody could read, so Sotto closed the chat. You can block or report them, or go on.',
   }),
   'link-lost': () => ({
     heading: 'The connection is lost',
