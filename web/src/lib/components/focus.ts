@@ -6,6 +6,17 @@ export function takeFocus(element: HTMLElement): void {
   element.focus({ preventScroll: true });
 }
 
+/**
+ * Gives the focus to the heading of the page, unless something has it. For the moment after a dialog whose opener is gone: without
+ * this the reader would begin at the top.
+ */
+export function rescueFocus(): void {
+  requestAnimationFrame(() => {
+    if (document.activeElement !== document.body) return;
+    document.querySelector<HTMLElement>('h1[tabindex="-1"]')?.focus({ preventScroll: true });
+  });
+}
+
 /** Whether a key was pressed in a dialog: what lies behind it doesn't answer to keys meanwhile. */
 export function isInDialog({ target }: KeyboardEvent): boolean {
   return target instanceof Element && target.closest('[role="dialog"], [role="alertdialog"]') !== null;

@@ -19,6 +19,8 @@ export interface ChatAction {
   readonly label: string;
   readonly hint?: string;
   readonly grave?: boolean;
+  /** On wide screens the header has it. */
+  readonly inHeader?: boolean;
   readonly run: () => void;
 }
 
@@ -29,7 +31,7 @@ export function chatActions(handlers: ChatHandlers): readonly ChatAction[] {
     { icon: ShieldCheck, label: text.safetyCode, run: onsafety },
     { icon: LogOut, label: text.leave, run: onleave },
     { icon: Ban, label: text.block, hint: text.blockHint, run: onblock },
-    ...(onreport ? [{ icon: Flag, label: text.report, run: onreport }] : []),
+    ...(onreport ? [{ icon: Flag, label: text.report, inHeader: true, run: onreport }] : []),
     ...(onunderage
       ? [{ icon: OctagonAlert, label: text.underage, hint: text.underageHint, grave: true, run: onunderage }]
       : []),

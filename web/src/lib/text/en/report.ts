@@ -69,7 +69,7 @@ export const review = {
     `Nothing else of the chat is sent. ${nickname} isn’t told.`,
   ],
   block: 'Report and block',
-  blockHint: 'Ends the chat. You two won’t be introduced again.',
+  blockHint: 'Blocking ends the chat: you two won’t be introduced again.',
   only: 'Report only',
 };
 
@@ -79,12 +79,13 @@ export const filing = {
   blocked: (nickname: string) => `The chat is over and ${nickname} is blocked.`,
   hide: 'Hide',
   done: 'The report has arrived',
-  doneUnderage: 'Thank you. The chat is over, and the report has arrived',
+  doneUnderage: 'Thank you. The report has arrived',
   doneText:
-    'A moderator looks at it and decides; reports of minors come first. You won’t be contacted: nobody knows how.',
+    'A moderator looks at it and decides; reports of minors come first. Nobody will contact you: there is no way to.',
   receiptText:
     'With this receipt you can look up what became of it. It is kept in this browser, and names neither of you.',
   reports: 'Your reports',
+  newTab: '(in a new tab)',
   finish: 'Done',
   failed: 'The report was not sent',
   retry: 'Try again',
