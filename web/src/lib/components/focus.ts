@@ -7,6 +7,16 @@ export function takeFocus(element: HTMLElement): void {
 }
 
 /**
+ * Svelte attachment for the heading of each step in a dialog: takes the focus from the step before. While the dialog opens, the focus
+ * is still outside, on what it has to come back to.
+ */
+export function takeFocusFromStep(element: HTMLElement): void {
+  const { activeElement } = document;
+  const inside = element.closest('[role="dialog"]')?.contains(activeElement) ?? false;
+  if (inside || activeElement === document.body) takeFocus(element);
+}
+
+/**
  * Gives the focus to the heading of the page, unless something has it. For the moment after a dialog whose opener is gone: without
  * this the reader would begin at the top.
  */
