@@ -15,6 +15,15 @@ export interface SimulatedMatchOptions {
   readonly randomBytes?: RandomBytes;
   /** When the match was made, milliseconds since the epoch. */
   readonly iat?: number;
+  /** Those of a match that a server has made, in place of drawn ones. */
+  readonly made?: MadeMatch;
+}
+
+/** A match as a server made it: with its keys, its ticket will do for what is written here. */
+export interface MadeMatch {
+  readonly facts: MatchFacts;
+  readonly keys: Readonly<Record<Role, MatchKeys>>;
+  readonly ticket: Bytes;
 }
 
 /** A choice with a number of newest messages in place of the messages themselves. */
@@ -33,16 +42,21 @@ interface Person {
 export class SimulatedMatch {
   readonly facts: MatchFacts;
   readonly tx: Bytes;
-  /** What a server gave both; tests that need a real one replace it. */
+  /** What a server gave both. */
   ticket: Bytes;
   readonly #people: Record<Role, Person>;
   readonly #randomBytes: RandomBytes;
   #nowMs: number;
 
-  private constructor(facts: MatchFacts, people: Record<Role, Person>, randomBytes: RandomBytes) {
+  private constructor(
+    facts: MatchFacts,
+    ticket: Bytes,
+    people: Record<Role, Person>,
+    randomBytes: RandomBytes,
+  ) {
     this.facts = facts;
     this.tx = factsHash(facts);
-    this.ticket = randomBytes(64);
+    this.ticket = ticket;
     this.#people = people;
     this.#randomBytes = randomBytes;
     this.#nowMs = facts.iat;
@@ -51,14 +65,7 @@ export class SimulatedMatch {
   /** A match of two with fresh keys. */
   static async begin(options: SimulatedMatchOptions = {}): Promise<SimulatedMatch> {
     const { randomBytes = systemRandomBytes, iat = 1_790_000_000_000 } = options;
-    const keys = { initiator: createMatchKeys(randomBytes), answerer: createMatchKeys(randomBytes) };
-    const facts: MatchFacts = {
-      matchId: toBase64Url(randomBytes(16)),
-      initiator: cardFrom(keys.initiator, randomBytes),
-      answerer: cardFrom(keys.answerer, randomBytes),
-      iat,
-      exp: iat + matchTicketLifeMs,
-    };
+    const { facts, keys, ticket } = options.made ?? makeMatch(randomBytes, iat);
     const tx = factsHash(facts);
     const person = async (role: Role): Promise<Person> => ({
       transcript: new Transcript(role, tx, facts),
@@ -66,7 +73,7 @@ export class SimulatedMatch {
       inbox: [],
     });
     const people = { initiator: await person('initiator'), answerer: await person('answerer') };
-    return new SimulatedMatch(facts, people, randomBytes);
+    return new SimulatedMatch(facts, ticket, people, randomBytes);
   }
 
   transcript(role: Role): Transcript {
@@ -124,6 +131,18 @@ export class SimulatedMatch {
   report(role: Role, choice: Partial<SimulatedChoice> = {}): Promise<Bytes> {
     return this.seal(this.draft(role, choice));
   }
+}
+
+function makeMatch(randomBytes: RandomBytes, iat: number): MadeMatch {
+  const keys = { initiator: createMatchKeys(randomBytes), answerer: createMatchKeys(randomBytes) };
+  const facts: MatchFacts = {
+    matchId: toBase64Url(randomBytes(16)),
+    initiator: cardFrom(keys.initiator, randomBytes),
+    answerer: cardFrom(keys.answerer, randomBytes),
+    iat,
+    exp: iat + matchTicketLifeMs,
+  };
+  return { facts, keys, ticket: randomBytes(64) };
 }
 
 function cardFrom(keys: MatchKeys, randomBytes: RandomBytes): CheckedCard {
