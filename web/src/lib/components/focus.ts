@@ -22,7 +22,11 @@ export function takeFocusFromStep(element: HTMLElement): void {
  */
 export function rescueFocus(): void {
   requestAnimationFrame(() => {
-    if (document.activeElement !== document.body) return;
+    const { activeElement } = document;
+    // Until its last frame, a dialog that closes keeps the focus.
+    if (activeElement?.closest(':is([role="dialog"], [role="alertdialog"])[data-state="closed"]'))
+      return rescueFocus();
+    if (activeElement !== document.body) return;
     document.querySelector<HTMLElement>('h1[tabindex="-1"]')?.focus({ preventScroll: true });
   });
 }

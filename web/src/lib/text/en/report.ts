@@ -100,7 +100,7 @@ export const reportFailures: Record<ReportFailure, string> = {
   offline: 'This device is offline. Nothing is lost: try again once it has a network.',
   'server-unavailable': 'The server can’t be reached right now. Nothing is lost: try again in a moment.',
   'too-many-requests':
-    'Many reports came from your network in a short time. The server takes a few a minute.',
+    'There were many reports in a short time. The server takes a few a minute; nothing is lost.',
   refused: 'The server checked the report and refused it.',
 };
 export const refusedBecause = (reason: string) => `It says: ${reason}`;
