@@ -54,6 +54,13 @@ export const trustWords = {
   notSaid: 'Who the two people are, that a time is right, and what the two did outside this chat.',
 } as const;
 
+export const introWords = {
+  what:
+    'A case that was exported from Sotto carries the signatures of the two people who talked. This page verifies all of ' +
+    'them again, with the same rules as the server, and shows what they prove.',
+  how: 'It needs no connection and sends nothing. Saved as a file, it goes on working when the server is long gone.',
+} as const;
+
 /** The verdict in a sentence. */
 export function headline({ outcome }: Outcome): string {
   switch (outcome) {

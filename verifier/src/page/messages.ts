@@ -46,7 +46,7 @@ function item(verdict: Verdict, line: VerdictLine, time: string, releases: (() =
     'p',
     { class: 'line-head' },
     element('span', { class: 'who' }, sideWords[side]),
-    element('span', {}, `${line.seq}`),
+    element('span', {}, `No. ${line.seq}`),
     element('time', {}, time),
     element('span', { class: `status ${line.status}` }, icon(line.status, 14), name),
   );

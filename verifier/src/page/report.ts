@@ -19,7 +19,7 @@ export function report(outcome: Outcome, fileName: string): View {
   const shown = element('div', { class: 'report' }, verdictPanel(outcome, fileName));
   if (outcome.outcome === 'unreadable') return { shown, release: () => undefined };
   if (outcome.outcome === 'refused') {
-    shown.append(worth(), keys(outcome.exported));
+    shown.append(keys('What the file says of the match', outcome.exported));
     return { shown, release: () => undefined };
   }
   const conversation = messages(outcome.verdict);
@@ -27,7 +27,7 @@ export function report(outcome: Outcome, fileName: string): View {
   shown.append(what(outcome.verdict));
   if (lines.length + gaps.length > 0)
     shown.append(section('What was said', conversation.shown, legend(outcome.verdict)));
-  shown.append(worth(), keys(outcome.exported, outcome.verdict));
+  shown.append(worth(), keys('Match and keys, as the server says', outcome.exported, outcome.verdict));
   return { shown, release: conversation.release };
 }
 
@@ -92,14 +92,14 @@ function worth(): HTMLElement {
   );
 }
 
-function keys({ reportId, receivedAtMs, facts }: Case, verdict?: Verdict): HTMLElement {
+function keys(heading: string, { reportId, receivedAtMs, facts }: Case, verdict?: Verdict): HTMLElement {
   const side = (role: Role): string => {
     const who = verdict && sideWords[role === verdict.reporter ? 'reporter' : 'accused'];
     const name = role === 'initiator' ? 'Initiator' : 'Answerer';
     return who === undefined ? name : `${who} (${role})`;
   };
   return section(
-    'Match and keys, as the server says',
+    heading,
     element(
       'dl',
       { class: 'facts' },

@@ -2,7 +2,7 @@ import './zod-setup.ts';
 import './page.css';
 import { examine, type Outcome } from '../outcome.ts';
 import { outcomeJson } from '../outcome-json.ts';
-import { headline } from '../words.ts';
+import { headline, introWords } from '../words.ts';
 import { chooser } from './chooser.ts';
 import { element } from './element.ts';
 import type { View } from './messages.ts';
@@ -12,9 +12,16 @@ import { report } from './report.ts';
 
 const main = document.querySelector('main') ?? document.body;
 const choice = chooser((file) => void open(file));
+const intro = element(
+  'div',
+  { class: 'intro' },
+  element('h1', {}, 'Check a case for yourself'),
+  element('p', {}, introWords.what),
+  element('p', { class: 'hint' }, introWords.how),
+);
 const spoken = element('p', { class: 'unseen', role: 'status' });
 const place = element('div');
-main.append(choice.shown, spoken, place);
+main.append(intro, choice.shown, spoken, place);
 
 let opened = 0;
 let view: View | undefined;
@@ -26,6 +33,7 @@ async function open(file: File): Promise<void> {
   view = undefined;
   place.replaceChildren(element('p', { class: 'hint working' }, `Verifying ${file.name} …`));
   choice.shrink();
+  intro.remove();
   const outcome = await examine(file).catch((): Outcome => ({
     outcome: 'unreadable',
     refusal: { code: 'not-json' },
