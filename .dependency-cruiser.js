@@ -2,7 +2,7 @@
  * The law of the arrows: which package may import which, and no import cycles anywhere.
  * ARCHITECTURE.md draws the same arrows; a change here is a change there.
  */
-const packages = ['protocol', 'matchmaker', 'signaling', 'moderation-models', 'web', 'turn', 'e2e'];
+const packages = ['protocol', 'matchmaker', 'signaling', 'moderation-models', 'web', 'turn', 'verifier', 'e2e'];
 const mayImport = {
   protocol: [],
   matchmaker: ['protocol'],
@@ -10,6 +10,7 @@ const mayImport = {
   'moderation-models': [],
   web: ['protocol', 'moderation-models'],
   turn: [],
+  verifier: ['protocol'],
 };
 
 const law = Object.entries(mayImport).map(([from, allowed]) => ({
@@ -60,7 +61,7 @@ export default {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: ['web/\\.svelte-kit', 'web/build', '(^|/)node_modules/\\.cache'] },
+    exclude: { path: ['web/\\.svelte-kit', 'web/build', 'verifier/dist', '(^|/)node_modules/\\.cache'] },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {
       exportsFields: ['exports'],
