@@ -2,7 +2,16 @@
  * The law of the arrows: which package may import which, and no import cycles anywhere.
  * ARCHITECTURE.md draws the same arrows; a change here is a change there.
  */
-const packages = ['protocol', 'matchmaker', 'signaling', 'moderation-models', 'web', 'turn', 'e2e'];
+const packages = [
+  'protocol',
+  'matchmaker',
+  'signaling',
+  'moderation-models',
+  'web',
+  'turn',
+  'verifier',
+  'e2e',
+];
 const mayImport = {
   protocol: [],
   matchmaker: ['protocol'],
@@ -10,6 +19,7 @@ const mayImport = {
   'moderation-models': [],
   web: ['protocol', 'moderation-models'],
   turn: [],
+  verifier: ['protocol'],
 };
 
 const law = Object.entries(mayImport).map(([from, allowed]) => ({
@@ -36,10 +46,17 @@ export default {
     },
     {
       name: 'testing-only-in-tests',
-      comment: 'an export named testing is for tests and benches',
+      comment: 'an export named testing is for tests, benches and fault runs',
       severity: 'error',
       from: {
-        pathNot: ['\\.(test|bench|spec|contract)\\.ts$', '/bench/', '^e2e/', '/testing\\.ts$', '/testing/'],
+        pathNot: [
+          '\\.(test|bench|spec|contract)\\.ts$',
+          '/bench/',
+          '/faults/',
+          '^e2e/',
+          '/testing\\.ts$',
+          '/testing/',
+        ],
       },
       to: { path: '/src/testing\\.ts$' },
     },
@@ -60,7 +77,7 @@ export default {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: ['web/\\.svelte-kit', 'web/build', '(^|/)node_modules/\\.cache'] },
+    exclude: { path: ['web/\\.svelte-kit', 'web/build', 'verifier/dist', '(^|/)node_modules/\\.cache'] },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {
       exportsFields: ['exports'],
