@@ -2,7 +2,16 @@
  * The law of the arrows: which package may import which, and no import cycles anywhere.
  * ARCHITECTURE.md draws the same arrows; a change here is a change there.
  */
-const packages = ['protocol', 'matchmaker', 'signaling', 'moderation-models', 'web', 'turn', 'verifier', 'e2e'];
+const packages = [
+  'protocol',
+  'matchmaker',
+  'signaling',
+  'moderation-models',
+  'web',
+  'turn',
+  'verifier',
+  'e2e',
+];
 const mayImport = {
   protocol: [],
   matchmaker: ['protocol'],
@@ -37,10 +46,17 @@ export default {
     },
     {
       name: 'testing-only-in-tests',
-      comment: 'an export named testing is for tests and benches',
+      comment: 'an export named testing is for tests, benches and fault runs',
       severity: 'error',
       from: {
-        pathNot: ['\\.(test|bench|spec|contract)\\.ts$', '/bench/', '^e2e/', '/testing\\.ts$', '/testing/'],
+        pathNot: [
+          '\\.(test|bench|spec|contract)\\.ts$',
+          '/bench/',
+          '/faults/',
+          '^e2e/',
+          '/testing\\.ts$',
+          '/testing/',
+        ],
       },
       to: { path: '/src/testing\\.ts$' },
     },

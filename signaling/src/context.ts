@@ -35,6 +35,8 @@ export interface ServerOverrides {
   readonly log?: Log;
   readonly ageGate?: AgeGate;
   readonly matching?: Partial<MatchingConfig>;
+  /** How long the embedded queue remembers what became of a ticket. */
+  readonly retainMs?: number;
   readonly hub?: Partial<HubSettings>;
   /** How long an HTTP connection may make no progress. */
   readonly stalledMs?: number;
@@ -65,8 +67,21 @@ export async function createContext(
   const { redis, sessionIdleMs } = config;
   const backend =
     redis === undefined
-      ? createMemoryBackend({ clock, sessionIdleMs, dataDir: config.dataDir, matching })
-      : await createRedisBackend({ ...redis, clock, log, sessionIdleMs, matching });
+      ? createMemoryBackend({
+          clock,
+          sessionIdleMs,
+          dataDir: config.dataDir,
+          matching,
+          retainMs: overrides.retainMs,
+        })
+      : await createRedisBackend({
+          ...redis,
+          clock,
+          log,
+          sessionIdleMs,
+          dayKeyWrap: secrets.dayKeyWrap,
+          matching,
+        });
   const dayKeys = await createDayKeys(backend.dayKeys, clock, systemRandomBytes);
   const matchTickets = createMatchTickets(dayKeys, systemRandomBytes);
   const cases = await openCases({ database: config.database, dataDir: config.dataDir, log });

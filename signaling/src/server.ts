@@ -17,6 +17,8 @@ const defaultStalledMs = 60_000;
 export interface SottoServer {
   /** Listens. Rejects where the port is taken. */
   start(): Promise<{ readonly url: string }>;
+  /** Sweeps what has had its time; once a minute by itself. */
+  maintain(): Promise<void>;
   /** Takes no more sockets, sends the open ones elsewhere, then closes everything. A second call waits too. */
   stop(): Promise<void>;
 }
@@ -70,6 +72,7 @@ export async function createServer(config: Config, overrides: ServerOverrides = 
       ready = true;
       return { url: urlOf(server.address() as AddressInfo) };
     },
+    maintain,
     stop: () => (stopped ??= stop()),
   };
 }

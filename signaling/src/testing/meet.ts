@@ -9,6 +9,7 @@ import {
   toBase64Url,
   type CheckedCard,
   type MatchKeys,
+  type Role,
 } from '@sotto/protocol';
 import { SimulatedMatch } from '@sotto/protocol/testing';
 import { connect, seekFrame, type TestClient } from '../hub/testing/test-client.ts';
@@ -18,6 +19,8 @@ import { registerTestIdentity } from './test-identity.ts';
 export interface Meeting {
   /** What they write to each other, under the keys and the ticket of the match. */
   readonly chat: SimulatedMatch;
+  /** Public keys of their identities. */
+  readonly people: Readonly<Record<Role, string>>;
   /** Access token of the one who makes the offer. */
   readonly token: string;
   leave(): void;
@@ -53,24 +56,27 @@ export async function meetAt(url: string, other: string = url): Promise<Meeting>
     ann.client.socket.terminate();
     ben.client.socket.terminate();
   };
-  return { chat, token: initiator.token, leave };
+  const people = { initiator: initiator.identity, answerer: answerer.identity };
+  return { chat, people, token: initiator.token, leave };
 }
 
 interface Person {
   readonly client: TestClient;
+  readonly identity: string;
   readonly token: string;
   readonly keys: MatchKeys;
   readonly card: CheckedCard;
 }
 
 async function join(url: string, nickname: string): Promise<Person> {
-  const { tokens } = await registerTestIdentity(url, { nickname });
+  const { identity, tokens } = await registerTestIdentity(url, { nickname });
   const client = await connect(url, { access: tokens.accessToken });
   await client.next('welcome');
   const keys = createMatchKeys(systemRandomBytes);
   const card = readCard(cardOf(keys, systemRandomBytes(32)));
   if (!card.ok) throw new Error(card.error);
-  return { client, token: tokens.accessToken, keys, card: card.value };
+  const token = tokens.accessToken;
+  return { client, identity: identity.publicKey, token, keys, card: card.value };
 }
 
 async function seek({ client, keys, card }: Person): Promise<void> {
