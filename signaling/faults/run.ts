@@ -26,7 +26,7 @@ export interface FaultVerdict {
 }
 
 const meetingsPerRound = 3;
-const longestStormMs = 600;
+const longestStormMs = 1_500;
 
 /**
  * Lets people file reports as fast as they can, kills the server at a random moment, starts it again, and asks for every receipt that was ever

@@ -1,7 +1,8 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { standsInMemory } from './process-memory.ts';
 
 export type ClockedRequest =
   { readonly do: 'advance'; readonly ms: number } | { readonly do: 'heap'; readonly file: string };
@@ -22,7 +23,6 @@ export interface ClockedServer {
 }
 
 const script = fileURLToPath(new URL('clocked-process.ts', import.meta.url));
-const chunkBytes = 4 * 1_024 * 1_024;
 
 export async function startClockedServer(env: Readonly<Record<string, string>>): Promise<ClockedServer> {
   const child = fork(script, {
@@ -45,33 +45,4 @@ export async function startClockedServer(env: Readonly<Record<string, string>>):
       await exited;
     },
   };
-}
-
-/** Reads all writable memory of a process (proc(5), `maps` and `mem`). */
-function standsInMemory(pid: number, bytes: Buffer): boolean {
-  const maps = readFileSync(`/proc/${pid}/maps`, 'utf8').split('\n');
-  const memory = openSync(`/proc/${pid}/mem`, 'r');
-  try {
-    return maps.some((line) => {
-      const [, from = '', to = ''] = /^([0-9a-f]+)-([0-9a-f]+) rw/.exec(line) ?? [];
-      return from !== '' && standsBetween(memory, Number.parseInt(from, 16), Number.parseInt(to, 16), bytes);
-    });
-  } finally {
-    closeSync(memory);
-  }
-}
-
-function standsBetween(memory: number, from: number, to: number, bytes: Buffer): boolean {
-  const chunk = Buffer.alloc(chunkBytes);
-  for (let at = from; at < to; at += chunkBytes - bytes.length) {
-    let read: number;
-    try {
-      read = readSync(memory, chunk, 0, Math.min(chunkBytes, to - at), at);
-    } catch {
-      // Mapped and never touched, or not to be read.
-      return false;
-    }
-    if (chunk.subarray(0, read).includes(bytes)) return true;
-  }
-  return false;
 }
