@@ -16,7 +16,7 @@ export function chooser(onfile: (file: File) => void): Chooser {
     accept: '.json,application/json',
   });
   const label = element('span', { class: 'chooser-label' }, 'Choose a case');
-  const hint = element('span', { class: 'hint' }, 'or drop one here: a file named sotto-case-….json');
+  const hint = element('span', { class: 'hint' }, 'or drop the file here');
   const shown = element(
     'div',
     { class: 'chooser' },
