@@ -43,7 +43,7 @@ function run(env: Record<string, string>): {
   return { child, printed: () => text, line };
 }
 
-describe('main', { timeout: 30_000 }, () => {
+describe('main', { timeout: 60_000 }, () => {
   it('needs no set-up: prints one line with its address and serves there', async () => {
     const { line } = run({ PORT: '0' });
     const printed = await line;
