@@ -75,7 +75,7 @@ describe('main', { timeout: 60_000 }, () => {
     const [code] = (await once(second.child, 'close')) as [number];
     expect(code).toBe(1);
     expect(second.printed()).toMatch(
-      /^The database of reports cannot be used: .* is in use by another process \(\d+\).*\n$/,
+      /^The database of reports cannot be used: .* is in use by another process: stop it first\n$/,
     );
   });
 

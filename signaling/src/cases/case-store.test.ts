@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -28,6 +28,15 @@ describeCaseStore('in PostgreSQL', () =>
   openCases({ database: { url: postgres.url, maxConnections: 3 }, log }),
 );
 
+/** Takes the folder that it is told, says so, and does nothing more. */
+const holder = `
+  import(${JSON.stringify(new URL('folder-lock.ts', import.meta.url).href)}).then(({ lockFolder }) => {
+    lockFolder(process.argv[1]);
+    console.log('taken');
+    setInterval(() => {}, 1e9);
+  });
+`;
+
 describe('a folder of reports', { timeout: 60_000 }, () => {
   const inFolder = async (work: (dataDir: string) => Promise<void>): Promise<void> => {
     const dataDir = mkdtempSync(join(tmpdir(), 'sotto-cases-'));
@@ -44,12 +53,12 @@ describe('a folder of reports', { timeout: 60_000 }, () => {
       await second.close();
     }));
 
-  it('is refused while another process has it, and taken when that is gone', () =>
+  it('is refused while another process has it, and taken once that was killed', () =>
     inFolder(async (dataDir) => {
-      const other = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1e9)']);
       mkdirSync(join(dataDir, 'reports'));
-      writeFileSync(join(dataDir, 'reports', 'lock'), String(other.pid));
-      await expect(openCases({ dataDir, log })).rejects.toThrow(`another process (${other.pid})`);
+      const other = spawn(process.execPath, ['--eval', holder, join(dataDir, 'reports')]);
+      await once(other.stdout, 'data');
+      await expect(openCases({ dataDir, log })).rejects.toThrow('in use by another process');
       other.kill('SIGKILL');
       await once(other, 'exit');
       const cases = await openCases({ dataDir, log });

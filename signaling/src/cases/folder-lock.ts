@@ -1,49 +1,30 @@
-import { open, readFile, unlink } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 
-/** Folders that this process has: its number alone would not tell them from those of a killed one with the same. */
-const held = new Set<string>();
+/** SQLITE_BUSY */
+const busy = 5;
 
 /**
- * Takes a folder for this process. The lock of a process that is gone counts for nothing, nor does one with this process's own number, as a
- * container that was killed leaves it.
- * @returns what gives the folder free again. Rejects where a living process has it.
+ * Takes a folder for whoever calls. The lock is the kernel's, on a file in the folder, and goes with the process, however that ends. Node
+ * has no call for it; SQLite, which it brings along, takes one on an (empty) database of its own. The number of a process in a file would do worse: after
+ * a restart of the machine another program may have it, two containers have the same, and two that start together both find the file stale.
+ * @returns what gives the folder free again.
+ * @throws where another process has it, or this one already.
  */
-export async function lockFolder(folder: string): Promise<() => Promise<void>> {
-  const path = resolve(folder, 'lock');
-  if (held.has(path)) throw new Error(`${folder} is in use by this process already`);
-  if (!(await tryLock(path))) {
-    const owner = Number(await readFile(path, 'utf8'));
-    if (owner !== process.pid && isAlive(owner))
-      throw new Error(`${folder} is in use by another process (${owner}): stop it first`);
-    await unlink(path);
-    if (!(await tryLock(path))) throw new Error(`${folder} was taken by another process just now`);
-  }
-  held.add(path);
-  return async () => {
-    held.delete(path);
-    await unlink(path);
-  };
+export function lockFolder(folder: string): () => void {
+  const lock = new DatabaseSync(join(folder, 'lock.sqlite'));
+  if (!isTaken(lock)) return () => lock.close();
+  lock.close();
+  throw new Error(`${folder} is in use by another process: stop it first`);
 }
 
-async function tryLock(path: string): Promise<boolean> {
+/** Whether somebody else has it; else it is ours from now on. */
+function isTaken(lock: DatabaseSync): boolean {
   try {
-    const file = await open(path, 'wx', 0o600);
-    await file.writeFile(String(process.pid));
-    await file.close();
-    return true;
+    lock.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE');
+    return false;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+    if (error instanceof Error && 'errcode' in error && error.errcode === busy) return true;
     throw error;
-  }
-}
-
-function isAlive(pid: number): boolean {
-  if (!Number.isInteger(pid) || pid <= 0) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }

@@ -15,14 +15,14 @@ export interface PgliteRequest {
  * Rejects where another process has the folder, which two would destroy.
  */
 export async function openPglite(folder: string | undefined): Promise<SqlServer> {
-  const unlock = folder === undefined ? () => Promise.resolve() : await prepare(folder);
+  const unlock = folder === undefined ? undefined : await prepare(folder);
   const dataDir = folder === undefined ? undefined : join(folder, 'pgdata');
   const module = new URL('pglite-worker.ts', import.meta.url);
   const worker = startWorker<PgliteRequest, QueryAnswer>('the database', module, { dataDir });
   const query: SqlServer['query'] = (sql, params) => worker.call({ sql, params });
   const close = async (): Promise<void> => {
     await worker.close();
-    await unlock();
+    unlock?.();
   };
   try {
     await query('SELECT 1', []);
@@ -39,7 +39,7 @@ export async function openPglite(folder: string | undefined): Promise<SqlServer>
   };
 }
 
-async function prepare(folder: string): Promise<() => Promise<void>> {
+async function prepare(folder: string): Promise<() => void> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   return lockFolder(folder);
 }
