@@ -1,8 +1,9 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { startWorker } from '../worker/calls.ts';
+import { startWorker, ThreadEnded } from '../worker/calls.ts';
 import type { QueryAnswer, SqlServer } from './database.ts';
 import { lockFolder } from './folder-lock.ts';
+import { StoreAway } from './store-away.ts';
 
 export interface PgliteRequest {
   readonly sql: string;
@@ -19,7 +20,13 @@ export async function openPglite(folder: string | undefined): Promise<SqlServer>
   const dataDir = folder === undefined ? undefined : join(folder, 'pgdata');
   const module = new URL('pglite-worker.ts', import.meta.url);
   const worker = startWorker<PgliteRequest, QueryAnswer>('the database', module, { dataDir });
-  const query: SqlServer['query'] = (sql, params) => worker.call({ sql, params });
+  const query: SqlServer['query'] = async (sql, params) => {
+    try {
+      return await worker.call({ sql, params });
+    } catch (error) {
+      throw error instanceof ThreadEnded ? new StoreAway('the database ended', { cause: error }) : error;
+    }
+  };
   const close = async (): Promise<void> => {
     await worker.close();
     unlock?.();

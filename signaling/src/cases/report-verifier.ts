@@ -1,5 +1,5 @@
 import type { Bytes, MatchFacts, ReportReason, ReportRefusal, Result, Role } from '@sotto/protocol';
-import { startWorker, type WorkerCalls } from '../worker/calls.ts';
+import { startWorker } from '../worker/calls.ts';
 
 /** What the intake needs to know of a report that holds. */
 export interface HeldReport {
@@ -26,11 +26,10 @@ export interface ReportVerifier {
  * In a thread of its own, begun with the first report: hashing sixteen megabytes takes a tenth of a second, for which no socket should wait.
  */
 export function createReportVerifier(): ReportVerifier {
-  let worker: WorkerCalls<VerifyRequest, Result<HeldReport, ReportRefusal>> | undefined;
-  const begin = () => startWorker<VerifyRequest, Result<HeldReport, ReportRefusal>>('verification', module);
+  const worker = startWorker<VerifyRequest, Result<HeldReport, ReportRefusal>>('verification', module);
   return {
-    verify: (request) => (worker ??= begin()).call(request, [request.bundle.buffer]),
-    close: async () => worker?.close(),
+    verify: (request) => worker.call(request, [request.bundle.buffer]),
+    close: () => worker.close(),
   };
 }
 
