@@ -146,6 +146,14 @@ export async function createContext(
     },
     log,
   });
-  const app = createHttpApp({ api, site: readSite(config.webRoot), isReady, publicOrigins, httpsOnly, log });
+  const app = createHttpApp({
+    api,
+    site: readSite(config.webRoot),
+    isReady,
+    takesReports: () => cases.isThere(),
+    publicOrigins,
+    httpsOnly,
+    log,
+  });
   return { backend, dayKeys, cases, verifier, intake, sessions, hub, app, log };
 }

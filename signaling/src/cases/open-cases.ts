@@ -4,6 +4,7 @@ import type { DatabaseConfig } from '../config/config.ts';
 import type { Log } from '../log/log.ts';
 import { createCaseStore, type CaseStore } from './case-store.ts';
 import { openDatabase, type SqlServer } from './database.ts';
+import { createHealth } from './health.ts';
 import { openPglite } from './pglite.ts';
 import { connectPostgres } from './postgres.ts';
 
@@ -18,6 +19,8 @@ export interface CasesOptions {
 /** The store of reports, and what is done with it from outside. */
 export interface Cases {
   readonly store: CaseStore;
+  /** Whether the database answers. */
+  isThere(): Promise<boolean>;
   /** Gives the space of deleted reports back. */
   vacuum(): Promise<void>;
   close(): Promise<void>;
@@ -46,7 +49,12 @@ function reasonOf(error: unknown): string {
 async function casesOf(server: SqlServer): Promise<Cases> {
   try {
     const store = createCaseStore(await openDatabase(server));
-    return { store, vacuum: () => server.vacuum(), close: () => server.close() };
+    return {
+      store,
+      isThere: createHealth(() => server.query('SELECT 1', [])),
+      vacuum: () => server.vacuum(),
+      close: () => server.close(),
+    };
   } catch (error) {
     await server.close();
     throw error;
@@ -65,6 +73,7 @@ function openLate(): Cases {
       deleteExpired: async (nowMs) =>
         opening === undefined ? 0 : (await opening).store.deleteExpired(nowMs),
     },
+    isThere: async () => opening === undefined || (await opening).isThere(),
     vacuum: async () => (await opening)?.vacuum(),
     close: async () => (await opening)?.close(),
   };

@@ -12,6 +12,8 @@ export interface HttpContext extends SecurityHeaderOptions {
   readonly site: Site;
   /** `false` while the server drains: a load balancer sends nobody here any more. */
   readonly isReady: () => boolean;
+  /** Whether reports can be stored. Where they can't, nobody should meet anybody. */
+  readonly takesReports: () => Promise<boolean>;
   readonly log: Log;
 }
 
@@ -31,7 +33,10 @@ export function createHttpApp(context: HttpContext): Hono<{ Bindings: HttpBindin
   });
   app.use(securityHeaders(context));
   app.get('/healthz', (c) => c.text('alive\n'));
-  app.get('/readyz', (c) => (context.isReady() ? c.text('ready\n') : c.text('draining\n', 503)));
+  app.get('/readyz', async (c) => {
+    if (!context.isReady()) return c.text('draining\n', 503);
+    return (await context.takesReports()) ? c.text('ready\n') : c.text('no database\n', 503);
+  });
   app.route('/', context.api);
   app.all('*', serveSite(context.site, context.publicOrigins));
   return app;
