@@ -33,6 +33,9 @@ export function createApi(context: ApiContext): Hono<ApiEnv> {
     }
     if (isRedisAway(error) || isStoreAway(error))
       return problem(c, 'unavailable', { retryAfter: awayRetryS });
+    // Whoever hangs up before all was sent gets no answer, and fills no log.
+    const { destroyed, complete } = c.env.incoming;
+    if (destroyed && !complete) return problem(c, 'invalid-request');
     context.log.error('request-failed', errorFields(error));
     return problem(c, 'internal');
   });

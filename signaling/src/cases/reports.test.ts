@@ -72,8 +72,9 @@ describe('a report that is filed', { timeout: 30_000 }, () => {
   it('is one where the same comes from many at once', async () => {
     await meeting.chat.say('answerer', 'and one more');
     const bundle = await meeting.chat.report('initiator');
-    const answers = await Promise.all(Array.from({ length: 5 }, () => filed(bundle)));
-    expect(new Set(answers.map(({ receipt }) => receipt))).toHaveLength(1);
+    const answers = await Promise.all(Array.from({ length: 4 }, () => filed(bundle)));
+    // The receipt alone would say little: it follows from the report. The time is that of the one that came first.
+    expect(new Set(answers.map((answer) => JSON.stringify(answer)))).toHaveLength(1);
   });
 
   it('carries pictures up to its bound', async () => {
@@ -86,7 +87,7 @@ describe('a report that is filed', { timeout: 30_000 }, () => {
 });
 
 describe('a report that is refused', { timeout: 30_000 }, () => {
-  it('says why, and leaves nothing behind', async () => {
+  it('says why', async () => {
     await meeting.chat.say('answerer', 'the last word');
     const bundle = await meeting.chat.report('initiator');
     bundle[bundle.length - 1] = (bundle[bundle.length - 1] ?? 0) ^ 1;

@@ -7,7 +7,7 @@ import { perReporter } from '../middleware/rate.ts';
 import { problem } from '../problem.ts';
 
 /** Reports in memory at one time: each can be {@link limits.maxReportBytes}, and is held about three times while it is looked at. */
-const reportsAtOnce = 6;
+const reportsAtOnce = { most: 6, mostPerPrefix: 4 };
 
 /** `POST /moderation/reports`: files a report. */
 export function reportsRoute(context: ApiContext) {
