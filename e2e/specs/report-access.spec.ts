@@ -1,12 +1,14 @@
 import { expectNothingSerious, overflow } from '../support/accessibility.ts';
 import { expect, test } from '../support/fixtures.ts';
-import { dialogOf, openReport, receiptOf, reviewAs } from '../support/reports.ts';
+import { dialogOf, filing, openReport, receiptOf, reviewAs } from '../support/reports.ts';
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`axe finds nothing serious in the report dialog and on the reports page, ${colorScheme}`, async ({
     meet,
   }) => {
     const { ann, ben } = await meet({ nickname: 'ann', browser: { colorScheme } }, { nickname: 'ben' });
+    ann.watch.tolerate(/net::ERR_FAILED/);
+    await ann.page.route(filing, (route) => route.abort(), { times: 1 });
     await ben.say('something nasty');
     await ann.expectHeard('something nasty');
     await ann.say('leave me alone');
@@ -17,6 +19,12 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await reviewAs(ann, 'Threats');
     await expectNothingSerious(ann.page, 'preview');
     await dialog.getByRole('button', { name: 'Report only' }).click();
+    await expect(dialog.getByRole('heading', { name: 'The report was not sent' })).toBeVisible();
+    await expectNothingSerious(ann.page, 'not sent');
+    await dialog.getByRole('button', { name: 'Later' }).click();
+    await expectNothingSerious(ann.page, 'a report that waits');
+    await ann.button('Show').click();
+    await dialog.getByRole('button', { name: 'Try again' }).click();
     await receiptOf(ann);
     await expectNothingSerious(ann.page, 'receipt');
     const opening = ann.context.waitForEvent('page');

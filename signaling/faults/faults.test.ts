@@ -17,7 +17,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-describe('a server that is killed while reports come in', { timeout: 120_000 }, () => {
+describe('a server that is killed while reports come in', { timeout: 300_000 }, () => {
   it('keeps every report for which it gave a receipt, and its match tickets, with its own database', async () => {
     const env = { DATA_DIR: join(folder, 'embedded') };
     const verdict = await runFaults({ rounds: 3, random: seededRandom(20_261_127), env });

@@ -26,7 +26,9 @@ export interface FaultVerdict {
 }
 
 const meetingsPerRound = 3;
-const longestStormMs = 1_500;
+/** The kill comes after so many receipts at most, and a little later. */
+const mostReceiptsBefore = 25;
+const longestAfterMs = 60;
 
 /**
  * Lets people file reports as fast as they can, kills the server at a random moment, starts it again, and asks for every receipt that was ever
@@ -41,8 +43,16 @@ export async function runFaults({ rounds, random, env }: FaultRun): Promise<Faul
     const server = await startServerProcess(env);
     const meetings: Meeting[] = [];
     for (let i = 0; i < meetingsPerRound; i += 1) meetings.push(await meetAt(server.url));
-    const storm = meetings.map((meeting) => fileAll(server.url, meeting, receipts));
-    await passed(random() * longestStormMs);
+    const enough = receipts.length + Math.floor(random() * mostReceiptsBefore);
+    let reached = (): void => {};
+    const stormy = new Promise<void>((resolve) => (reached = resolve));
+    const keep = (receipt: string): void => {
+      receipts.push(receipt);
+      if (receipts.length > enough) reached();
+    };
+    const storm = meetings.map((meeting) => fileAll(server.url, meeting, keep));
+    await stormy;
+    await passed(random() * longestAfterMs);
     await server.kill();
     unanswered += (await Promise.all(storm)).filter((whole) => !whole).length;
     for (const { leave } of meetings) leave();
@@ -57,13 +67,17 @@ export async function runFaults({ rounds, random, env }: FaultRun): Promise<Faul
 }
 
 /** Files reports of both sides until all that may be are filed, or the server is gone: then `false`. */
-async function fileAll(url: string, { chat, token }: Meeting, receipts: string[]): Promise<boolean> {
+async function fileAll(
+  url: string,
+  { chat, token }: Meeting,
+  keep: (receipt: string) => void,
+): Promise<boolean> {
   try {
     for (let i = 0; i < mostReportsPerSide - 1; i += 1) {
       for (const role of ['initiator', 'answerer'] as const) {
         await chat.say(role, `line ${i}`);
         const answer = await fileReport(url, token, await chat.report(role));
-        receipts.push(filedReportSchema.parse(await answer.json()).receipt);
+        keep(filedReportSchema.parse(await answer.json()).receipt);
       }
     }
     return true;

@@ -2,6 +2,7 @@ import {
   apiPath,
   filedReportSchema,
   limits,
+  manifestOf,
   problemSchema,
   receiptsPath,
   reportMediaType,
@@ -10,6 +11,7 @@ import {
   type Problem,
 } from '@sotto/protocol';
 import { SimulatedMatch } from '@sotto/protocol/testing';
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fileReport } from '../testing/file-report.ts';
 import { meetAt, type Meeting } from '../testing/meet.ts';
@@ -75,7 +77,6 @@ describe('a report that is filed', { timeout: 30_000 }, () => {
   });
 
   it('carries pictures up to its bound', async () => {
-    const { manifestOf } = await import('@sotto/protocol');
     const picture = new Uint8Array(limits.maxFileBytes).fill(7);
     await meeting.chat.say('answerer', { type: 'file', manifest: manifestOf('image/png', picture) });
     const seq = meeting.chat.transcript('answerer').entries('answerer').length;
@@ -154,5 +155,28 @@ describe('reports in a hurry', { timeout: 30_000 }, () => {
       statuses.push((await fileReport(strict.url, tokens.accessToken, new Uint8Array(8))).status);
     await strict.stop();
     expect(statuses).toEqual([422, 422, 422, 422, 422, 429]);
+  });
+});
+
+describe('whatever is sent as a report', { timeout: 60_000 }, () => {
+  it('is refused with a reason and never fails in the server', async () => {
+    await meeting.chat.say('answerer', 'to be broken');
+    const good = await meeting.chat.report('initiator');
+    const change = fc.record({
+      at: fc.nat(good.length - 1),
+      bytes: fc.uint8Array({ minLength: 1, maxLength: 40 }),
+      cut: fc.option(fc.nat(good.length - 1), { freq: 3 }),
+    });
+    await fc.assert(
+      fc.asyncProperty(change, async ({ at, bytes, cut }) => {
+        const bundle = good.slice(0, cut ?? good.length);
+        bundle.set(bytes.subarray(0, Math.max(0, bundle.length - at)), Math.min(at, bundle.length));
+        fc.pre(!Buffer.from(bundle).equals(good));
+        const answer = await file(bundle);
+        expect(answer.status).toBe(422);
+        expect((await refusal(answer)).refusal?.code).toBeDefined();
+      }),
+      { numRuns: 200 },
+    );
   });
 });

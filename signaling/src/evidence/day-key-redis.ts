@@ -1,4 +1,5 @@
 import type { Redis } from 'ioredis';
+import { CannotStart } from '../cannot-start.ts';
 import type { Clock } from '../ports.ts';
 import { dayKeyBytes, dayKeyIdBytes, dayOf, erasedAtMs, type DayKey } from './day-key.ts';
 import type { DayKeyStore } from './day-keys.ts';
@@ -36,8 +37,9 @@ export function createDayKeyRedis(redis: Redis, wrapping: Uint8Array, clock: Clo
       await redis.set(`${prefix}${proposed.day}`, encode(proposed, wrapping), 'PX', leftMs, 'NX');
       const kept = await read(proposed.day);
       if (kept === undefined)
-        throw new Error(
-          'the day key in Redis cannot be read: EVIDENCE_SECRET must be the same on every node',
+        throw new CannotStart(
+          'The keys of match tickets in Redis cannot be read: EVIDENCE_SECRET must be the same on every node. ' +
+            'After a change of it, remove sotto:day-key:* from Redis.',
         );
       return kept;
     },

@@ -32,6 +32,8 @@ export interface Reporter {
   reportable(): Reportable | undefined;
   preview(request: ReportRequest): ReportPreview | undefined;
   report(request: ReportRequest): Promise<ReportOutcome>;
+  /** Forgets a report that could not be sent. */
+  forget(): void;
 }
 
 export function createReporter(parts: ReporterParts): Reporter {
@@ -73,9 +75,12 @@ export function createReporter(parts: ReporterParts): Reporter {
       const bytes = await encoding;
       if (bytes === undefined) return { ok: false, failure: 'gone' };
       const outcome = await file(bytes, false);
-      if (outcome.ok) receipts.add({ receipt: outcome.receipt, reason: request.reason, atMs: nowMs() });
+      if (!outcome.ok) return outcome;
+      receipts.add({ receipt: outcome.receipt, reason: request.reason, atMs: nowMs() });
+      if (signed?.bytes === bytes) signed = undefined;
       return outcome;
     },
+    forget: () => (signed = undefined),
   };
 }
 

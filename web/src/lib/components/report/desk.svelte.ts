@@ -1,3 +1,4 @@
+import type { MatchId } from '@sotto/protocol';
 import type { ReportPreview, SottoApp } from '#lib/app/state.ts';
 import { deskStep, emptyDesk, isOpen, type Desk, type DeskEvent } from './desk.ts';
 
@@ -6,6 +7,8 @@ type App = Pick<SottoApp, 'reportable' | 'previewReport' | 'report'>;
 /** The reports of a tab as pages see them. */
 export class ReportDesk {
   state = $state.raw<Desk>(emptyDesk);
+  /** The match whose report has arrived last. */
+  reported = $state.raw<MatchId>();
   readonly #app: App;
 
   constructor(app: App) {
@@ -40,6 +43,9 @@ export class ReportDesk {
     if (next.at !== 'sending' || next === before) return;
     if (before.at === 'sending' && before.request === next.request) return;
     const { request } = next;
-    void this.#app.report(request).then((outcome) => this.tell({ type: 'answered', request, outcome }));
+    void this.#app.report(request).then((outcome) => {
+      if (outcome.ok) this.reported = request.match;
+      this.tell({ type: 'answered', request, outcome });
+    });
   }
 }

@@ -72,6 +72,16 @@ describe('the report desk', () => {
     });
   });
 
+  it('forgets the words of a chat when the next one opens, but not a report on its way', () => {
+    const met: DeskEvent = { type: 'met', match: 'match 2' };
+    const hidden = play(emptyDesk, open, spam, { type: 'close' });
+    expect(deskStep(hidden, met)).toEqual(emptyDesk);
+    expect(deskStep(hidden, { type: 'met', match: 'match 1' })).toEqual(hidden);
+    const sending = play(emptyDesk, open, spam, { type: 'review' }, { type: 'send', block: true });
+    expect(deskStep(sending, met)).toEqual(sending);
+    expect(deskStep(sending, { type: 'forget' })).toEqual(emptyDesk);
+  });
+
   it('begins anew with another match', () => {
     const desk = play(emptyDesk, open, spam, { type: 'close' }, { type: 'open', about: about(1, 'match 2') });
     expect(desk).toMatchObject({ at: 'compose', draft: { reason: undefined, about: { match: 'match 2' } } });

@@ -1,4 +1,4 @@
-import { limits, utf8, type ReportReason } from '@sotto/protocol';
+import { limits, utf8, type MatchId, type ReportReason } from '@sotto/protocol';
 import type { Reportable, ReportOutcome, ReportRequest } from '../../app/state.ts';
 import {
   refreshSelection,
@@ -59,6 +59,9 @@ export type DeskEvent =
   | { readonly type: 'retry' }
   /** How the report of this request went. */
   | { readonly type: 'answered'; readonly request: ReportRequest; readonly outcome: ReportOutcome }
+  /** A chat has opened: what was written about another one is out of date, and holds words that are to be forgotten. */
+  | { readonly type: 'met'; readonly match: MatchId }
+  | { readonly type: 'forget' }
   /** Gives up a report that failed. */
   | { readonly type: 'discard' }
   | { readonly type: 'close' };
@@ -86,6 +89,12 @@ export function deskStep(desk: Desk, event: DeskEvent): Desk {
       return desk.at === 'failed' ? sending(desk.nickname, desk.request) : desk;
     case 'answered':
       return desk.at === 'sending' && desk.request === event.request ? answered(desk, event.outcome) : desk;
+    case 'met':
+      return (desk.at === 'compose' || desk.at === 'review') && desk.draft.about.match !== event.match
+        ? emptyDesk
+        : desk;
+    case 'forget':
+      return emptyDesk;
     case 'discard':
       return desk.at === 'failed' ? emptyDesk : desk;
     case 'close':

@@ -88,6 +88,7 @@ export const filing = {
   newTab: '(in a new tab)',
   finish: 'Done',
   failed: 'The report was not sent',
+  refused: 'The report was not accepted',
   retry: 'Try again',
   retryIn: (seconds: number) => `Try again (${seconds} s)`,
   keepOpen: 'Keep this tab open: as long as it is, the same report can be sent again.',
@@ -101,7 +102,7 @@ export const reportFailures: Record<ReportFailure, string> = {
   'server-unavailable': 'The server can’t be reached right now. Nothing is lost: try again in a moment.',
   'too-many-requests':
     'There were many reports in a short time. The server takes a few a minute; nothing is lost.',
-  refused: 'The server checked the report and refused it.',
+  refused: 'The server checked the report and found that it doesn’t hold. Trying again won’t help.',
 };
 export const refusedBecause = (reason: string) => `It says: ${reason}`;
 
