@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { test as base, type Page } from '@playwright/test';
 import type { Role, SignalData } from '@sotto/protocol';
-import { build, type Rolldown } from 'vite';
+import { bundle } from '../support/bundle.ts';
 
 export { expect } from '@playwright/test';
 
@@ -63,7 +63,7 @@ const entry = fileURLToPath(new URL('../../web/src/lib/link/testing/link-lab.ts'
 export const test = base.extend<Fixtures, { labScript: string }>({
   labScript: [
     async ({ browserName: _ }, use) => {
-      await use(await bundle());
+      await use(await bundle(entry));
     },
     { scope: 'worker' },
   ],
@@ -150,20 +150,4 @@ function connect(
   plan: { role: Role; peerFingerprint: string; offer?: string | undefined },
 ): Promise<void> {
   return bench.page.evaluate((given) => lab.connect({ iceServers: [], icePolicy: 'all', ...given }), plan);
-}
-
-async function bundle(): Promise<string> {
-  const output = await build({
-    configFile: false,
-    logLevel: 'error',
-    build: {
-      write: false,
-      lib: { entry, formats: ['es'] },
-      rolldownOptions: { output: { codeSplitting: false } },
-    },
-  });
-  const [first] = (Array.isArray(output) ? output : [output]) as Rolldown.RolldownOutput[];
-  const chunk = first?.output[0];
-  if (chunk === undefined) throw new Error('the lab was not bundled');
-  return chunk.code;
 }

@@ -68,6 +68,19 @@ export function fromHex(hex: string): Bytes | undefined {
   );
 }
 
+/** The bytes, where they are so many. @throws RangeError where they are not; `what` names them. */
+export function checkedLength(bytes: Bytes, length: number, what: string): Bytes {
+  if (bytes.length !== length) throw new RangeError(`${what} have ${length} bytes`);
+  return bytes;
+}
+
+/** The number, where it is a whole one in 0..`max`. @throws RangeError where it is not. */
+export function checkedUint(value: number, max: number): number {
+  if (!Number.isSafeInteger(value) || value < 0 || value > max)
+    throw new RangeError(`not in 0..${max}: ${value}`);
+  return value;
+}
+
 /** Compares in time that depends on the lengths only. */
 export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
   if (a.length !== b.length) return false;

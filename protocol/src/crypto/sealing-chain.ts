@@ -17,14 +17,19 @@ export const sealingOverheadBytes = 16;
 export class SealingChain {
   readonly #key: Bytes;
   #count = 0;
+  #erased = false;
 
   /** Takes over 32 secret bytes: they are overwritten in place. */
   constructor(key: Bytes) {
     this.#key = key;
   }
 
-  /** Seals the next message with XSalsa20-Poly1305 and steps. */
+  /**
+   * Seals the next message with XSalsa20-Poly1305 and steps.
+   * @throws Error once the key is erased: what is sealed under zeros, anybody can open.
+   */
   seal(header: Bytes, body: Bytes): Bytes {
+    if (this.#erased) throw new Error('the key is erased');
     const key = this.#messageKey(header);
     const sealed = nacl.secretbox(body, this.#nonce(), key) as Bytes;
     key.fill(0);
@@ -32,8 +37,12 @@ export class SealingChain {
     return sealed;
   }
 
-  /** Opens the next message and steps; `undefined`, without a step, where header or bytes were altered. */
+  /**
+   * Opens the next message and steps; `undefined`, without a step, where header or bytes were altered, and once the key is
+   * erased.
+   */
   open(header: Bytes, sealed: Bytes): Bytes | undefined {
+    if (this.#erased) return undefined;
     const key = this.#messageKey(header);
     const body = nacl.secretbox.open(sealed, this.#nonce(), key) as Bytes | null;
     key.fill(0);
@@ -42,8 +51,9 @@ export class SealingChain {
     return body;
   }
 
-  /** Overwrites the key. Nothing that this chain sealed can be opened, and it seals nothing of use any more. */
+  /** Overwrites the key: this chain neither seals nor opens any more. */
   erase(): void {
+    this.#erased = true;
     this.#key.fill(0);
   }
 

@@ -190,6 +190,71 @@ describe('a fresh agreement', () => {
   });
 });
 
+describe('a sealing whose keys are erased', () => {
+  const agreeOn = (initiator: Sealing, answerer: Sealing): Bytes => {
+    const proposed = initiator.propose(systemRandomBytes) ?? new Uint8Array();
+    return answerer.accept(proposed, systemRandomBytes) ?? new Uint8Array();
+  };
+
+  it('seals nothing: what is sealed under zeros, anybody can open', () => {
+    const [initiator] = pair();
+    initiator.erase();
+    expect(() => initiator.seal(header, utf8('late'))).toThrow('erased');
+  });
+
+  it('opens nothing that was sealed under zeros', () => {
+    const [initiator] = pair();
+    initiator.erase();
+    const forged = new SealingChain(new Uint8Array(32)).seal(header, utf8('forged'));
+    for (const epoch of [0, 1]) expect(initiator.open(epoch, header, forged)).toBeUndefined();
+  });
+
+  it('proposes, accepts and completes no agreement, and moves on to none', () => {
+    const key = createMatchKeys(systemRandomBytes).seal.publicKey;
+    const [initiator, answerer] = pair();
+    initiator.erase();
+    answerer.erase();
+    expect(initiator.propose(systemRandomBytes)).toBeUndefined();
+    expect(answerer.accept(key, systemRandomBytes)).toBeUndefined();
+    expect(initiator.complete(key)).toBe(false);
+    initiator.advance();
+    expect(() => initiator.seal(header, utf8('late'))).toThrow('erased');
+  });
+
+  it('is erased amid an agreement too', () => {
+    const [initiator, answerer] = pair();
+    const answer = agreeOn(initiator, answerer);
+    initiator.erase();
+    answerer.erase();
+    expect(initiator.complete(answer)).toBe(false);
+    answerer.advance();
+    for (const sealing of [initiator, answerer])
+      expect(() => sealing.seal(header, utf8('late'))).toThrow('erased');
+  });
+
+  it('is erased after an agreement that one direction uses, in both epochs', () => {
+    const [initiator, answerer] = pair();
+    initiator.complete(agreeOn(initiator, answerer));
+    initiator.advance();
+    const [before, after] = [answerer.seal(header, utf8('old')), initiator.seal(header, utf8('new'))];
+    initiator.erase();
+    answerer.erase();
+    expect(initiator.open(0, header, before)).toBeUndefined();
+    expect(answerer.open(1, header, after)).toBeUndefined();
+  });
+});
+
+describe('an agreement with a key of small order', () => {
+  it.each(['00'.repeat(32), `01${'00'.repeat(31)}`])('comes to nothing: %s', (hex) => {
+    const small = fromHex(hex) ?? new Uint8Array();
+    const [initiator, answerer] = pair();
+    expect(answerer.accept(small, systemRandomBytes)).toBeUndefined();
+    initiator.propose(systemRandomBytes);
+    expect(initiator.complete(small)).toBe(false);
+    expect(answerer.open(0, header, initiator.seal(header, utf8('hi')))).toEqual(utf8('hi'));
+  });
+});
+
 describe('SealingChain', () => {
   it('overwrites its key with each message and at the end', () => {
     const key = new Uint8Array(32).fill(7);

@@ -23,19 +23,25 @@ export interface Sealing {
   confirms(tag: Bytes): boolean;
   /** The epoch of the next message that is sealed: 0, then counting up. Belongs into its header. */
   readonly epoch: number;
-  /** Seals the next message. The header is not part of the result, but nothing opens without just that header. */
+  /**
+   * Seals the next message. The header is not part of the result, but nothing opens without just that header.
+   * @throws Error after {@link erase}.
+   */
   seal(header: Bytes, body: Bytes): Bytes;
-  /** Opens the partner's next message; `undefined` where header or bytes were altered or out of turn. */
+  /** Opens the partner's next message; `undefined` where header or bytes were altered or out of turn, or keys erased. */
   open(epoch: number, header: Bytes, sealed: Bytes): Bytes | undefined;
   /** Starts a fresh agreement: the initiator's new key. `undefined` while one is under way, and after 65,535. */
   propose(randomBytes: RandomBytes): Bytes | undefined;
-  /** Takes the initiator's new key, one that `checkSealingKey` has passed, and answers with a new key of its own. */
+  /**
+   * Takes the initiator's new key, one that `checkSealingKey` has passed, and answers with a new key of its own. `undefined`
+   * while an agreement is under way, and for a key that brings the secret to zero.
+   */
   accept(key: Bytes, randomBytes: RandomBytes): Bytes | undefined;
-  /** Takes the answer, checked likewise; `false` where nothing was proposed. */
+  /** Takes the answer, checked likewise; `false` where nothing was proposed, and for a key that brings the secret to zero. */
   complete(key: Bytes): boolean;
   /** From the next message on, seals under the keys agreed on last. */
   advance(): void;
-  /** Overwrites all keys. */
+  /** Overwrites all keys. From then on nothing is sealed, opened, proposed or agreed on. */
   erase(): void;
 }
 
@@ -52,7 +58,7 @@ export function createSealing(
   tx: Bytes,
 ): Result<Sealing, 'zero-secret'> {
   const secret = nacl.scalarMult(keys.seal.secretKey, peer.seal) as Bytes;
-  if (equalBytes(secret, new Uint8Array(32))) return fail('zero-secret');
+  if (isZero(secret)) return fail('zero-secret');
   return ok(new EpochSealing(role, secret, tx));
 }
 
@@ -73,6 +79,7 @@ class EpochSealing implements Sealing {
   /** Agreed on, and not yet in use in both directions. */
   #agreed: Epoch | undefined;
   #proposed: Bytes | undefined;
+  #erased = false;
 
   constructor(role: Role, secret: Bytes, tx: Bytes) {
     this.#role = role;
@@ -107,24 +114,22 @@ class EpochSealing implements Sealing {
   }
 
   propose(randomBytes: RandomBytes): Bytes | undefined {
-    if (this.#role !== 'initiator' || this.#isRefreshing() || this.epoch === maxEpoch) return undefined;
+    if (this.#role !== 'initiator' || !this.#canRefresh()) return undefined;
     const pair = nacl.box.keyPair.fromSecretKey(randomBytes(nacl.box.secretKeyLength));
     this.#proposed = pair.secretKey as Bytes;
     return pair.publicKey as Bytes;
   }
 
   accept(key: Bytes, randomBytes: RandomBytes): Bytes | undefined {
-    if (this.#role !== 'answerer' || this.#isRefreshing() || this.epoch === maxEpoch) return undefined;
+    if (this.#role !== 'answerer' || !this.#canRefresh()) return undefined;
     const pair = nacl.box.keyPair.fromSecretKey(randomBytes(nacl.box.secretKeyLength));
-    this.#agree(pair.secretKey as Bytes, key);
-    return pair.publicKey as Bytes;
+    return this.#agree(pair.secretKey as Bytes, key) ? (pair.publicKey as Bytes) : undefined;
   }
 
   complete(key: Bytes): boolean {
-    if (this.#proposed === undefined) return false;
-    this.#agree(this.#proposed, key);
+    const proposed = this.#proposed;
     this.#proposed = undefined;
-    return true;
+    return proposed !== undefined && this.#agree(proposed, key);
   }
 
   advance(): void {
@@ -134,27 +139,39 @@ class EpochSealing implements Sealing {
   }
 
   erase(): void {
+    this.#erased = true;
     for (const epoch of [this.#sending, this.#receiving, this.#agreed]) {
       epoch?.sending.erase();
       epoch?.receiving.erase();
     }
+    this.#agreed = undefined;
     this.#next.fill(0);
     this.#proposed?.fill(0);
+    this.#proposed = undefined;
   }
 
   /** One agreement is in use in both directions before the next one begins. */
-  #isRefreshing(): boolean {
+  #canRefresh(): boolean {
+    if (this.#erased || this.#proposed !== undefined || this.epoch === maxEpoch) return false;
     const inUse = this.#agreed ?? this.#sending;
-    return this.#proposed !== undefined || this.#sending !== inUse || this.#receiving !== inUse;
+    return this.#sending === inUse && this.#receiving === inUse;
   }
 
-  #agree(secretKey: Bytes, key: Bytes): void {
-    const root = rootOf(nacl.scalarMult(secretKey, key) as Bytes, this.#next);
+  /** Derives the next epoch, once; `false` where the secret is zero, whoever the other is. */
+  #agree(secretKey: Bytes, key: Bytes): boolean {
+    const secret = nacl.scalarMult(secretKey, key) as Bytes;
     secretKey.fill(0);
+    if (isZero(secret)) return false;
+    const root = rootOf(secret, this.#next);
     this.#next.fill(0);
     this.#next = derive(root, 'next');
     this.#agreed = epochOf(root, this.#role, this.#sending.number + 1);
+    return true;
   }
+}
+
+function isZero(secret: Bytes): boolean {
+  return equalBytes(secret, new Uint8Array(32));
 }
 
 /** The root of an epoch; the secret is overwritten. */

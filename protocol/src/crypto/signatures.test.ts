@@ -6,8 +6,8 @@ import { describe, expect, it } from 'vitest';
 import { concatBytes, fromHex, utf8, type Bytes } from '../bytes.ts';
 import { createMatchKeys } from './keys.ts';
 import { systemRandomBytes } from './random.ts';
-import { signMessage, verifySignature } from './signatures.ts';
-import { platformVerifier } from './verify-platform.ts';
+import { signatureVerifier, signMessage, verifySignature } from './signatures.ts';
+import { hasPlatformEd25519, platformVerifier, type Subtle } from './verify-platform.ts';
 import { scriptVerifier } from './verify-script.ts';
 
 const { Point } = ed25519;
@@ -119,6 +119,50 @@ describe('verifySignature', () => {
     expect(await verifySignature(keys.sign.publicKey, message, signature.subarray(0, 63))).toBe(false);
     expect(await verifySignature(keys.sign.publicKey.subarray(1), message, signature)).toBe(false);
     expect(await verifySignature(new Uint8Array(), message, new Uint8Array())).toBe(false);
+  });
+});
+
+describe('a platform', () => {
+  /** WebCrypto as it would be on top of a verifier that multiplies by the cofactor. */
+  function cofactored(): { subtle: Subtle; asked: () => number } {
+    let asked = 0;
+    const subtle = {
+      importKey: (_format: string, key: Bytes) => Promise.resolve(key),
+      verify: (_algorithm: string, key: Bytes, signature: Bytes, message: Bytes) => {
+        asked += 1;
+        return Promise.resolve(ed25519.verify(signature, message, key, { zip215: true }));
+      },
+    };
+    return { subtle: subtle as unknown as Subtle, asked: () => asked };
+  }
+
+  it('has the equation without the cofactor here', async () => {
+    expect(await hasPlatformEd25519()).toBe(true);
+  });
+
+  it('is not used where it multiplies by the cofactor: the script decides, the same as everywhere', async () => {
+    const { subtle, asked } = cofactored();
+    const message = utf8('one verdict everywhere');
+    let refused = 0;
+    for (let i = 0; i < 16; i += 1) {
+      const { publicKey, signature } = signWithTorsion(
+        message,
+        Point.ZERO,
+        i % 2 === 0 ? Point.ZERO : torsion,
+      );
+      const verify = await signatureVerifier(publicKey, subtle);
+      const verdict = await verify(message, signature);
+      expect(verdict).toBe(await verifySignature(publicKey, message, signature));
+      if (!verdict) refused += 1;
+      expect(ed25519.verify(signature, message, publicKey, { zip215: true })).toBe(true);
+    }
+    expect(refused).toBe(8);
+    expect(asked()).toBe(2);
+  });
+
+  it('is not used where it does not know the algorithm', async () => {
+    const none = { importKey: () => Promise.reject(new DOMException('unknown', 'NotSupportedError')) };
+    expect(await platformVerifier(new Uint8Array(32), none as unknown as Subtle)).toBeUndefined();
   });
 });
 

@@ -2,7 +2,7 @@ import nacl from 'tweetnacl';
 import type { Bytes } from '../bytes.ts';
 import { checkSigningKey } from './key-checks.ts';
 import type { SignatureVerifier } from './signature-verifier.ts';
-import { platformVerifier } from './verify-platform.ts';
+import { platformVerifier, type Subtle } from './verify-platform.ts';
 
 export const signatureBytes = 64;
 
@@ -20,13 +20,14 @@ export function signMessage(secretKey: Bytes, message: Bytes): Bytes {
 /**
  * Verifies Ed25519 signatures by one key, with one verdict on every platform. Keys that are not canonical or of small
  * order, such points R (Secure Curves in WebCrypto asks it, not every platform does) and scalars S ≥ L are
- * refused first. Then the platform's WebCrypto decides, or, where it has no Ed25519, a script that computes the
- * same equation (without the cofactor). tweetnacl only signs: it accepts S + L and keys of small order.
+ * refused first. Then the platform's WebCrypto decides, or, where it has no Ed25519 or uses the equation with the
+ * cofactor, a script that computes the one without. tweetnacl only signs: it accepts S + L and keys of small order.
  */
-export async function signatureVerifier(publicKey: Bytes): Promise<SignatureVerifier> {
+export async function signatureVerifier(publicKey: Bytes, subtle?: Subtle): Promise<SignatureVerifier> {
   if (!checkSigningKey(publicKey).ok) return () => Promise.resolve(false);
   const decide =
-    (await platformVerifier(publicKey)) ?? (await import('./verify-script.ts')).scriptVerifier(publicKey);
+    (await platformVerifier(publicKey, subtle)) ??
+    (await import('./verify-script.ts')).scriptVerifier(publicKey);
   return async (message, signature) => isStrictPoint(signature) && decide(message, signature);
 }
 

@@ -124,6 +124,20 @@ describe('a link frame', () => {
     ).toBeLessThan(limits.maxLinkFrameBytes);
   });
 
+  it('cannot be written where it would not be read', () => {
+    const header = { kind: 1, epoch: 0, seq: 1, ackSeq: 0, atMs: 0 };
+    const most = limits.maxLinkFrameBytes - 20;
+    const envelope = (sealedBytes: number, seq = 1): LinkFrame => ({
+      type: 'envelope',
+      header: { ...header, seq },
+      sealed: new Uint8Array(sealedBytes),
+    });
+    for (const wrong of [envelope(111), envelope(most + 1), envelope(112, 0)])
+      expect(() => encodeLinkFrame(wrong)).toThrow(RangeError);
+    for (const right of [envelope(112), envelope(most)])
+      expect(decodeLinkFrame(encodeLinkFrame(right))).toEqual({ ok: true, value: right });
+  });
+
   it('cannot be written with a number that does not fit', () => {
     expect(() => encodeLinkFrame({ type: 'ack', ackSeq: -1 })).toThrow(RangeError);
     expect(() => encodeLinkFrame({ type: 'ack', ackSeq: 2 ** 32 })).toThrow(RangeError);

@@ -1,4 +1,4 @@
-import { concatBytes, type Bytes } from '../bytes.ts';
+import { checkedLength, checkedUint, concatBytes, type Bytes } from '../bytes.ts';
 import { sealingOverheadBytes } from '../crypto/sealing-chain.ts';
 import { signatureBytes } from '../crypto/signatures.ts';
 import { saltBytes } from '../transcript/statement.ts';
@@ -72,12 +72,16 @@ const types = {
   reveal: 9,
 } as const;
 
-/** The bytes of a frame. @throws RangeError where a number or a field of bytes does not fit its width. */
+/**
+ * The bytes of a frame. @throws RangeError where a number or a field of bytes does not fit its width, or what is sealed is
+ * shorter than all that is or too long for a frame.
+ */
 export function encodeLinkFrame(frame: LinkFrame): Bytes {
   switch (frame.type) {
     case 'hello':
       return concatBytes(Uint8Array.of(types.hello, checkedUint(frame.version, 0xff)), checked32(frame.tag));
     case 'envelope':
+      if (!isSealedLength(frame.sealed.length)) throw new RangeError('nothing sealed has so many bytes');
       return concatBytes(encodeEnvelopeHeader(frame.header), frame.sealed);
     case 'ack':
       return typeAndU32(types.ack, frame.ackSeq);
@@ -95,13 +99,17 @@ export function encodeLinkFrame(frame: LinkFrame): Bytes {
   }
 }
 
-/** The first {@link envelopeHeaderBytes} of an envelope's frame: what its sealed body is bound to. */
+/**
+ * The first {@link envelopeHeaderBytes} of an envelope's frame: what its sealed body is bound to.
+ * @throws RangeError where a number does not fit its width, or `seq` is 0.
+ */
 export function encodeEnvelopeHeader({ kind, epoch, seq, ackSeq, atMs }: EnvelopeHeader): Bytes {
   const bytes = new Uint8Array(envelopeHeaderBytes);
   const view = new DataView(bytes.buffer);
   view.setUint8(0, types.envelope);
   view.setUint8(1, checkedUint(kind, 0xff));
   view.setUint16(2, checkedUint(epoch, 0xffff));
+  if (seq === 0) throw new RangeError('envelopes are numbered from 1');
   view.setUint32(4, checkedUint(seq, 0xffff_ffff));
   view.setUint32(8, checkedUint(ackSeq, 0xffff_ffff));
   view.setBigUint64(12, BigInt(checkedUint(atMs, Number.MAX_SAFE_INTEGER)));
@@ -141,7 +149,7 @@ export function decodeLinkFrame(bytes: Bytes): Result<LinkFrame, LinkFrameRefusa
 }
 
 function decodeEnvelope(bytes: Bytes, view: DataView): Result<LinkFrame, LinkFrameRefusal> {
-  if (bytes.length < envelopeHeaderBytes + sealingOverheadBytes + secretPartBytes) return fail('malformed');
+  if (!isSealedLength(bytes.length - envelopeHeaderBytes)) return fail('malformed');
   const atMs = view.getBigUint64(12);
   if (atMs > BigInt(Number.MAX_SAFE_INTEGER)) return fail('malformed');
   const header = {
@@ -162,13 +170,11 @@ function typeAndU32(type: number, value: number): Bytes {
   return bytes;
 }
 
-function checked32(bytes: Bytes): Bytes {
-  if (bytes.length !== 32) throw new RangeError('tags, commitments and nonces have 32 bytes');
-  return bytes;
+function isSealedLength(bytes: number): boolean {
+  const most = limits.maxLinkFrameBytes - envelopeHeaderBytes;
+  return bytes >= sealingOverheadBytes + secretPartBytes && bytes <= most;
 }
 
-function checkedUint(value: number, max: number): number {
-  if (!Number.isSafeInteger(value) || value < 0 || value > max)
-    throw new RangeError(`not in 0..${max}: ${value}`);
-  return value;
+function checked32(bytes: Bytes): Bytes {
+  return checkedLength(bytes, 32, 'tags, commitments and nonces');
 }

@@ -1,13 +1,13 @@
-import { concatBytes, equalBytes, fromUtf8, utf8, type Bytes } from '../bytes.ts';
+import { checkedLength, concatBytes, equalBytes, fromUtf8, utf8, type Bytes } from '../bytes.ts';
 import { sha256 } from '../crypto/hash.ts';
 import { signatureBytes } from '../crypto/signatures.ts';
 import { limits } from '../limits.ts';
 import { fail, ok, type Result } from '../result.ts';
 import { decodeEnvelope, encodeEnvelope, envelopeBytes, type Envelope } from '../transcript/envelope.ts';
 import { saltBytes } from '../transcript/statement.ts';
-import { roles, type Role } from '../wire/card.ts';
+import { roleByte, roles, type Role } from '../wire/card.ts';
 import { ByteReader, u16, u32 } from './byte-reader.ts';
-import { reportReasons, type ReportReason } from './reasons.ts';
+import { reasonByte, reportReasons, type ReportReason } from './reasons.ts';
 
 /** A message in a report. Without `opened` its body is withheld: it counts in the chain, and says nothing. */
 export interface ReportedEnvelope extends Envelope {
@@ -59,16 +59,18 @@ const signatureDomain = utf8('sotto/reportsig1');
  *           envelope 178 ‖ length u32 (0: withheld), salt 32 ‖ body
  *     ‖ count u8, then for each file: role u8 ‖ seq u32 ‖ length u32, bytes
  *
- * @throws RangeError where a part is larger than its limit.
+ * A comment's lone surrogates, which UTF-8 has no bytes for, become U+FFFD.
+ * @throws RangeError where a part does not fit its width or its limit: whatever is encoded, {@link decodeReport} reads.
  */
 export function encodeDraft(draft: ReportDraft): Bytes {
   const { reporter, reason, ticket, chains, files } = draft;
   const comment = utf8(draft.comment);
   if (comment.length > limits.maxReportCommentBytes) throw new RangeError('the comment is too long');
+  if (ticket.length > limits.maxMatchTicketBytes) throw new RangeError('the match ticket is too long');
   if (files.length > limits.maxReportFiles) throw new RangeError('too many files');
   const parts: Bytes[] = [
     domain,
-    Uint8Array.of(roles.indexOf(reporter), reportReasons.indexOf(reason)),
+    Uint8Array.of(roleByte(reporter), reasonByte(reason)),
     u16(comment.length),
     comment,
     u16(ticket.length),
@@ -81,20 +83,24 @@ export function encodeDraft(draft: ReportDraft): Bytes {
     for (const message of chain) parts.push(encodeEnvelope(message), ...encodeOpened(message));
   }
   parts.push(Uint8Array.of(files.length));
-  for (const { role, seq, bytes } of files)
-    parts.push(Uint8Array.of(roles.indexOf(role)), u32(seq), u32(bytes.length), bytes);
+  for (const { role, seq, bytes } of files) {
+    if (bytes.length > limits.maxFileBytes) throw new RangeError('a file is too large');
+    parts.push(Uint8Array.of(roleByte(role)), u32(seq), u32(bytes.length), bytes);
+  }
+  const length = parts.reduce((sum, part) => sum + part.length, 0);
+  if (length + signatureBytes > limits.maxReportBytes) throw new RangeError('the report is too large');
   return concatBytes(...parts);
 }
 
-/** What the reporter signs: "sotto/reportsig1" 16 ‖ transcript hash 32 ‖ SHA-256 of the encoded draft 32. */
+/** What the reporter signs: "sotto/reportsig1" 16 ‖ transcript hash 32 ‖ SHA-256 of the encoded draft 32. @throws RangeError. */
 export function reportMessage(tx: Bytes, digest: Bytes): Bytes {
-  return concatBytes(signatureDomain, tx, digest);
+  return concatBytes(signatureDomain, checkedLength(tx, 32, 'hashes'), checkedLength(digest, 32, 'hashes'));
 }
 
 /**
  * A signed report, ready to be sent.
  * @param sign signs with the reporter's match key.
- * @throws RangeError where it is larger than {@link limits.maxReportBytes}.
+ * @throws RangeError as {@link encodeDraft} does, and where the signature has not 64 bytes.
  */
 export async function encodeReport(
   draft: ReportDraft,
@@ -102,9 +108,8 @@ export async function encodeReport(
   sign: (message: Bytes) => Promise<Bytes>,
 ): Promise<Bytes> {
   const encoded = encodeDraft(draft);
-  if (encoded.length + signatureBytes > limits.maxReportBytes)
-    throw new RangeError('the report is too large');
-  return concatBytes(encoded, await sign(reportMessage(tx, sha256(encoded))));
+  const signature = await sign(reportMessage(tx, sha256(encoded)));
+  return concatBytes(encoded, checkedLength(signature, signatureBytes, 'signatures'));
 }
 
 /**
@@ -145,8 +150,9 @@ export function ticketOfReport(bytes: Bytes): Result<Bytes, BundleRefusal> {
 
 function encodeOpened({ opened }: ReportedEnvelope): Bytes[] {
   if (opened === undefined) return [u32(0)];
-  if (opened.salt.length !== saltBytes) throw new RangeError('a salt has 32 bytes');
-  return [u32(saltBytes + opened.body.length), opened.salt, opened.body];
+  const { salt, body } = opened;
+  if (body.length > limits.maxTextBytes) throw new RangeError('a body is too long');
+  return [u32(saltBytes + body.length), checkedLength(salt, saltBytes, 'salts'), body];
 }
 
 function readChain(reader: ByteReader): ReportedEnvelope[] | undefined {

@@ -10,7 +10,7 @@ export interface MatchFacts {
   readonly answerer: CheckedCard;
   /** When the match was made, milliseconds since the epoch. */
   readonly iat: number;
-  /** Until when it can be reported. */
+  /** Until when it can be reported; bounds nothing else. */
   readonly exp: number;
 }
 

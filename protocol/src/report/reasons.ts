@@ -9,3 +9,10 @@ export const reportReasons = [
   'other',
 ] as const;
 export type ReportReason = (typeof reportReasons)[number];
+
+/** The byte that stands for a reason. @throws RangeError for one that there is not. */
+export function reasonByte(reason: ReportReason): number {
+  const byte = reportReasons.indexOf(reason);
+  if (byte < 0) throw new RangeError('no such reason');
+  return byte;
+}

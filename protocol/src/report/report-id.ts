@@ -1,6 +1,6 @@
 import { concatBytes, toBase64Url, utf8, type Bytes } from '../bytes.ts';
 import { sha256 } from '../crypto/hash.ts';
-import { roles, type Role } from '../wire/card.ts';
+import { roleByte, type Role } from '../wire/card.ts';
 
 const domain = utf8('sotto/reportid/1');
 
@@ -16,7 +16,7 @@ export const reportIdBytes = 16;
  * changes nothing.
  */
 export function reportIdOf(tx: Bytes, reporter: Role, heads: Readonly<Record<Role, Bytes>>): string {
-  const reporterByte = Uint8Array.of(roles.indexOf(reporter));
+  const reporterByte = Uint8Array.of(roleByte(reporter));
   const hash = sha256(concatBytes(domain, tx, reporterByte, heads.initiator, heads.answerer));
   return toBase64Url(hash.subarray(0, reportIdBytes));
 }

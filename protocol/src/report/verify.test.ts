@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { SimulatedMatch } from '../testing/simulated-match.ts';
 import { manifestOf } from '../transcript/manifest.ts';
+import { otherRole } from '../wire/card.ts';
 import { decodeReport } from './bundle.ts';
 import type { Verdict } from './verdict.ts';
 import { verifyReport } from './verify.ts';
@@ -85,6 +86,41 @@ describe('a report', () => {
     );
     expect(first?.reportId).toBe(second?.reportId);
     expect(first?.reportId).not.toBe(other?.reportId);
+  });
+
+  it.each(['initiator', 'answerer'] as const)(
+    "is refused with the other side's messages in the place of the %s's",
+    async (slot) => {
+      const match = await SimulatedMatch.begin();
+      for (const text of ['one', 'two']) await match.say(otherRole(slot), text);
+      const draft = match.draft('initiator');
+      const moved = draft.chains[otherRole(slot)];
+      for (const rest of [[], moved]) {
+        const chains = { initiator: rest, answerer: rest, [slot]: moved };
+        const report = decodeReport(await match.seal({ ...draft, chains }));
+        if (!report.ok) throw new Error(report.error);
+        const verdict = await verifyReport(report.value, match.facts, match.facts.iat);
+        expect(verdict).toEqual({ ok: false, error: { code: 'wrong-role', role: slot, seq: 1 } });
+      }
+    },
+  );
+
+  it('holds with messages after the end of a ticket whose key is erased early', async () => {
+    const iat = 1_790_000_000_000;
+    const match = await SimulatedMatch.begin({ iat, exp: iat + 500 });
+    await match.say('answerer', 'a second later');
+    const verdict = await verdictOf(match, await match.report('initiator'));
+    expect(verdict.lines).toMatchObject([{ atMs: iat + 1_000, status: 'confirmed' }]);
+  });
+
+  it('is refused after the end of its ticket', async () => {
+    const match = await SimulatedMatch.begin();
+    const report = decodeReport(await match.report('initiator'));
+    if (!report.ok) throw new Error(report.error);
+    const { exp } = match.facts;
+    expect(await verifyReport(report.value, match.facts, exp)).toMatchObject({ ok: true });
+    const late = await verifyReport(report.value, match.facts, exp + 1);
+    expect(late).toEqual({ ok: false, error: { code: 'ticket-expired' } });
   });
 
   it('may hold no message at all', async () => {

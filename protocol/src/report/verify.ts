@@ -1,14 +1,17 @@
 import { equalBytes, type Bytes } from '../bytes.ts';
+import type { SignatureVerifier } from '../crypto/signature-verifier.ts';
 import { signatureVerifier } from '../crypto/signatures.ts';
 import { fail, ok, type Result } from '../result.ts';
-import { chainAfter, chainBefore, chainFault } from '../transcript/chain.ts';
+import { chainAfter, chainBefore, chainFault, matchTime } from '../transcript/chain.ts';
 import { contentType, decodeContent, type Content } from '../transcript/content.ts';
 import { fileFits } from '../transcript/manifest.ts';
-import { commitmentOf, encodeStatement, headOf, noHead } from '../transcript/statement.ts';
+import { commitmentOf, noHead } from '../transcript/statement.ts';
 import { otherRole, roles, type Role } from '../wire/card.ts';
+import { acknowledgementRefusal } from './acknowledgements.ts';
 import { reportMessage, type Report, type ReportedEnvelope, type ReportedFile } from './bundle.ts';
 import { factsHash, type MatchFacts } from './facts.ts';
 import { gapsOf } from './gaps.ts';
+import { linkedChains, type Chains, type Linked } from './linked.ts';
 import { inOrder } from './order.ts';
 import type { ReportRefusal, ReportRefusalCode } from './refusals.ts';
 import { reportIdOf } from './report-id.ts';
@@ -21,22 +24,23 @@ import type { LineStatus, Verdict, VerdictLine } from './verdict.ts';
  *
  * @param facts what the server that sealed the match ticket says of the match.
  * @param nowMs refuses a match whose ticket has ended by then.
+ * @param verifierOf decides on signatures by a key, as strictly as {@link signatureVerifier} does.
  */
 export async function verifyReport(
   report: Report,
   facts: MatchFacts,
   nowMs: number,
+  verifierOf: (publicKey: Bytes) => Promise<SignatureVerifier> = signatureVerifier,
 ): Promise<Result<Verdict, ReportRefusal>> {
   if (nowMs > facts.exp) return fail({ code: 'ticket-expired' });
   const tx = factsHash(facts);
-  const chains = { initiator: headsOf(tx, report, 'initiator'), answerer: headsOf(tx, report, 'answerer') };
+  const chains = linkedChains(tx, report);
   const refusal =
-    chainRefusal(chains.initiator, facts) ??
-    chainRefusal(chains.answerer, facts) ??
-    acknowledgementRefusal(chains, 'initiator') ??
-    acknowledgementRefusal(chains, 'answerer') ??
+    chainRefusal(chains, 'initiator', facts) ??
+    chainRefusal(chains, 'answerer', facts) ??
+    acknowledgementRefusal(chains) ??
     disclosureRefusal(report) ??
-    (await signatureRefusal(report, chains, facts, tx));
+    (await signatureRefusal(report, chains, facts, tx, verifierOf));
   if (refusal !== undefined) return fail(refusal);
   const accused = otherRole(report.reporter);
   const heads = { initiator: lastHead(chains.initiator), answerer: lastHead(chains.answerer) };
@@ -51,21 +55,6 @@ export async function verifyReport(
   });
 }
 
-/** A message with the bytes that were signed and the hash that names it. */
-interface Linked extends ReportedEnvelope {
-  readonly signed: Bytes;
-  readonly head: Bytes;
-}
-
-type Chains = Readonly<Record<Role, readonly Linked[]>>;
-
-function headsOf(tx: Bytes, { chains }: Report, role: Role): readonly Linked[] {
-  return chains[role].map((message) => {
-    const signed = encodeStatement(tx, message.statement);
-    return { ...message, signed, head: headOf(signed) };
-  });
-}
-
 function lastHead(chain: readonly Linked[]): Bytes {
   return chain.at(-1)?.head ?? noHead;
 }
@@ -74,28 +63,16 @@ function at({ statement: { role, seq } }: ReportedEnvelope, code: ReportRefusalC
   return { code, role, seq };
 }
 
-function chainRefusal(chain: readonly Linked[], facts: MatchFacts): ReportRefusal | undefined {
-  const [first] = chain;
+/** The place in the report says whose chain it is: a message of the other side in it is refused, the first one too. */
+function chainRefusal(chains: Chains, role: Role, { iat }: MatchFacts): ReportRefusal | undefined {
+  const [first] = chains[role];
   if (first === undefined) return undefined;
-  if (first.statement.seq === 0) return at(first, 'not-contiguous');
-  let state = chainBefore(first.statement, facts);
-  for (const message of chain) {
-    const fault = chainFault(state, message.statement, facts);
-    if (fault !== undefined) return at(message, fault);
-    state = chainAfter(message.statement, message.head);
-  }
-  return undefined;
-}
-
-/** What one side acknowledges of the other must be what stands there, wherever the report shows it. */
-function acknowledgementRefusal(chains: Chains, by: Role): ReportRefusal | undefined {
-  const other = chains[otherRole(by)];
-  const first = other[0]?.statement;
-  if (first === undefined) return undefined;
-  for (const message of chains[by]) {
-    const { ackSeq, ackHead } = message.statement;
-    const known = ackSeq === first.seq - 1 ? first.prev : other[ackSeq - first.seq]?.head;
-    if (known !== undefined && !equalBytes(ackHead, known)) return at(message, 'acknowledgement');
+  const time = matchTime(iat);
+  let state = chainBefore(role, first.statement, time);
+  for (const { statement, head } of chains[role]) {
+    const fault = chainFault(state, statement, time);
+    if (fault !== undefined) return { code: fault, role, seq: statement.seq };
+    state = chainAfter(statement, head);
   }
   return undefined;
 }
@@ -134,10 +111,11 @@ async function signatureRefusal(
   chains: Chains,
   facts: MatchFacts,
   tx: Bytes,
+  verifierOf: (publicKey: Bytes) => Promise<SignatureVerifier>,
 ): Promise<ReportRefusal | undefined> {
   const verifiers = {
-    initiator: await signatureVerifier(facts.initiator.sign),
-    answerer: await signatureVerifier(facts.answerer.sign),
+    initiator: await verifierOf(facts.initiator.sign),
+    answerer: await verifierOf(facts.answerer.sign),
   };
   const filed = await verifiers[report.reporter](reportMessage(tx, report.digest), report.signature);
   if (!filed) return { code: 'report-signature' };

@@ -6,7 +6,7 @@ import { createSigner, type Signer } from '../crypto/signer.ts';
 import { encodeReport, type ReportDraft } from '../report/bundle.ts';
 import { draftReport, newestEntries, type ReportChoice } from '../report/draft.ts';
 import { factsHash, type MatchFacts } from '../report/facts.ts';
-import { matchTicketLifeMs } from '../transcript/chain.ts';
+import { matchTime } from '../transcript/chain.ts';
 import type { Content } from '../transcript/content.ts';
 import { Transcript, type Entry } from '../transcript/transcript.ts';
 import { otherRole, type Role } from '../wire/card.ts';
@@ -15,6 +15,8 @@ export interface SimulatedMatchOptions {
   readonly randomBytes?: RandomBytes;
   /** When the match was made, milliseconds since the epoch. */
   readonly iat?: number;
+  /** Until when it can be reported, where the ticket's key is erased before its time. */
+  readonly exp?: number;
   /** Those of a match that a server has made, in place of drawn ones. */
   readonly made?: MadeMatch;
 }
@@ -65,10 +67,11 @@ export class SimulatedMatch {
   /** A match of two with fresh keys. */
   static async begin(options: SimulatedMatchOptions = {}): Promise<SimulatedMatch> {
     const { randomBytes = systemRandomBytes, iat = 1_790_000_000_000 } = options;
-    const { facts, keys, ticket } = options.made ?? makeMatch(randomBytes, iat);
+    const { facts, keys, ticket } = options.made ?? makeMatch(randomBytes, iat, options.exp);
+    const time = matchTime(facts.iat);
     const tx = factsHash(facts);
     const person = async (role: Role): Promise<Person> => ({
-      transcript: new Transcript(role, tx, facts),
+      transcript: new Transcript(role, tx, time),
       signer: await createSigner(keys[role].sign.secretKey),
       inbox: [],
     });
@@ -133,14 +136,14 @@ export class SimulatedMatch {
   }
 }
 
-function makeMatch(randomBytes: RandomBytes, iat: number): MadeMatch {
+function makeMatch(randomBytes: RandomBytes, iat: number, exp = matchTime(iat).exp): MadeMatch {
   const keys = { initiator: createMatchKeys(randomBytes), answerer: createMatchKeys(randomBytes) };
   const facts: MatchFacts = {
     matchId: toBase64Url(randomBytes(16)),
     initiator: cardFrom(keys.initiator, randomBytes),
     answerer: cardFrom(keys.answerer, randomBytes),
     iat,
-    exp: iat + matchTicketLifeMs,
+    exp,
   };
   return { facts, keys, ticket: randomBytes(64) };
 }

@@ -27,12 +27,20 @@ export function contentType(kind: number): ContentType | undefined {
   return typeOfKind.get(kind);
 }
 
-/** The body of a message: UTF-8 of a text, 32 bytes of a key, or an encoded manifest. */
+/**
+ * The body of a message: UTF-8 of a text, 32 bytes of a key, or an encoded manifest. Lone surrogates of a text, which UTF-8
+ * has no bytes for, become U+FFFD.
+ * @throws RangeError for what {@link decodeContent} would not take.
+ */
 export function encodeContent(content: Content): Bytes {
   switch (content.type) {
-    case 'text':
-      return utf8(content.text);
+    case 'text': {
+      const bytes = utf8(content.text);
+      if (!isTextLength(bytes.length)) throw new RangeError(`a text has 1..${limits.maxTextBytes} bytes`);
+      return bytes;
+    }
     case 'refresh':
+      if (!checkSealingKey(content.key).ok) throw new RangeError('no key to seal with');
       return content.key.slice();
     case 'file':
       return encodeManifest(content.manifest);
@@ -47,7 +55,7 @@ export function encodeContent(content: Content): Bytes {
 export function decodeContent(kind: number, body: Bytes): Content | undefined {
   switch (contentType(kind)) {
     case 'text': {
-      if (body.length === 0 || body.length > limits.maxTextBytes) return undefined;
+      if (!isTextLength(body.length)) return undefined;
       const text = fromUtf8(body);
       return text === undefined ? undefined : { type: 'text', text };
     }
@@ -60,4 +68,8 @@ export function decodeContent(kind: number, body: Bytes): Content | undefined {
     case undefined:
       return undefined;
   }
+}
+
+function isTextLength(bytes: number): boolean {
+  return bytes > 0 && bytes <= limits.maxTextBytes;
 }

@@ -27,9 +27,10 @@ const rootDomain = utf8('sotto/chunks/1\0\0');
 
 /**
  * A manifest in fixed widths, big-endian: type u8 ‖ bytes u32 ‖ sha256 32 ‖ chunk root 32.
- * @throws RangeError where the length is not that of a file that can be sent.
+ * @throws RangeError where type or length are not those of a file that can be sent, or a hash has another width.
  */
 export function encodeManifest({ type, bytes, sha256: hash, chunkRoot: root }: Manifest): Bytes {
+  if (!fileTypes.includes(type)) throw new RangeError('no type of file that can be sent');
   if (!isFileLength(bytes)) throw new RangeError(`a file has 1..${limits.maxFileBytes} bytes`);
   if (hash.length !== 32 || root.length !== 32) throw new RangeError('hashes have 32 bytes');
   const head = new Uint8Array(5);

@@ -1,6 +1,6 @@
-import { concatBytes, utf8, type Bytes } from '../bytes.ts';
+import { checkedLength, checkedUint, concatBytes, utf8, type Bytes } from '../bytes.ts';
 import { sha256 } from '../crypto/hash.ts';
-import { roles, type Role } from '../wire/card.ts';
+import { roleByte, roles, type Role } from '../wire/card.ts';
 
 /** What the sender of one message signs: where it stands in the match, and a commitment to what it says. */
 export interface Statement {
@@ -50,13 +50,13 @@ export function encodeStatement(tx: Bytes, statement: Statement): Bytes {
 export function encodeStatementPart(statement: Statement): Bytes {
   const bytes = new Uint8Array(statementPartBytes);
   const view = new DataView(bytes.buffer);
-  view.setUint8(0, roles.indexOf(statement.role));
-  view.setUint32(1, checkedU32(statement.seq));
+  view.setUint8(0, roleByte(statement.role));
+  view.setUint32(1, checkedUint(statement.seq, 0xffff_ffff));
   bytes.set(checked32(statement.prev), 5);
-  view.setUint32(37, checkedU32(statement.ackSeq));
+  view.setUint32(37, checkedUint(statement.ackSeq, 0xffff_ffff));
   bytes.set(checked32(statement.ackHead), 41);
-  view.setBigUint64(73, BigInt(statement.atMs));
-  view.setUint8(81, statement.kind);
+  view.setBigUint64(73, BigInt(checkedUint(statement.atMs, Number.MAX_SAFE_INTEGER)));
+  view.setUint8(81, checkedUint(statement.kind, 0xff));
   bytes.set(checked32(statement.commitment), 82);
   return bytes;
 }
@@ -95,12 +95,5 @@ export function commitmentOf(salt: Bytes, body: Bytes): Bytes {
 }
 
 function checked32(bytes: Bytes): Bytes {
-  if (bytes.length !== 32) throw new RangeError('hashes and salts have 32 bytes');
-  return bytes;
-}
-
-function checkedU32(value: number): number {
-  if (!Number.isInteger(value) || value < 0 || value > 0xffff_ffff)
-    throw new RangeError(`not in 0..2^32-1: ${value}`);
-  return value;
+  return checkedLength(bytes, 32, 'hashes and salts');
 }

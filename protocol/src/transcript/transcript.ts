@@ -64,7 +64,7 @@ export class Transcript {
   /** Own statements, written and not all signed yet: the next one follows upon the last of these. */
   #written: ChainState;
 
-  /** @param tx transcript hash of the match. @param time when the match was made, and when its ticket ends. */
+  /** @param tx transcript hash of the match. @param time the {@link matchTime} of the match. */
   constructor(role: Role, tx: Bytes, time: MatchTime) {
     this.role = role;
     this.#tx = tx;

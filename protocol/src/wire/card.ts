@@ -16,6 +16,13 @@ export type Card = z.infer<typeof cardSchema>;
 export const roles = ['initiator', 'answerer'] as const;
 export type Role = (typeof roles)[number];
 
+/** The byte that stands for a role in every format. @throws RangeError for one that there is not. */
+export function roleByte(role: Role): number {
+  const byte = roles.indexOf(role);
+  if (byte < 0) throw new RangeError('no such role');
+  return byte;
+}
+
 /** The role of the other side. */
 export function otherRole(role: Role): Role {
   return role === 'initiator' ? 'answerer' : 'initiator';

@@ -1,6 +1,6 @@
 import {
   fail,
-  matchTicketLifeMs,
+  matchTime,
   ok,
   readCard,
   transcriptHash,
@@ -28,5 +28,5 @@ export function checkCards(matched: MatchedFrame, card: Card): Result<MatchCards
   const { match: matchId, role, iat } = matched;
   const [initiator, answerer] = role === 'initiator' ? [own.value, peer.value] : [peer.value, own.value];
   const tx = transcriptHash({ matchId, initiator, answerer, iat });
-  return ok({ peer: peer.value, tx, time: { iat, exp: iat + matchTicketLifeMs } });
+  return ok({ peer: peer.value, tx, time: matchTime(iat) });
 }
