@@ -10,6 +10,7 @@ import { platformVerifier } from '../../crypto/verify-platform.ts';
 import { scriptVerifier } from '../../crypto/verify-script.ts';
 import { decodeLinkFrame } from '../../link/frames.ts';
 import { decodeReport } from '../../report/bundle.ts';
+import { decodeCase, verifyCase } from '../../report/case.ts';
 import type { MatchFacts } from '../../report/facts.ts';
 import { verifyReport } from '../../report/verify.ts';
 import { decodeContent } from '../../transcript/content.ts';
@@ -166,4 +167,18 @@ describe('a report', () => {
     iat,
     exp,
   });
+});
+
+describe('an exported case', () => {
+  it.each(readVectors('case').map((vector) => [vector.name, vector] as const))(
+    'is decided as its vector says: %s',
+    async (_name, { text, verdict, refusal, unreadable }) => {
+      const read = decodeCase(text);
+      if (!read.ok) return expect(read.error).toEqual(unreadable);
+      const decided = await verifyCase(read.value);
+      expect(plain(decided)).toEqual(
+        verdict === undefined ? { ok: false, error: refusal } : { ok: true, value: verdict },
+      );
+    },
+  );
 });
