@@ -17,6 +17,8 @@ export interface SimulatedMatchOptions {
   readonly iat?: number;
   /** Until when it can be reported, where the ticket's key is erased before its time. */
   readonly exp?: number;
+  /** In place of fresh ones; copied. */
+  readonly keys?: Readonly<Record<Role, MatchKeys>>;
 }
 
 /** A choice with a number of newest messages in place of the messages themselves. */
@@ -37,12 +39,20 @@ export class SimulatedMatch {
   readonly tx: Bytes;
   /** What a server gave both; tests that need a real one replace it. */
   ticket: Bytes;
+  /** Of both sides; another match can be begun with the same ones. */
+  readonly keys: Readonly<Record<Role, MatchKeys>>;
   readonly #people: Record<Role, Person>;
   readonly #randomBytes: RandomBytes;
   #nowMs: number;
 
-  private constructor(facts: MatchFacts, people: Record<Role, Person>, randomBytes: RandomBytes) {
+  private constructor(
+    facts: MatchFacts,
+    keys: Readonly<Record<Role, MatchKeys>>,
+    people: Record<Role, Person>,
+    randomBytes: RandomBytes,
+  ) {
     this.facts = facts;
+    this.keys = keys;
     this.tx = factsHash(facts);
     this.ticket = randomBytes(64);
     this.#people = people;
@@ -54,7 +64,10 @@ export class SimulatedMatch {
   static async begin(options: SimulatedMatchOptions = {}): Promise<SimulatedMatch> {
     const { randomBytes = systemRandomBytes, iat = 1_790_000_000_000 } = options;
     const time = matchTime(iat);
-    const keys = { initiator: createMatchKeys(randomBytes), answerer: createMatchKeys(randomBytes) };
+    const keys = options.keys ?? {
+      initiator: createMatchKeys(randomBytes),
+      answerer: createMatchKeys(randomBytes),
+    };
     const facts: MatchFacts = {
       matchId: toBase64Url(randomBytes(16)),
       initiator: cardFrom(keys.initiator, randomBytes),
@@ -65,11 +78,11 @@ export class SimulatedMatch {
     const tx = factsHash(facts);
     const person = async (role: Role): Promise<Person> => ({
       transcript: new Transcript(role, tx, time),
-      signer: await createSigner(keys[role].sign.secretKey),
+      signer: await createSigner(keys[role].sign.secretKey.slice()),
       inbox: [],
     });
     const people = { initiator: await person('initiator'), answerer: await person('answerer') };
-    return new SimulatedMatch(facts, people, randomBytes);
+    return new SimulatedMatch(facts, keys, people, randomBytes);
   }
 
   transcript(role: Role): Transcript {
