@@ -31,7 +31,7 @@ export default {
       from: { path: '^([^/]+)/' },
       to: {
         path: `^(${packages.join('|')})/`,
-        pathNot: ['^$1/', '/src/index\\.ts$', '^[^/]+/src/testing\\.ts$'],
+        pathNot: ['^$1/', '/src/index\\.ts$', '^[^/]+/src/testing\\.ts$', '/src/testing/fuzzing/index\\.ts$'],
       },
     },
     {
@@ -39,9 +39,15 @@ export default {
       comment: 'an export named testing is for tests and benches',
       severity: 'error',
       from: {
-        pathNot: ['\\.(test|bench|spec|contract)\\.ts$', '/bench/', '^e2e/', '/testing\\.ts$', '/testing/'],
+        pathNot: [
+          '\\.(test|bench|spec|contract)\\.ts$',
+          '/(bench|faults|fuzz)/',
+          '^e2e/',
+          '/testing\\.ts$',
+          '/testing/',
+        ],
       },
-      to: { path: '/src/testing\\.ts$' },
+      to: { path: '/src/testing(\\.ts$|/)' },
     },
     { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
     {
