@@ -2,7 +2,16 @@
  * The law of the arrows: which package may import which, and no import cycles anywhere.
  * ARCHITECTURE.md draws the same arrows; a change here is a change there.
  */
-const packages = ['protocol', 'matchmaker', 'signaling', 'moderation-models', 'web', 'turn', 'e2e'];
+const packages = [
+  'protocol',
+  'matchmaker',
+  'signaling',
+  'moderation-models',
+  'web',
+  'turn',
+  'verifier',
+  'e2e',
+];
 const mayImport = {
   protocol: [],
   matchmaker: ['protocol'],
@@ -10,6 +19,7 @@ const mayImport = {
   'moderation-models': [],
   web: ['protocol', 'moderation-models'],
   turn: [],
+  verifier: ['protocol'],
 };
 
 const law = Object.entries(mayImport).map(([from, allowed]) => ({
@@ -36,7 +46,7 @@ export default {
     },
     {
       name: 'testing-only-in-tests',
-      comment: 'an export named testing is for tests and benches',
+      comment: 'an export named testing is for tests, benches and fault runs',
       severity: 'error',
       from: {
         pathNot: [
@@ -66,7 +76,7 @@ export default {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: ['web/\\.svelte-kit', 'web/build', '(^|/)node_modules/\\.cache'] },
+    exclude: { path: ['web/\\.svelte-kit', 'web/build', 'verifier/dist', '(^|/)node_modules/\\.cache'] },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {
       exportsFields: ['exports'],

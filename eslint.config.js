@@ -4,7 +4,16 @@ import globals from 'globals';
 import ts from 'typescript-eslint';
 
 export default ts.config(
-  { ignores: ['**/node_modules/', 'web/build/', 'web/.svelte-kit/', 'data/', '**/test-results/'] },
+  {
+    ignores: [
+      '**/node_modules/',
+      'web/build/',
+      'web/.svelte-kit/',
+      'verifier/dist/',
+      'data/',
+      '**/test-results/',
+    ],
+  },
   js.configs.recommended,
   ts.configs.strict,
   svelte.configs.recommended,

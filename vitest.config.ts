@@ -2,7 +2,9 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['{protocol,matchmaker,signaling,moderation-models,turn,web,scripts}/**/*.test.{ts,mjs}'],
+    include: [
+      '{protocol,matchmaker,signaling,moderation-models,turn,verifier,web,scripts}/**/*.test.{ts,mjs}',
+    ],
     exclude: ['**/node_modules/**', 'web/build/**', 'web/.svelte-kit/**'],
     environment: 'node',
     retry: 0,

@@ -6,7 +6,7 @@ import { Person } from '../support/person.ts';
 import { startServer } from '../support/server.ts';
 import { floorMs } from './connect/floor.ts';
 import { askForNext, firstOpeningSince, hear, recordOpenings, speak } from './connect/in-page.ts';
-import { median, quartiles } from './connect/statistics.ts';
+import { median, quartiles } from './statistics.ts';
 
 /**
  * How long two people wait from the moment at which both have asked for a chat: until the data channel is open on

@@ -1,15 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import { expectNothingSerious, overflow } from '../support/accessibility.ts';
 import { expect, test } from '../support/fixtures.ts';
-
-/** Every rule of WCAG 2.2 A and AA that axe knows; "nothing serious" leaves out what it calls minor or moderate. */
-async function expectNothingSerious(page: Page, where: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const serious = violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`);
-  expect(serious, where).toEqual([]);
-}
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`axe finds nothing serious on any page or phase, ${colorScheme}`, async ({
@@ -19,7 +9,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
   }) => {
     const browser = { colorScheme };
     const ann = await arrive({ nickname: 'ann', interests: [secretInterest], browser });
-    for (const path of ['/', '/how-it-works']) {
+    for (const path of ['/', '/how-it-works', '/reports']) {
       await ann.page.goto(path);
       await expectNothingSerious(ann.page, path);
     }
@@ -60,11 +50,6 @@ for (const colorScheme of ['light', 'dark'] as const) {
   });
 }
 
-/** How many pixels of the page lie beyond the right edge. */
-function overflow(page: Page): Promise<number> {
-  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-}
-
 test('nothing needs sideways scrolling at 360 pixels', async ({ arrive, bring, secretInterest }) => {
   const phone = { viewport: { width: 360, height: 740 }, hasTouch: true };
   const ann = await arrive({
@@ -72,7 +57,7 @@ test('nothing needs sideways scrolling at 360 pixels', async ({ arrive, bring, s
     interests: [secretInterest, 'w'.repeat(30)],
     browser: phone,
   });
-  for (const path of ['/', '/how-it-works', '/chat']) {
+  for (const path of ['/', '/how-it-works', '/reports', '/chat']) {
     await ann.page.goto(path);
     expect(await overflow(ann.page), path).toBe(0);
   }

@@ -1,4 +1,5 @@
-import { expect, test, type Arrival } from '../support/fixtures.ts';
+import { expect, test } from '../support/fixtures.ts';
+import { expectToMeetOnly } from '../support/meetings.ts';
 import type { Person } from '../support/person.ts';
 
 test('Next ends the chat for both and finds the next stranger', async ({
@@ -46,21 +47,6 @@ test('a search that was cancelled meets nobody', async ({ bring, secretInterest 
   await ben?.expectChatWith(cleo as Person);
   await expect(ann.button('Find someone')).toBeVisible();
 });
-
-/**
- * Lets newcomers arrive one by one while these people search, each newcomer fit for all or for the one they list.
- * Once each has met somebody who was there, those cannot have met each other.
- */
-async function expectToMeetOnly(
-  waiting: readonly Person[],
-  newcomers: readonly Arrival[],
-  bring: (arrival: Arrival) => Promise<Person>,
-): Promise<void> {
-  for (const person of waiting) await person.expectSearching();
-  const met: string[] = [];
-  for (const arrival of newcomers) met.push(await (await bring(arrival)).partnerName());
-  expect(met.sort()).toEqual(waiting.map((person) => person.nickname).sort());
-}
 
 test('two who just met do not meet again', async ({ pair: { ann, ben }, bring, secretInterest }) => {
   await ann.next();

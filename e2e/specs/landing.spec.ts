@@ -50,7 +50,7 @@ test('every page comes with a strict policy and asks nobody but its own server',
     if (!request.url().startsWith(server.origin) && !request.url().startsWith('data:'))
       foreign.push(request.url());
   });
-  for (const path of ['/', '/chat', '/how-it-works']) {
+  for (const path of ['/', '/chat', '/how-it-works', '/reports']) {
     const response = await page.goto(path);
     const headers = response?.headers() ?? {};
     const policy = headers['content-security-policy'] ?? '';

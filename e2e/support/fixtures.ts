@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { test as base, type BrowserContextOptions } from '@playwright/test';
+import { expect, test as base, type BrowserContextOptions } from '@playwright/test';
 import { watchPages } from './page-watch.ts';
-import { Person, type Introduction } from './person.ts';
+import { Person, saidByAnybody, type Introduction } from './person.ts';
 import { startServer, type TestServer } from './server.ts';
 
 export { expect } from '@playwright/test';
@@ -18,6 +18,9 @@ export interface Pair {
   readonly ann: Person;
   readonly ben: Person;
 }
+
+/** Characters of a text that can't stand in a log or a database by chance. */
+const tellingLength = 12;
 
 interface Fixtures {
   /** Added to the environment of `server`; set it with `test.use`. */
@@ -43,7 +46,11 @@ export const test = base.extend<Fixtures>({
   server: async ({ serverEnv }, use, testInfo) => {
     const server = await startServer(serverEnv);
     await use(server);
+    // A test may have ended the server itself, and its data with it.
+    const written = server.written();
     await server.stop();
+    const told = [...saidByAnybody].filter((text) => text.length >= tellingLength && written.includes(text));
+    expect(told, 'what was said stands nowhere on the server').toEqual([]);
     if (testInfo.status !== testInfo.expectedStatus) {
       await testInfo.attach('server log', { body: server.log(), contentType: 'text/plain' });
     }

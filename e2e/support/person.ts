@@ -8,6 +8,9 @@ export interface Introduction {
   readonly readReceipts?: boolean;
 }
 
+/** Everything that was said in this process. */
+export const saidByAnybody = new Set<string>();
+
 /** Somebody with a browser of their own: what they do and see, by the names that a screen reader tells. */
 export class Person {
   readonly page: Page;
@@ -86,6 +89,7 @@ export class Person {
   }
 
   async say(text: string): Promise<void> {
+    saidByAnybody.add(text);
     await this.messageBox.fill(text);
     await this.messageBox.press('Enter');
   }

@@ -1,16 +1,19 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { readdirSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { standsInMemory } from '@sotto/signaling/testing';
 
 const entry = fileURLToPath(new URL('../../signaling/src/main.ts', import.meta.url));
 
 /** Limits that protect a public server would only slow down tests that all come from one address. */
 const testEnv = {
   HOST: '127.0.0.1',
+  LOG_LEVEL: 'debug',
   POW_ROUNDS: '1',
   POW_GUESSES: '1',
   POW_CALM_PER_MINUTE: '1000000',
@@ -27,6 +30,10 @@ export interface TestServer {
   readonly origin: string;
   /** What it has written to standard error so far. */
   log(): string;
+  /** All that it wrote anywhere: its log at its most talkative, and the files in its data folder. */
+  written(): Buffer;
+  /** Whether any of these texts stands anywhere in its memory, in use or not. */
+  remembers(texts: readonly string[]): boolean;
   /** Ends it without a chance to say goodbye, as a crash does, and starts it anew on the same port and data. */
   crashAndRestart(): Promise<void>;
   /** Asks it to drain. Resolves with its exit code. */
@@ -41,12 +48,14 @@ export interface TestServer {
 export async function startServer(env: Readonly<Record<string, string>> = {}): Promise<TestServer> {
   const dataDir = await mkdtemp(join(tmpdir(), 'sotto-e2e-'));
   let log = '';
+  let spoken = '';
   const launch = async (port: number, more: Readonly<Record<string, string>> = {}) => {
     const child = spawn(process.execPath, [entry], {
       env: { PATH: process.env.PATH, ...testEnv, DATA_DIR: dataDir, ...env, ...more, PORT: String(port) },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     child.stderr.setEncoding('utf8').on('data', (text: string) => (log += text));
+    child.stdout.setEncoding('utf8').on('data', (text: string) => (spoken += text));
     return { child, port: await readyPort(child, () => log) };
   };
 
@@ -64,6 +73,8 @@ export async function startServer(env: Readonly<Record<string, string>> = {}): P
     port,
     origin: `http://127.0.0.1:${port}`,
     log: () => log,
+    written: () => Buffer.concat([Buffer.from(log + spoken), filesIn(dataDir)]),
+    remembers: (texts) => texts.some((text) => standsInMemory(child.pid ?? 0, Buffer.from(text))),
     restart,
     async crashAndRestart() {
       await end('SIGKILL');
@@ -78,6 +89,11 @@ export async function startServer(env: Readonly<Record<string, string>> = {}): P
       await rm(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+function filesIn(dir: string): Buffer {
+  const files = readdirSync(dir, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  return Buffer.concat(files.map((file) => readFileSync(join(file.parentPath, file.name))));
 }
 
 /** The server's first line on standard output tells its address; from then on it accepts connections. */

@@ -2,6 +2,7 @@ import { newMatchId } from '../src/match.ts';
 import {
   claimScript,
   encodeMeta,
+  engineTicket,
   encodeSide,
   poolKeys,
   Population,
@@ -34,7 +35,7 @@ export async function measureClaimOnly(server: TestRedis): Promise<number> {
       }
       const id = newMatchId();
       call.keys.push(keys.ticket(a.id), keys.ticket(b.id));
-      call.args.push(a.id, '1', b.id, '1', id, encodeMeta(id, a, b, 0), 1);
+      call.args.push(a.id, '1', b.id, '1', id, encodeMeta(id, engineTicket(a), engineTicket(b), 0), 1);
     }
     calls.push(call);
     await pipeline.exec();

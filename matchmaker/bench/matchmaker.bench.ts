@@ -28,7 +28,7 @@ console.log('\nBatches of 800 tickets: worth in all, as a share of the exact opt
 const batches = [1, 2, 3, 4, 5].map(measureBatch);
 console.log(
   table(
-    ['batch', 'first come', 'best of 48', 'engine'],
+    ['batch', 'first come', 'one by one', 'engine'],
     batches.map(({ batch, fifo, greedy, engine }) => [
       String(batch),
       ...[fifo, greedy, engine].map((share) => share.toFixed(3)),

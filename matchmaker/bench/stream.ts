@@ -1,5 +1,12 @@
 import { defaultMatchingConfig, type MatchingConfig, type Ticket } from '../src/index.ts';
-import { MatchingEngine, pairWorthOf, Population, seededRandom, type Pair } from '../src/testing.ts';
+import {
+  engineTicket,
+  MatchingEngine,
+  pairWorthOf,
+  Population,
+  seededRandom,
+  type Pair,
+} from '../src/testing.ts';
 import { maximumWeight, type Edge } from './blossom.ts';
 
 export const arrivalsPerS = 200;
@@ -91,7 +98,7 @@ export function playStream(stream: readonly Ticket[], halfLifeMs: number, seed: 
   for (const ticket of stream) {
     leaveUntil(ticket.enteredAtMs);
     runUntil(ticket.enteredAtMs);
-    const pair = engine.add(ticket, ticket.enteredAtMs);
+    const pair = engine.add(engineTicket(ticket), ticket.enteredAtMs);
     if (pair !== undefined) settle([pair], ticket.enteredAtMs);
   }
   leaveUntil(Infinity);

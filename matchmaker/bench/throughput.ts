@@ -1,5 +1,5 @@
-import { defaultMatchingConfig, type Ticket } from '../src/index.ts';
-import { MatchingEngine, Population, seededRandom } from '../src/testing.ts';
+import { defaultMatchingConfig } from '../src/index.ts';
+import { engineTicket, type EngineTicket, MatchingEngine, Population, seededRandom } from '../src/testing.ts';
 
 export interface Throughput {
   readonly pool: number;
@@ -24,8 +24,9 @@ export function measureThroughput(pool: number): Throughput {
     { ...defaultMatchingConfig, thresholdPeak: 0, batchFrom: Infinity },
     random,
   );
-  /** Parsed anew, so that its strings are its own and fresh, as those of a ticket from a socket are. */
-  const next = (): Ticket => JSON.parse(JSON.stringify({ ...people.next(), enteredAtMs: 0 })) as Ticket;
+  /** Parsed anew, so that its strings are its own and fresh, as those of a ticket from the queue are. */
+  const next = (): EngineTicket =>
+    JSON.parse(JSON.stringify(engineTicket({ ...people.next(), enteredAtMs: 0 }))) as EngineTicket;
   for (let i = 0; i < pool; i += 1) engine.restore(next(), 0);
 
   let came = 0;

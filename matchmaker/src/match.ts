@@ -1,4 +1,4 @@
-import { toBase64Url, type About, type MatchId } from '@sotto/protocol';
+import { toBase64Url, type MatchId } from '@sotto/protocol';
 import type { Delivery, Match, MatchSide, Ticket } from './queue.ts';
 
 /** A ticket with what came to it while it waited. */
@@ -25,8 +25,10 @@ export function makeMatch(id: MatchId, a: WaitingTicket, b: WaitingTicket, madeA
   };
 }
 
+type Told = { readonly [Key in 'interests' | 'languages']: readonly string[] };
+
 /** What two people have in common, in the order of the first. */
-export function sharedBy(a: About, b: About): Pick<Match, 'sharedInterests' | 'sharedLanguages'> {
+export function sharedBy(a: Told, b: Told): Pick<Match, 'sharedInterests' | 'sharedLanguages'> {
   return {
     sharedInterests: a.interests.filter((interest) => b.interests.includes(interest)),
     sharedLanguages: a.languages.filter((language) => b.languages.includes(language)),

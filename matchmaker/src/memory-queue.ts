@@ -1,6 +1,7 @@
 import type { MatchId, Pool, TicketId } from '@sotto/protocol';
 import { systemClock, type Clock } from './clock.ts';
 import { defaultMatchingConfig, type MatchingConfig } from './engine/config.ts';
+import { engineTicket } from './engine/engine-ticket.ts';
 import { MatchingEngine, type Pair } from './engine/engine.ts';
 import { deliveriesOf, makeMatch, newMatchId } from './match.ts';
 import type { Delivery, Match, Ticket, TicketQueue } from './queue.ts';
@@ -131,7 +132,7 @@ class MemoryTicketQueue implements TicketQueue {
   #enter(ticket: Ticket, from?: MatchId): void {
     this.#waiting.set(ticket.id, { ticket, ...(from !== undefined && { from }) });
     const pool = this.#pool(ticket.pool);
-    const pair = pool.engine.add(ticket, this.#clock.nowMs());
+    const pair = pool.engine.add(engineTicket(ticket), this.#clock.nowMs());
     if (pair !== undefined) this.#settlePair(pair);
     this.#setTimer(pool);
   }

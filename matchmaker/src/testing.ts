@@ -7,6 +7,7 @@ export * from './testing/population.ts';
 export * from './testing/redis-server.ts';
 export * from './testing/seeded-random.ts';
 export * from './testing/tickets.ts';
+export { engineTicket, type EngineTicket } from './engine/engine-ticket.ts';
 export { MatchingEngine, type Pair } from './engine/engine.ts';
 export * from './testing/pair-worth.ts';
 export { encodeMeta, encodeSide } from './redis/codec.ts';

@@ -36,6 +36,13 @@ describe('base64url', () => {
     );
   });
 
+  it('reads back what is as long as a picture, of any length modulo three', () => {
+    for (const length of [30_000, 30_001, 30_002]) {
+      const bytes = Uint8Array.from({ length }, (_, i) => i % 251);
+      expect(fromBase64Url(toBase64Url(bytes))).toEqual(bytes);
+    }
+  });
+
   it('reads only the one encoding of any bytes', () => {
     fc.assert(
       fc.property(fc.string({ maxLength: 20 }), (text) => {

@@ -22,6 +22,7 @@ export * from './primitives.ts';
 export * from './problem.ts';
 export * from './profile.ts';
 export * from './report/bundle.ts';
+export * from './report/case.ts';
 export * from './report/draft.ts';
 export * from './report/facts.ts';
 export * from './report/order.ts';

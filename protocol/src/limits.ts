@@ -34,4 +34,6 @@ export const limits = {
   /** UTF-8 bytes of what a reporter adds in words. */
   maxReportCommentBytes: 2_000,
   maxMatchTicketBytes: 512,
+  /** The text of an exported case: a report in base64url, and about a kilobyte around it. */
+  maxCaseChars: Math.ceil((16 * 1_024 * 1_024 * 4) / 3) + 4_096,
 } as const;

@@ -20,6 +20,13 @@ export const systemPrograms = [
     apt: ['redis-server'],
     stages: ['unit', 'browser'],
   },
+  {
+    name: 'PostgreSQL 15 or newer',
+    // Debian keeps the server's programs off the PATH.
+    commands: ['pg_ctlcluster', 'pg_ctl'],
+    apt: ['postgresql'],
+    stages: ['unit'],
+  },
 ];
 
 /**

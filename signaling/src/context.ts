@@ -7,6 +7,10 @@ import type { Backend } from './backend/backend.ts';
 import { createMemoryBackend } from './backend/memory.ts';
 import { createRedisBackend } from './backend/redis.ts';
 import { createProofOfWork } from './challenge/proof-of-work.ts';
+import { createEvidenceBox } from './cases/evidence-box.ts';
+import { createIntake, type Intake } from './cases/intake.ts';
+import { openCases, type Cases } from './cases/open-cases.ts';
+import { createReportVerifier, type ReportVerifier } from './cases/report-verifier.ts';
 import type { Config } from './config/config.ts';
 import { createDayKeys, type DayKeys } from './evidence/day-keys.ts';
 import { createMatchTickets } from './evidence/match-ticket.ts';
@@ -31,6 +35,8 @@ export interface ServerOverrides {
   readonly log?: Log;
   readonly ageGate?: AgeGate;
   readonly matching?: Partial<MatchingConfig>;
+  /** How long the embedded queue remembers what became of a ticket. */
+  readonly retainMs?: number;
   readonly hub?: Partial<HubSettings>;
   /** How long an HTTP connection may make no progress. */
   readonly stalledMs?: number;
@@ -40,6 +46,9 @@ export interface ServerOverrides {
 export interface ServerContext {
   readonly backend: Backend;
   readonly dayKeys: DayKeys;
+  readonly cases: Cases;
+  readonly verifier: ReportVerifier;
+  readonly intake: Intake;
   readonly sessions: SessionService;
   readonly hub: Hub;
   readonly app: Hono<{ Bindings: HttpBindings }>;
@@ -58,10 +67,34 @@ export async function createContext(
   const { redis, sessionIdleMs } = config;
   const backend =
     redis === undefined
-      ? createMemoryBackend({ clock, sessionIdleMs, dataDir: config.dataDir, matching })
-      : await createRedisBackend({ ...redis, clock, log, sessionIdleMs, matching });
+      ? createMemoryBackend({
+          clock,
+          sessionIdleMs,
+          dataDir: config.dataDir,
+          matching,
+          retainMs: overrides.retainMs,
+        })
+      : await createRedisBackend({
+          ...redis,
+          clock,
+          log,
+          sessionIdleMs,
+          dayKeyWrap: secrets.dayKeyWrap,
+          matching,
+        });
   const dayKeys = await createDayKeys(backend.dayKeys, clock, systemRandomBytes);
   const matchTickets = createMatchTickets(dayKeys, systemRandomBytes);
+  const cases = await openCases({ database: config.database, dataDir: config.dataDir, log });
+  const verifier = createReportVerifier();
+  const intake = createIntake({
+    tickets: matchTickets,
+    verifier,
+    box: createEvidenceBox(secrets, systemRandomBytes),
+    store: cases.store,
+    receiptKey: secrets.receipt,
+    retention: config.retention,
+    clock,
+  });
   const prefixes = createAddressPrefixes(backend.prefixKey, config.trustedProxyHops);
   const isOurOrigin = createOriginCheck(publicOrigins);
   const sessions = createSessionService({
@@ -100,7 +133,10 @@ export async function createContext(
       register: backend.rateGate('register', rates.register),
       refresh: backend.rateGate('refresh', rates.refresh),
       general: backend.rateGate('general', rates.general),
+      reports: backend.rateGate('reports', rates.reports),
+      reportsPerPrefix: backend.rateGate('reports-prefix', rates.reportsPerPrefix),
     },
+    intake,
     isOurOrigin,
     info: {
       name: 'Sotto',
@@ -111,5 +147,5 @@ export async function createContext(
     log,
   });
   const app = createHttpApp({ api, site: readSite(config.webRoot), isReady, publicOrigins, httpsOnly, log });
-  return { backend, dayKeys, sessions, hub, app, log };
+  return { backend, dayKeys, cases, verifier, intake, sessions, hub, app, log };
 }

@@ -68,10 +68,29 @@ describe('main', { timeout: 30_000 }, () => {
     expect(printed()).toContain('TRUSTED_PROXY_HOPS');
   });
 
+  it('says in a sentence that another process has its data folder', async () => {
+    const first = run({ PORT: '0' });
+    await first.line;
+    const second = run({ PORT: '0' });
+    const [code] = (await once(second.child, 'close')) as [number];
+    expect(code).toBe(1);
+    expect(second.printed()).toMatch(
+      /^The database of reports cannot be used: .* is in use by another process \(\d+\).*\n$/,
+    );
+  });
+
+  it('says in a sentence that its database cannot be reached, without the address', async () => {
+    const { child, printed } = run({ PORT: '0', DATABASE_URL: 'postgresql://ann:secret@127.0.0.1:1/none' });
+    const [code] = (await once(child, 'close')) as [number];
+    expect(code).toBe(1);
+    expect(printed()).toMatch(/^The PostgreSQL of DATABASE_URL cannot be used: connect ECONNREFUSED .*\n$/);
+    expect(printed()).not.toContain('secret');
+  });
+
   it('says what to do where the port is taken', async () => {
     const first = run({ PORT: '0' });
     const port = new URL((await first.line).slice('Sotto listens on '.length)).port;
-    const second = run({ PORT: port });
+    const second = run({ PORT: port, DATA_DIR: join(folder, 'second') });
     const [code] = (await once(second.child, 'close')) as [number];
     expect(code).toBe(1);
     expect(second.printed()).toContain(`Port ${port} is taken`);

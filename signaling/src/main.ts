@@ -1,3 +1,4 @@
+import { CannotStart } from './cannot-start.ts';
 import { loadConfig } from './config/config.ts';
 import { createServer } from './server.ts';
 
@@ -10,7 +11,11 @@ if (!config.ok) {
   process.exit(78);
 }
 
-const server = await createServer(config.value);
+const server = await createServer(config.value).catch((error: unknown) => {
+  if (!(error instanceof CannotStart)) throw error;
+  console.error(error.message);
+  process.exit(1);
+});
 let stopping = false;
 
 async function stop(): Promise<void> {

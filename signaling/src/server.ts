@@ -7,8 +7,9 @@ import { closed, listen, urlOf } from './http/listening.ts';
 import { errorFields } from './log/log.ts';
 
 const maintenanceIntervalMs = 60_000;
-/** A whole request must be in by then: nobody holds a connection open by sending slowly. */
-const requestTimeoutMs = 15_000;
+/** The head of a request, and all of it, must be in by then: nobody holds a connection open by sending slowly. A report may be large. */
+const headersTimeoutMs = 15_000;
+const requestTimeoutMs = 60_000;
 /** Nor by not reading: an answer that makes no progress for so long is given up, with the file behind it. */
 const defaultStalledMs = 60_000;
 
@@ -16,6 +17,8 @@ const defaultStalledMs = 60_000;
 export interface SottoServer {
   /** Listens. Rejects where the port is taken. */
   start(): Promise<{ readonly url: string }>;
+  /** Sweeps what has had its time; once a minute by itself. */
+  maintain(): Promise<void>;
   /** Takes no more sockets, sends the open ones elsewhere, then closes everything. A second call waits too. */
   stop(): Promise<void>;
 }
@@ -23,11 +26,12 @@ export interface SottoServer {
 /** Puts a server together; nothing listens before `start`. */
 export async function createServer(config: Config, overrides: ServerOverrides = {}): Promise<SottoServer> {
   let ready = false;
-  const { backend, dayKeys, sessions, hub, app, log } = await createContext(config, overrides, () => ready);
+  const context = await createContext(config, overrides, () => ready);
+  const { backend, dayKeys, cases, verifier, intake, sessions, hub, app, log } = context;
   const server = createHttpServer(
     {
       requestTimeout: requestTimeoutMs,
-      headersTimeout: requestTimeoutMs,
+      headersTimeout: headersTimeoutMs,
       // Other upgrades are offers that may be passed over: `curl --http2` makes one with every request.
       shouldUpgradeCallback: ({ headers }) => headers.upgrade?.toLowerCase() === 'websocket',
     },
@@ -41,6 +45,7 @@ export async function createServer(config: Config, overrides: ServerOverrides = 
       await sessions.sweep();
       await backend.prefixKey.refresh();
       await dayKeys.refresh();
+      if ((await intake.sweep()) > 0) await cases.vacuum();
     } catch (error) {
       log.error('maintenance-failed', errorFields(error));
     }
@@ -54,6 +59,8 @@ export async function createServer(config: Config, overrides: ServerOverrides = 
     await hub.close();
     await closed(server);
     dayKeys.close();
+    await verifier.close();
+    await cases.close();
     await backend.close();
   };
   let stopped: Promise<void> | undefined;
@@ -65,6 +72,7 @@ export async function createServer(config: Config, overrides: ServerOverrides = 
       ready = true;
       return { url: urlOf(server.address() as AddressInfo) };
     },
+    maintain,
     stop: () => (stopped ??= stop()),
   };
 }

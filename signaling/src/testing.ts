@@ -4,6 +4,7 @@ export {
   type TestIdentity,
   type TestIdentityOptions,
 } from './testing/test-identity.ts';
+export { standsInMemory } from './testing/process-memory.ts';
 export {
   startTestServer,
   testConfig,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { seededRandom, sketchTicket, type TicketSketch } from '../testing.ts';
 import { Candidates } from './candidates.ts';
+import { engineTicket } from './engine-ticket.ts';
 import { TicketTable } from './ticket-table.ts';
 
 const maxProbes = 48;
@@ -14,12 +15,12 @@ function file(sketches: readonly TicketSketch[]): {
   const table = new TicketTable();
   const candidates = new Candidates(table, maxProbes);
   const insert = (name: string, sketch: TicketSketch) =>
-    table.insert(sketchTicket(name, sketch), (slots) => candidates.reserve(slots));
+    table.insert(engineTicket(sketchTicket(name, sketch)), (slots) => candidates.reserve(slots));
   for (const [i, sketch] of sketches.entries()) candidates.link(insert(`p${i}`, sketch));
   const random = seededRandom(1);
   const draw = (of: TicketSketch) => {
     const slot = insert('seeker', of);
-    const count = candidates.draw(slot, random);
+    const count = candidates.draw(slot, random, maxProbes);
     table.remove(slot);
     return [...candidates.drawn.slice(0, count)];
   };

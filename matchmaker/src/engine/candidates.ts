@@ -13,7 +13,12 @@ import {
 
 /** Number of the list of those who need no shared language; real languages come after it. */
 const anyLanguage = 0;
-const cellsPerLanguage = genderCount * ageCount * genderCount;
+/** Cells of one gender and age: for those who accept everybody, and for each gender those who accept some with it. */
+const acceptingCells = 1 + genderCount;
+const cellsPerLanguage = genderCount * ageCount * acceptingCells;
+const everyGender = (1 << genderCount) - 1;
+/** Who does not accept everybody accepts one gender less at most. */
+const cellsPerPerson = (limits.maxLanguages + 1) * (genderCount - 1);
 
 /**
  * The waiting tickets, filed so that a ticket's candidates are drawn from lists whose members already pass
@@ -24,8 +29,8 @@ const cellsPerLanguage = genderCount * ageCount * genderCount;
  *   two, a seeker in a pool of people who all want somebody else would spend every probe in vain.
  * - by interest and own gender.
  *
- * Those who need no shared language are also filed under no language. Linking costs at most 34 list
- * entries, drawing at most `budget` reads, whatever the number of tickets.
+ * Those who need no shared language are also filed under no language. Linking costs at most 28 list
+ * entries, drawing at most `maxProbes` reads, whatever the number of tickets.
  */
 export class Candidates {
   readonly #table: TicketTable;
@@ -36,11 +41,18 @@ export class Candidates {
   /** The slots drawn last; the first `count` that {@link draw} answered are valid. A slot may be drawn twice. */
   readonly drawn: Int32Array;
 
+  #sawAll = false;
+
+  /** Whether the last draw was of everybody who may fit. */
+  get sawAll(): boolean {
+    return this.#sawAll;
+  }
+
   constructor(table: TicketTable, maxProbes: number) {
     this.#table = table;
-    this.#byPerson = new PostingLists((limits.maxLanguages + 1) * genderCount, table.rows.capacity);
+    this.#byPerson = new PostingLists(cellsPerPerson, table.rows.capacity);
     this.#byInterest = new PostingLists(limits.maxInterests, table.rows.capacity);
-    this.#people = new Sources(this.#byPerson, (limits.maxLanguages + 1) * genderCount * ageCount);
+    this.#people = new Sources(this.#byPerson, 2 * (limits.maxLanguages + 1) * genderCount * ageCount);
     this.#sharers = new Sources(this.#byInterest, limits.maxInterests * genderCount);
     this.drawn = new Int32Array(maxProbes);
   }
@@ -56,13 +68,17 @@ export class Candidates {
     const { rows } = this.#table;
     const wants = rows.wants(slot);
     const genders = acceptedGenders(wants);
-    const own = (rows.gender(slot) * ageCount + rows.age(slot)) * genderCount;
+    const own = (rows.gender(slot) * ageCount + rows.age(slot)) * acceptingCells;
     const languages = needsSharedLanguage(wants) ? 0 : -1;
     let k = 0;
     for (let i = languages; i < rows.languageCount(slot); i += 1) {
       const first = this.#languageAt(slot, i) * cellsPerLanguage + own;
+      if (genders === everyGender) {
+        this.#byPerson.link(slot, k++, first);
+        continue;
+      }
       for (let gender = 0; gender < genderCount; gender += 1) {
-        if ((genders & (1 << gender)) !== 0) this.#byPerson.link(slot, k++, first + gender);
+        if ((genders & (1 << gender)) !== 0) this.#byPerson.link(slot, k++, first + 1 + gender);
       }
     }
     for (let i = 0; i < rows.interestCount(slot); i += 1) {
@@ -76,18 +92,21 @@ export class Candidates {
   }
 
   /**
-   * Draws candidates for a slot into `drawn` and answers how many. Where everybody who may fit can be looked
-   * at, everybody is; otherwise two thirds are drawn from those who share an interest.
+   * Draws up to `budget` candidates for a slot into `drawn` and answers how many. Where everybody who may fit has room
+   * there, everybody is drawn; otherwise two thirds are drawn from those who share an interest.
    */
-  draw(slot: number, random: () => number): number {
+  draw(slot: number, random: () => number, budget: number): number {
     const wants = this.#table.rows.wants(slot);
-    const budget = this.drawn.length;
+    const room = this.drawn.length;
     const onlySharers = minSharedInterests(wants) > 0;
     if (!onlySharers) {
       this.#choosePeople(slot, wants);
-      if (this.#people.total <= budget) return this.#people.sample(this.drawn, 0, budget, random);
+      this.#sawAll = this.#people.total <= room;
+      if (this.#sawAll) return this.#people.sample(this.drawn, 0, room, random);
     }
     this.#chooseSharers(slot, wants);
+    this.#sawAll = onlySharers && this.#sharers.total <= room;
+    if (this.#sawAll) return this.#sharers.sample(this.drawn, 0, room, random);
     const share = onlySharers ? budget : Math.floor((budget * 2) / 3);
     const count = this.#sharers.sample(this.drawn, 0, share, random);
     return onlySharers ? count : this.#people.sample(this.drawn, count, budget, random);
@@ -110,7 +129,9 @@ export class Candidates {
         if ((genders & (1 << gender)) === 0) continue;
         for (let age = 0; age < ageCount; age += 1) {
           if ((ages & (1 << age)) === 0) continue;
-          this.#people.add(first + (gender * ageCount + age) * genderCount + seeker);
+          const cell = first + (gender * ageCount + age) * acceptingCells;
+          this.#people.add(cell);
+          this.#people.add(cell + 1 + seeker);
         }
       }
     }

@@ -2,6 +2,13 @@
 export interface MatchingConfig {
   /** Most candidates looked at for one ticket in one go: the bound on work per ticket. */
   readonly maxProbes: number;
+  /** So many are looked at first when somebody arrives... */
+  readonly firstProbes: number;
+  /**
+   * ...and no more where one of them is worth this much of what the two could have at best. The rest would gain a
+   * few hundredths, and cost more than all else that is done for the ticket.
+   */
+  readonly contentAt: number;
   /**
    * What a pair must be worth in a busy pool when neither side has waited yet, as a share of what the two could
    * have at best.
@@ -57,6 +64,8 @@ export interface ScoreWeights {
 
 export const defaultMatchingConfig: MatchingConfig = {
   maxProbes: 48,
+  firstProbes: 16,
+  contentAt: 0.75,
   thresholdPeak: 0.7,
   halfLifeMs: 4_000,
   crowdAtHalfPeak: 10,

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { engineTicket } from './engine-ticket.ts';
 import type { Ticket } from '../queue.ts';
 import { arbitraryNames, arbitraryTicket, mayMeet, seededRandom, sketchTicket } from '../testing.ts';
 import { defaultMatchingConfig, type MatchingConfig } from './config.ts';
@@ -50,7 +51,7 @@ function run(
       const ticket = { ...step.ticket, enteredAtMs: nowMs + step.ticket.enteredAtMs };
       if (waiting.has(ticket.id)) continue;
       waiting.set(ticket.id, ticket);
-      const pair = engine.add(ticket, nowMs);
+      const pair = engine.add(engineTicket(ticket), nowMs);
       if (pair !== undefined) settle([pair]);
     } else if (step.do === 'remove') {
       const { id } = sketchTicket(step.name);
@@ -119,16 +120,20 @@ describe('the matching engine', () => {
     const engine = new MatchingEngine(eager, seededRandom(1));
     const person = (name: string, interests: string[], blocks: string[] = []) =>
       sketchTicket(name, { about: { interests }, handle: name, blocks });
-    engine.add(person('one', ['a'], ['two', 'three']), 0);
-    engine.add(person('two', ['a', 'b'], ['three']), 0);
-    engine.add(person('three', []), 0);
-    expect(engine.add(person('four', ['a', 'b', 'c']), 0)?.b).toBe(sketchTicket('two').id);
+    engine.add(engineTicket(person('one', ['a'], ['two', 'three'])), 0);
+    engine.add(engineTicket(person('two', ['a', 'b'], ['three'])), 0);
+    engine.add(engineTicket(person('three', [])), 0);
+    expect(engine.add(engineTicket(person('four', ['a', 'b', 'c'])), 0)?.b).toBe(sketchTicket('two').id);
   });
 
   it('holds out for a better pair in a busy pool, and takes the other one when the threshold has fallen to it', () => {
     const engine = new MatchingEngine({ ...defaultMatchingConfig, crowdAtHalfPeak: 0.001 }, seededRandom(1));
-    expect(engine.add(sketchTicket('ann', { about: { interests: ['chess'] } }), 0)).toBeUndefined();
-    expect(engine.add(sketchTicket('bob', { about: { interests: ['go'] } }), 0)).toBeUndefined();
+    expect(
+      engine.add(engineTicket(sketchTicket('ann', { about: { interests: ['chess'] } })), 0),
+    ).toBeUndefined();
+    expect(
+      engine.add(engineTicket(sketchTicket('bob', { about: { interests: ['go'] } })), 0),
+    ).toBeUndefined();
     let nowMs = 0;
     let pairs: Pair[] = [];
     while (pairs.length === 0) {
@@ -141,36 +146,36 @@ describe('the matching engine', () => {
 
   it('has nobody hold out for what they cannot share: two without interests are matched at once', () => {
     const engine = new MatchingEngine({ ...defaultMatchingConfig, crowdAtHalfPeak: 0.001 }, seededRandom(1));
-    engine.add(sketchTicket('ann'), 0);
-    expect(engine.add(sketchTicket('bob'), 0)).toBeDefined();
+    engine.add(engineTicket(sketchTicket('ann')), 0);
+    expect(engine.add(engineTicket(sketchTicket('bob')), 0)).toBeDefined();
   });
 
   it('brings two strangers who share nothing together at once in a quiet pool', () => {
     const engine = new MatchingEngine(defaultMatchingConfig, seededRandom(1));
-    engine.add(sketchTicket('ann', { reputation: 0 }), 0);
+    engine.add(engineTicket(sketchTicket('ann', { reputation: 0 })), 0);
     const bob = sketchTicket('bob', { about: { languages: ['fi'] }, reputation: 1 });
-    expect(engine.add(bob, 0)).toMatchObject({ a: bob.id });
+    expect(engine.add(engineTicket(bob), 0)).toMatchObject({ a: bob.id });
   });
 
   it('lets priority buy less than a shared interest', () => {
     const engine = new MatchingEngine(eager, seededRandom(1));
-    engine.add(sketchTicket('rich', { priority: 1e9, handle: 'rich' }), 0);
-    engine.add(sketchTicket('poor', { about: { interests: ['chess'] }, blocks: ['rich'] }), 0);
-    const pair = engine.add(sketchTicket('ann', { about: { interests: ['chess'] } }), 0);
+    engine.add(engineTicket(sketchTicket('rich', { priority: 1e9, handle: 'rich' })), 0);
+    engine.add(engineTicket(sketchTicket('poor', { about: { interests: ['chess'] }, blocks: ['rich'] })), 0);
+    const pair = engine.add(engineTicket(sketchTicket('ann', { about: { interests: ['chess'] } })), 0);
     expect(pair?.b).toBe(sketchTicket('poor').id);
   });
 
   it('does not let a clock that is ahead keep its tickets from widening', () => {
     const engine = new MatchingEngine(eager, seededRandom(1));
     const wants = { sharedLanguage: true, soft: ['languages' as const] };
-    engine.add(sketchTicket('ann', { enteredAtMs: 3_600_000, wants }), 0);
-    engine.add(sketchTicket('bob', { about: { languages: ['fi'] } }), 0);
+    engine.add(engineTicket(sketchTicket('ann', { enteredAtMs: 3_600_000, wants })), 0);
+    engine.add(engineTicket(sketchTicket('bob', { about: { languages: ['fi'] } })), 0);
     expect(engine.tick(8_100)).toHaveLength(1);
   });
 
   it('refuses a ticket that it holds already', () => {
     const engine = new MatchingEngine(eager, seededRandom(1));
-    engine.add(sketchTicket('ann'), 0);
-    expect(() => engine.add(sketchTicket('ann'), 0)).toThrow('already');
+    engine.add(engineTicket(sketchTicket('ann')), 0);
+    expect(() => engine.add(engineTicket(sketchTicket('ann')), 0)).toThrow('already');
   });
 });

@@ -3,11 +3,13 @@ import { choosePairs } from './batch.ts';
 import { Candidates } from './candidates.ts';
 import type { MatchingConfig } from './config.ts';
 import { DueWheel } from './due-wheel.ts';
+import type { EngineTicket } from './engine-ticket.ts';
 import { Edges } from './edges.ts';
+import { Lookout } from './lookout.ts';
 import { pairWorth, worthCeiling } from './pairing.ts';
 import { Threshold } from './threshold.ts';
-import { TicketTable, type EngineTicket } from './ticket-table.ts';
-import { acceptedBits, minSharedInterests, needsSharedLanguage, widenWants, wordsFit } from './wants.ts';
+import { TicketTable } from './ticket-table.ts';
+import { acceptedBits, widenWants } from './wants.ts';
 
 /** Two tickets that the engine has brought together and forgotten. */
 export interface Pair {
@@ -29,6 +31,7 @@ export class MatchingEngine {
   readonly #due: DueWheel;
   readonly #threshold: Threshold;
   readonly #edges = new Edges();
+  readonly #lookout: Lookout;
 
   /** `random` answers numbers in [0, 1). */
   constructor(config: MatchingConfig, random: () => number) {
@@ -37,6 +40,7 @@ export class MatchingEngine {
     this.#candidates = new Candidates(this.#table, config.maxProbes);
     this.#due = new DueWheel(this.#table.rows.capacity);
     this.#threshold = new Threshold(config);
+    this.#lookout = new Lookout(this.#table, this.#candidates, this.#threshold, config, random);
   }
 
   /** Number of tickets waiting. */
@@ -61,7 +65,8 @@ export class MatchingEngine {
       this.#due.schedule(slot, Math.ceil(nowMs / batchMs) * batchMs, nowMs);
       return undefined;
     }
-    const { partner, worth, refusedWorth } = this.#look(slot, nowMs);
+    this.#lookout.lookForOne(slot, nowMs);
+    const { partner, worth, refusedWorth } = this.#lookout;
     if (partner !== -1) return this.#pair(slot, partner, worth);
     this.#candidates.link(slot);
     this.#scheduleNext(slot, refusedWorth, nowMs);
@@ -107,7 +112,10 @@ export class MatchingEngine {
       }
       looking.push(slot);
     }
-    for (const slot of looking) refused.push(this.#look(slot, nowMs, this.#edges).refusedWorth);
+    for (const slot of looking) {
+      this.#lookout.lookForAll(slot, nowMs, this.#edges);
+      refused.push(this.#lookout.refusedWorth);
+    }
     const chosen = choosePairs(this.#edges, (a, b) => this.#worthNow(a, b, nowMs));
     const pairs = chosen.map(({ a, b, worth }) => this.#pair(a, b, worth));
     for (const [i, slot] of looking.entries()) {
@@ -145,81 +153,10 @@ export class MatchingEngine {
     return true;
   }
 
-  /**
-   * The best partner among a bounded number of candidates, or -1. `refusedWorth` is what the best permitted
-   * pair is worth that is not good enough yet, 0 where none is permitted. All good enough go to `edges`.
-   */
-  #look(
-    slot: number,
-    nowMs: number,
-    edges?: Edges,
-  ): { partner: number; worth: number; refusedWorth: number } {
-    const { drawn } = this.#candidates;
-    const count = this.#keepFitting(slot, this.#candidates.draw(slot, this.#random));
-    let partner = -1;
-    let best = 0;
-    let refusedWorth = 0;
-    for (let i = 0; i < count; i += 1) {
-      const other = drawn[i] as number;
-      const worth = pairWorth(this.#table, slot, other, nowMs, this.#config);
-      if (worth <= 0) continue;
-      if (worth >= this.#needed(slot, other, nowMs)) {
-        edges?.add(slot, other, worth);
-        if (worth > best) {
-          partner = other;
-          best = worth;
-        }
-      } else if (worth > refusedWorth) {
-        refusedWorth = worth;
-      }
-    }
-    return { partner, worth: best, refusedWorth };
-  }
-
-  /**
-   * Moves those drawn who pass the filters to the front, and answers how many. Each filter has a loop of its own
-   * that reads one part of each candidate and nothing else, so that the processor fetches many at once: they
-   * come from all over the table, and one by one each would be waited for.
-   */
-  #keepFitting(slot: number, count: number): number {
-    const { rows } = this.#table;
-    const { drawn } = this.#candidates;
-    const word = rows.word(slot);
-    let fitting = 0;
-    for (let i = 0; i < count; i += 1) {
-      const other = drawn[i] as number;
-      if (other !== slot && wordsFit(word, rows.word(other))) drawn[fitting++] = other;
-    }
-    const wants = rows.wants(slot);
-    let speaking = 0;
-    for (let i = 0; i < fitting; i += 1) {
-      const other = drawn[i] as number;
-      const needed = needsSharedLanguage(wants | rows.wants(other));
-      if (!needed || rows.shareLanguage(slot, other)) drawn[speaking++] = other;
-    }
-    let sharing = 0;
-    for (let i = 0; i < speaking; i += 1) {
-      const other = drawn[i] as number;
-      const needed = Math.max(minSharedInterests(wants), minSharedInterests(rows.wants(other)));
-      if (rows.sharedInterests(slot, other) >= needed) drawn[sharing++] = other;
-    }
-    return sharing;
-  }
-
-  /**
-   * What a pair must be worth now: the threshold for the longer of the two waits, as a share of what the one who
-   * could have more could have at best.
-   */
-  #needed(a: number, b: number, nowMs: number): number {
-    const { rows } = this.#table;
-    const longerWaitMs = nowMs - Math.min(rows.enteredAtMs(a), rows.enteredAtMs(b));
-    return this.#threshold.at(longerWaitMs) * Math.max(rows.ceiling(a), rows.ceiling(b));
-  }
-
   /** What a pair is worth that is good enough now, else 0. */
   #worthNow(a: number, b: number, nowMs: number): number {
     const worth = pairWorth(this.#table, a, b, nowMs, this.#config);
-    return worth >= this.#needed(a, b, nowMs) ? worth : 0;
+    return worth >= this.#lookout.needed(a, b, nowMs) ? worth : 0;
   }
 
   /**

@@ -1,16 +1,12 @@
-/** Handles and session ids are hashes and random numbers: so many of their characters hold 72 bits. */
-const charsRead = 12;
-
 /**
  * 53 bits of a string as one number (the cyrb53 mix), so that avoiding somebody is a comparison of numbers and
- * a list of sixteen people is 128 bytes. Only the last twelve characters are read: reading all was half of the
- * cost of a ticket. Two people with one fingerprint are kept apart needlessly, with a chance of 2^-53 a pair;
- * nobody is ever let together by it.
+ * a list of sixteen people is 128 bytes. Two people with one fingerprint are kept apart needlessly, with a chance of
+ * 2^-53 a pair; nobody is ever let together by it.
  */
 export function fingerprint(text: string): number {
   let a = 0xdeadbeef;
   let b = 0x41c6ce57;
-  for (let i = Math.max(text.length - charsRead, 0); i < text.length; i += 1) {
+  for (let i = 0; i < text.length; i += 1) {
     const code = text.charCodeAt(i);
     a = Math.imul(a ^ code, 2654435761);
     b = Math.imul(b ^ code, 1597334677);

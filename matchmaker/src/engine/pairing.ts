@@ -24,16 +24,42 @@ export function pairWorth(
   const wantsB = rows.wants(b);
   const speak = rows.shareLanguage(a, b);
   if (!speak && (needsSharedLanguage(wantsA) || needsSharedLanguage(wantsB))) return notPermitted;
-  const handleA = rows.handle(a);
-  const handleB = rows.handle(b);
-  if (handleA === handleB || rows.session(a) === rows.session(b)) return notPermitted;
-  const waitA = nowMs - rows.enteredAtMs(a);
-  const waitB = nowMs - rows.enteredAtMs(b);
-  const recentCounts = waitA < config.recentAgainAfterMs || waitB < config.recentAgainAfterMs;
-  if (table.avoids(a, handleB, recentCounts) || table.avoids(b, handleA, recentCounts)) return notPermitted;
   const shared = rows.sharedInterests(a, b);
   if (shared < minSharedInterests(wantsA) || shared < minSharedInterests(wantsB)) return notPermitted;
+  if (areKeptApart(table, a, b, nowMs, config)) return notPermitted;
+  return worthOfFitting(table, a, b, speak, shared, nowMs, config);
+}
 
+/** Whether two are one person or session, or one avoids the other. */
+export function areKeptApart(
+  table: TicketTable,
+  a: number,
+  b: number,
+  nowMs: number,
+  config: MatchingConfig,
+): boolean {
+  const { rows } = table;
+  const handleA = rows.handle(a);
+  const handleB = rows.handle(b);
+  if (handleA === handleB || rows.session(a) === rows.session(b)) return true;
+  const laterEntryMs = Math.max(rows.enteredAtMs(a), rows.enteredAtMs(b));
+  const recentCounts = nowMs - laterEntryMs < config.recentAgainAfterMs;
+  return table.avoids(a, handleB, recentCounts) || table.avoids(b, handleA, recentCounts);
+}
+
+/**
+ * What a pair is worth that passes each other's filters and is not kept apart.
+ * @param speak whether they share a language. @param shared how many interests they share.
+ */
+export function worthOfFitting(
+  { rows }: TicketTable,
+  a: number,
+  b: number,
+  speak: boolean,
+  shared: number,
+  nowMs: number,
+  config: MatchingConfig,
+): number {
   const { weights } = config;
   const sameRegion = (rows.word(a) & rows.word(b) & knownRegions) !== 0;
   const apart = Math.abs(rows.reputation(a) - rows.reputation(b));
@@ -43,8 +69,8 @@ export function pairWorth(
     (speak ? weights.language : 0) +
     (sameRegion ? weights.region : 0) +
     weights.reputation * (1 - apart) +
-    bonus(waitA, rows.priority(a), config) +
-    bonus(waitB, rows.priority(b), config)
+    bonus(nowMs - rows.enteredAtMs(a), rows.priority(a), config) +
+    bonus(nowMs - rows.enteredAtMs(b), rows.priority(b), config)
   );
 }
 

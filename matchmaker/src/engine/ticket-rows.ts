@@ -7,9 +7,14 @@ const doublesPerRow = rowBytes / 8;
 const shortsPerRow = rowBytes / 2;
 const bytesPerRow = rowBytes;
 
+/** Numbers of a head. */
+const intsPerHead = 4;
+const inHead = { word: 0, wants: 1, languages: 2, interests: 3 } as const;
+/** In a mask of languages: there are some that have no bit of their own. */
+const otherLanguages = 1 << 31;
+
 /** Where each field stands in its row, counted in items of the view through which it is read. */
 const at = {
-  wantsNow: 0,
   wantsAtFirst: 1,
   avoidedBits: 2,
   reputation: 3,
@@ -26,18 +31,20 @@ const at = {
   gender: 58,
   age: 59,
   interests: 16,
+  avoidedCount: 52,
+  idHash: 27,
 } as const;
 
 /**
- * What the engine knows of waiting tickets, in typed arrays without an object a ticket: a column of words, by
+ * What the engine knows of waiting tickets, in typed arrays without an object a ticket: a head of 16 bytes, by
  * which most candidates are ruled out, and a row of 128 bytes each for the rest. Candidates come from all over
- * the table, so a column for each field would cost a cache miss for each, where a row costs two.
+ * the table, so a column for each field would cost a cache miss for each, where a head costs one and a row two.
  *
  * Slots are rows; their caller sees to it that they are in range, hence the `as number`.
  */
 export class TicketRows {
   #capacity: number;
-  #words: Uint32Array;
+  #heads: Int32Array;
   #ints: Int32Array;
   #singles: Float32Array;
   #doubles: Float64Array;
@@ -47,7 +54,7 @@ export class TicketRows {
   constructor(slots: number) {
     const rows = new ArrayBuffer(slots * rowBytes);
     this.#capacity = slots;
-    this.#words = new Uint32Array(slots);
+    this.#heads = new Int32Array(slots * intsPerHead);
     this.#ints = new Int32Array(rows);
     this.#singles = new Float32Array(rows);
     this.#doubles = new Float64Array(rows);
@@ -61,10 +68,10 @@ export class TicketRows {
 
   grow(slots: number): void {
     const grown = new TicketRows(slots);
-    grown.#words.set(this.#words);
+    grown.#heads.set(this.#heads);
     grown.#bytes.set(this.#bytes);
     this.#capacity = slots;
-    this.#words = grown.#words;
+    this.#heads = grown.#heads;
     this.#ints = grown.#ints;
     this.#singles = grown.#singles;
     this.#doubles = grown.#doubles;
@@ -74,18 +81,18 @@ export class TicketRows {
 
   /** What the ticket is and accepts now: `about | accepted << 16`. */
   word(slot: number): number {
-    return this.#words[slot] as number;
+    return this.#heads[slot * intsPerHead + inHead.word] as number;
   }
   setWord(slot: number, word: number): void {
-    this.#words[slot] = word;
+    this.#heads[slot * intsPerHead + inHead.word] = word;
   }
 
   /** The wants as widened by now; see `packWants`. */
   wants(slot: number): number {
-    return this.#ints[slot * intsPerRow + at.wantsNow] as number;
+    return this.#heads[slot * intsPerHead + inHead.wants] as number;
   }
   setWants(slot: number, wants: number): void {
-    this.#ints[slot * intsPerRow + at.wantsNow] = wants;
+    this.#heads[slot * intsPerHead + inHead.wants] = wants;
   }
 
   wantsAtFirst(slot: number): number {
@@ -93,6 +100,14 @@ export class TicketRows {
   }
   setWantsAtFirst(slot: number, wants: number): void {
     this.#ints[slot * intsPerRow + at.wantsAtFirst] = wants;
+  }
+
+  /** By which the slot is found. */
+  idHash(slot: number): number {
+    return this.#ints[slot * intsPerRow + at.idHash] as number;
+  }
+  setIdHash(slot: number, hash: number): void {
+    this.#ints[slot * intsPerRow + at.idHash] = hash;
   }
 
   /** How many widenings are in `wants`. */
@@ -163,9 +178,14 @@ export class TicketRows {
   blockCount(slot: number): number {
     return this.#bytes[slot * bytesPerRow + at.blockCount] as number;
   }
-  setAvoided(slot: number, bits: number, blockCount: number): void {
+  /** How many there are to avoid. */
+  avoidedCount(slot: number): number {
+    return this.#shorts[slot * shortsPerRow + at.avoidedCount] as number;
+  }
+  setAvoided(slot: number, bits: number, blockCount: number, count: number): void {
     this.#ints[slot * intsPerRow + at.avoidedBits] = bits;
     this.#bytes[slot * bytesPerRow + at.blockCount] = blockCount;
+    this.#shorts[slot * shortsPerRow + at.avoidedCount] = count;
   }
 
   /** Interned languages and interests, ascending. */
@@ -178,8 +198,13 @@ export class TicketRows {
   setLanguages(slot: number, ids: readonly number[]): void {
     const count = Math.min(ids.length, limits.maxLanguages);
     this.#bytes[slot * bytesPerRow + at.languageCount] = count;
-    for (let i = 0; i < count; i += 1)
-      this.#shorts[slot * shortsPerRow + at.languages + i] = ids[i] as number;
+    let mask = 0;
+    for (let i = 0; i < count; i += 1) {
+      const id = ids[i] as number;
+      this.#shorts[slot * shortsPerRow + at.languages + i] = id;
+      mask |= id < 31 ? 1 << id : otherLanguages;
+    }
+    this.#heads[slot * intsPerHead + inHead.languages] = mask;
   }
 
   interestCount(slot: number): number {
@@ -191,11 +216,25 @@ export class TicketRows {
   setInterests(slot: number, ids: readonly number[]): void {
     const count = Math.min(ids.length, limits.maxInterests);
     this.#bytes[slot * bytesPerRow + at.interestCount] = count;
-    for (let i = 0; i < count; i += 1) this.#ints[slot * intsPerRow + at.interests + i] = ids[i] as number;
+    let mask = 0;
+    for (let i = 0; i < count; i += 1) {
+      const id = ids[i] as number;
+      this.#ints[slot * intsPerRow + at.interests + i] = id;
+      mask |= 1 << (id & 31);
+    }
+    this.#heads[slot * intsPerHead + inHead.interests] = mask;
   }
 
   /** Whether two slots have a language in common. */
   shareLanguage(a: number, b: number): boolean {
+    const both =
+      (this.#heads[a * intsPerHead + inHead.languages] as number) &
+      (this.#heads[b * intsPerHead + inHead.languages] as number);
+    if ((both & ~otherLanguages) !== 0) return true;
+    return both !== 0 && this.#shareOtherLanguage(a, b);
+  }
+
+  #shareOtherLanguage(a: number, b: number): boolean {
     const shorts = this.#shorts;
     let x = a * shortsPerRow + at.languages;
     let y = b * shortsPerRow + at.languages;
@@ -212,6 +251,13 @@ export class TicketRows {
 
   /** How many interests two slots have in common. */
   sharedInterests(a: number, b: number): number {
+    const both =
+      (this.#heads[a * intsPerHead + inHead.interests] as number) &
+      (this.#heads[b * intsPerHead + inHead.interests] as number);
+    return both === 0 ? 0 : this.#countShared(a, b);
+  }
+
+  #countShared(a: number, b: number): number {
     const ints = this.#ints;
     let x = a * intsPerRow + at.interests;
     let y = b * intsPerRow + at.interests;

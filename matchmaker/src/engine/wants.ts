@@ -42,6 +42,14 @@ export function aboutBits(about: About): number {
   );
 }
 
+/** The {@link genderIndex} and the {@link ageIndex} in the bits of what somebody is. */
+export function genderOf(about: number): number {
+  return 31 - Math.clz32((about & genderGroup) >>> genderShift);
+}
+export function ageOf(about: number): number {
+  return 31 - Math.clz32((about & ageGroup) >>> ageShift);
+}
+
 /** Bits of the genders (one per `genderIndex`) or ages (one per `ageIndex`) that are accepted. */
 export function acceptedGenders(wants: number): number {
   return (wants & genderGroup) >>> genderShift;

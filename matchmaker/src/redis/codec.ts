@@ -1,5 +1,5 @@
 import type { MatchId, Pool } from '@sotto/protocol';
-import type { EngineTicket } from '../engine/ticket-table.ts';
+import { engineTicket, type EngineTicket } from '../engine/engine-ticket.ts';
 import { sharedBy } from '../match.ts';
 import type { Delivery, Match, MatchSide, Ticket } from '../queue.ts';
 import type { StreamEntry } from './streams.ts';
@@ -16,20 +16,7 @@ export function encodeSide({ id, session, handle, payload }: Ticket): string {
 
 /** What the engine reads of a ticket. */
 export function encodeBody(ticket: Ticket): string {
-  const { id, session, handle, about, wants, blocks, recent, reputation, priority, enteredAtMs } = ticket;
-  const body: EngineTicket = {
-    id,
-    session,
-    handle,
-    about,
-    wants,
-    blocks,
-    recent,
-    reputation,
-    priority,
-    enteredAtMs,
-  };
-  return JSON.stringify(body);
+  return JSON.stringify(engineTicket(ticket));
 }
 
 export function decodeBody(text: string): EngineTicket {
@@ -40,7 +27,7 @@ type Meta = Pick<Match, 'id' | 'sharedInterests' | 'sharedLanguages' | 'madeAtMs
 
 /** What a match says beyond its two sides. */
 export function encodeMeta(id: MatchId, a: EngineTicket, b: EngineTicket, madeAtMs: number): string {
-  const meta: Meta = { id, ...sharedBy(a.about, b.about), madeAtMs };
+  const meta: Meta = { id, ...sharedBy(a, b), madeAtMs };
   return JSON.stringify(meta);
 }
 

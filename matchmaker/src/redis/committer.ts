@@ -1,5 +1,5 @@
 import type { MatchId } from '@sotto/protocol';
-import type { EngineTicket } from '../engine/ticket-table.ts';
+import type { EngineTicket } from '../engine/engine-ticket.ts';
 import { encodeMeta } from './codec.ts';
 import type { PoolKeys } from './keys.ts';
 import type { Lease } from './lease.ts';

@@ -32,6 +32,8 @@ export class DeliveryReader {
   readonly #options: DeliveryReaderOptions;
   /** Ids of entries that were handed on, the latest last. */
   readonly #handed = new Set<string>();
+  /** Of the entry that was read last. */
+  #last = '0-0';
   #stopped = false;
 
   constructor(options: DeliveryReaderOptions) {
@@ -47,9 +49,8 @@ export class DeliveryReader {
   async #run(): Promise<void> {
     const { blocking, nodeId, pool, onError } = this.#options;
     const stream = poolKeys(pool).deliveries(nodeId);
-    let last = '0-0';
     // A server that came back without its data may count its entries from an earlier time.
-    blocking.on('ready', () => (last = '0-0'));
+    blocking.on('ready', () => (this.#last = '0-0'));
     while (!this.#stopped) {
       try {
         const reply = await blocking.call(
@@ -60,21 +61,29 @@ export class DeliveryReader {
           blockMs,
           'STREAMS',
           stream,
-          last,
+          this.#last,
         );
-        for (const entry of entriesOfRead(reply)) {
-          if (this.#stopped) return;
-          last = entry.id;
-          if (!this.#isNew(entry.id)) continue;
-          for (const delivery of decodeDeliveries(entry, pool)) this.#options.onDelivery(delivery);
-        }
-        if (Array.isArray(reply)) this.#trim(stream, last);
+        this.#handOn(reply, stream);
       } catch (error) {
         if (this.#stopped) return;
         onError(error);
         await pause(pauseAfterErrorMs);
       }
     }
+  }
+
+  /**
+   * A function of its own, since a loop that waits for the next reply keeps what it had in hand: a quiet node would hold
+   * its last match until the next one.
+   */
+  #handOn(reply: unknown, stream: string): void {
+    for (const entry of entriesOfRead(reply)) {
+      if (this.#stopped) return;
+      this.#last = entry.id;
+      if (!this.#isNew(entry.id)) continue;
+      for (const delivery of decodeDeliveries(entry, this.#options.pool)) this.#options.onDelivery(delivery);
+    }
+    if (Array.isArray(reply)) this.#trim(stream, this.#last);
   }
 
   /** Whether an entry was not handed on before: after a reconnection the stream is read from its start. */

@@ -1,14 +1,14 @@
 import { ageBrackets, type Wants } from '@sotto/protocol';
 import { defaultMatchingConfig, type MatchingConfig } from '../engine/config.ts';
-import type { EngineTicket } from '../engine/ticket-table.ts';
+import type { Ticket } from '../queue.ts';
 
 /**
  * The rules of who may meet, said once more in plain words and without regard to speed: what the engine is
  * tested against, and what a history of matches is checked by.
  */
 export function mayMeet(
-  a: EngineTicket,
-  b: EngineTicket,
+  a: Ticket,
+  b: Ticket,
   nowMs: number,
   config: Pick<MatchingConfig, 'widenAtMs' | 'recentAgainAfterMs'> = defaultMatchingConfig,
 ): boolean {
@@ -18,8 +18,8 @@ export function mayMeet(
 }
 
 function admits(
-  who: EngineTicket,
-  whom: EngineTicket,
+  who: Ticket,
+  whom: Ticket,
   nowMs: number,
   bothWaitedLong: boolean,
   { widenAtMs }: Pick<MatchingConfig, 'widenAtMs'>,

@@ -1,15 +1,17 @@
 import type { MatchingConfig } from '../engine/config.ts';
 import { pairWorth } from '../engine/pairing.ts';
-import { TicketTable, type EngineTicket } from '../engine/ticket-table.ts';
+import { engineTicket } from '../engine/engine-ticket.ts';
+import { TicketTable } from '../engine/ticket-table.ts';
+import type { Ticket } from '../queue.ts';
 import { acceptedBits, widenWants } from '../engine/wants.ts';
 
 /** What a pair of tickets is worth to the engine, by their places in the list; 0 or less: they may not meet. */
 export function pairWorthOf(
-  tickets: readonly EngineTicket[],
+  tickets: readonly Ticket[],
   config: MatchingConfig,
 ): (a: number, b: number, nowMs: number) => number {
   const table = new TicketTable();
-  const slots = tickets.map((ticket) => table.insert(ticket, () => {}));
+  const slots = tickets.map((ticket) => table.insert(engineTicket(ticket), () => {}));
   const { rows } = table;
   const widen = (slot: number, nowMs: number): void => {
     const waitMs = nowMs - rows.enteredAtMs(slot);

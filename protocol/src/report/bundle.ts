@@ -137,6 +137,17 @@ export function decodeReport(bytes: Bytes): Result<Report, BundleRefusal> {
   return ok({ reporter, reason, comment, ticket, chains, files, digest, signature });
 }
 
+/** The match ticket in an encoded report, which says who can verify it; reads no further. A view of `bytes`. Never throws. */
+export function ticketOfReport(bytes: Bytes): Result<Bytes, BundleRefusal> {
+  if (bytes.length > limits.maxReportBytes) return fail('too-big');
+  const reader = new ByteReader(bytes);
+  if (!equalBytes(reader.bytes(domain.length), domain)) return fail('unknown-version');
+  reader.bytes(2);
+  bounded(reader, reader.u16(), limits.maxReportCommentBytes);
+  const ticket = bounded(reader, reader.u16(), limits.maxMatchTicketBytes);
+  return reader.failed ? fail('malformed') : ok(ticket);
+}
+
 function encodeOpened({ opened }: ReportedEnvelope): Bytes[] {
   if (opened === undefined) return [u32(0)];
   const { salt, body } = opened;

@@ -17,8 +17,17 @@ export interface SimulatedMatchOptions {
   readonly iat?: number;
   /** Until when it can be reported, where the ticket's key is erased before its time. */
   readonly exp?: number;
-  /** In place of fresh ones; copied. */
+  /** In place of drawn ones; copied. */
   readonly keys?: Readonly<Record<Role, MatchKeys>>;
+  /** Those of a match that a server has made, in place of drawn ones. */
+  readonly made?: MadeMatch;
+}
+
+/** A match as a server made it: with its keys, its ticket will do for what is written here. */
+export interface MadeMatch {
+  readonly facts: MatchFacts;
+  readonly keys: Readonly<Record<Role, MatchKeys>>;
+  readonly ticket: Bytes;
 }
 
 /** A choice with a number of newest messages in place of the messages themselves. */
@@ -37,7 +46,7 @@ interface Person {
 export class SimulatedMatch {
   readonly facts: MatchFacts;
   readonly tx: Bytes;
-  /** What a server gave both; tests that need a real one replace it. */
+  /** What a server gave both. */
   ticket: Bytes;
   /** Of both sides; another match can be begun with the same ones. */
   readonly keys: Readonly<Record<Role, MatchKeys>>;
@@ -46,15 +55,14 @@ export class SimulatedMatch {
   #nowMs: number;
 
   private constructor(
-    facts: MatchFacts,
-    keys: Readonly<Record<Role, MatchKeys>>,
+    { facts, keys, ticket }: MadeMatch,
     people: Record<Role, Person>,
     randomBytes: RandomBytes,
   ) {
     this.facts = facts;
     this.keys = keys;
     this.tx = factsHash(facts);
-    this.ticket = randomBytes(64);
+    this.ticket = ticket;
     this.#people = people;
     this.#randomBytes = randomBytes;
     this.#nowMs = facts.iat;
@@ -63,18 +71,9 @@ export class SimulatedMatch {
   /** A match of two with fresh keys. */
   static async begin(options: SimulatedMatchOptions = {}): Promise<SimulatedMatch> {
     const { randomBytes = systemRandomBytes, iat = 1_790_000_000_000 } = options;
-    const time = matchTime(iat);
-    const keys = options.keys ?? {
-      initiator: createMatchKeys(randomBytes),
-      answerer: createMatchKeys(randomBytes),
-    };
-    const facts: MatchFacts = {
-      matchId: toBase64Url(randomBytes(16)),
-      initiator: cardFrom(keys.initiator, randomBytes),
-      answerer: cardFrom(keys.answerer, randomBytes),
-      iat,
-      exp: options.exp ?? time.exp,
-    };
+    const made = options.made ?? makeMatch(randomBytes, iat, options);
+    const { facts, keys } = made;
+    const time = matchTime(facts.iat);
     const tx = factsHash(facts);
     const person = async (role: Role): Promise<Person> => ({
       transcript: new Transcript(role, tx, time),
@@ -82,7 +81,7 @@ export class SimulatedMatch {
       inbox: [],
     });
     const people = { initiator: await person('initiator'), answerer: await person('answerer') };
-    return new SimulatedMatch(facts, keys, people, randomBytes);
+    return new SimulatedMatch(made, people, randomBytes);
   }
 
   transcript(role: Role): Transcript {
@@ -140,6 +139,21 @@ export class SimulatedMatch {
   report(role: Role, choice: Partial<SimulatedChoice> = {}): Promise<Bytes> {
     return this.seal(this.draft(role, choice));
   }
+}
+
+function makeMatch(randomBytes: RandomBytes, iat: number, options: SimulatedMatchOptions): MadeMatch {
+  const keys = options.keys ?? {
+    initiator: createMatchKeys(randomBytes),
+    answerer: createMatchKeys(randomBytes),
+  };
+  const facts: MatchFacts = {
+    matchId: toBase64Url(randomBytes(16)),
+    initiator: cardFrom(keys.initiator, randomBytes),
+    answerer: cardFrom(keys.answerer, randomBytes),
+    iat,
+    exp: options.exp ?? matchTime(iat).exp,
+  };
+  return { facts, keys, ticket: randomBytes(64) };
 }
 
 function cardFrom(keys: MatchKeys, randomBytes: RandomBytes): CheckedCard {

@@ -1,7 +1,8 @@
-import { apiPath, limits, socketProtocol } from '@sotto/protocol';
+import { apiPath, limits, receiptsPath, reportsPath, socketProtocol } from '@sotto/protocol';
 import type { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
+import { isStoreAway } from '../cases/store-away.ts';
 import { errorFields } from '../log/log.ts';
 import { isRedisAway } from '../redis/connect.ts';
 import { apiFactory, type ApiContext, type ApiEnv } from './context.ts';
@@ -12,8 +13,10 @@ import { challengeRoute } from './routes/challenge.ts';
 import { identityRoute } from './routes/identity.ts';
 import { infoRoute } from './routes/info.ts';
 import { logoutRoute } from './routes/logout.ts';
+import { receiptsRoute } from './routes/receipts.ts';
 import { refreshRoute } from './routes/refresh.ts';
 import { registerRoute } from './routes/register.ts';
+import { reportsRoute } from './routes/reports.ts';
 import { socketRoute } from './routes/socket.ts';
 import { unmatched } from './unmatched.ts';
 
@@ -28,16 +31,19 @@ export function createApi(context: ApiContext): Hono<ApiEnv> {
     if (error instanceof HTTPException && error.status < 500) {
       return problem(c, 'invalid-request', { detail: 'The body cannot be read as JSON' });
     }
-    if (isRedisAway(error)) return problem(c, 'unavailable', { retryAfter: awayRetryS });
+    if (isRedisAway(error) || isStoreAway(error))
+      return problem(c, 'unavailable', { retryAfter: awayRetryS });
     context.log.error('request-failed', errorFields(error));
     return problem(c, 'internal');
   });
 
   api.use('/api/*', client(context));
-  api.use(
-    '/api/*',
-    bodyLimit({ maxSize: limits.maxRequestBodyBytes, onError: (c) => problem(c, 'body-too-large') }),
-  );
+  const smallBody = bodyLimit({
+    maxSize: limits.maxRequestBodyBytes,
+    onError: (c) => problem(c, 'body-too-large'),
+  });
+  // A report is large, and its route bounds it after it has looked at who sends it.
+  api.use('/api/*', (c, next) => (c.req.path === `${apiPath}${reportsPath}` ? next() : smallBody(c, next)));
 
   api.get(`${apiPath}/info`, ...infoRoute(context));
   api.get(`${apiPath}/challenge`, ...challengeRoute(context));
@@ -45,6 +51,8 @@ export function createApi(context: ApiContext): Hono<ApiEnv> {
   api.post(`${apiPath}/refresh`, ...refreshRoute(context));
   api.post(`${apiPath}/logout`, ...logoutRoute(context));
   api.delete(`${apiPath}/identity`, ...identityRoute(context));
+  api.post(`${apiPath}${reportsPath}`, ...reportsRoute(context));
+  api.post(`${apiPath}${receiptsPath}`, ...receiptsRoute(context));
   api.get(socketProtocol.path, ...socketRoute());
 
   addDocumentation(api, context.info);

@@ -2,6 +2,7 @@ import type { HttpBindings } from '@hono/node-server';
 import type { ProblemKind, Result, ServerInfo } from '@sotto/protocol';
 import { createFactory } from 'hono/factory';
 import type { ProofOfWork } from '../challenge/proof-of-work.ts';
+import type { Intake } from '../cases/intake.ts';
 import type { Log } from '../log/log.ts';
 import type { AddressPrefixes, OriginCheck, RateGate, SessionPrincipal } from '../ports.ts';
 import type { AgeGate } from '../session/age-gate.ts';
@@ -13,7 +14,14 @@ export interface ApiContext {
   readonly proofOfWork: ProofOfWork;
   readonly ageGate: AgeGate;
   readonly prefixes: AddressPrefixes;
-  readonly rates: { readonly register: RateGate; readonly refresh: RateGate; readonly general: RateGate };
+  readonly rates: {
+    readonly register: RateGate;
+    readonly refresh: RateGate;
+    readonly general: RateGate;
+    readonly reports: RateGate;
+    readonly reportsPerPrefix: RateGate;
+  };
+  readonly intake: Pick<Intake, 'file' | 'lookUp'>;
   readonly isOurOrigin: OriginCheck;
   readonly info: ServerInfo;
   readonly log: Log;

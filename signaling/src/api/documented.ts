@@ -6,7 +6,7 @@ type Responses = NonNullable<DescribeRouteOptions['responses']>;
 
 export interface RouteDescription {
   readonly summary: string;
-  readonly tag: 'Session' | 'Server' | 'Documentation';
+  readonly tag: 'Session' | 'Moderation' | 'Server' | 'Documentation';
   /** The answer when all goes well; without a schema it has no body. */
   readonly success: {
     readonly status: 200 | 201 | 204;
@@ -15,6 +15,8 @@ export interface RouteDescription {
     /** Of the body, where it is not JSON of `schema`. */
     readonly media?: string;
   };
+  /** Of the request body, where it is not JSON that a validator documents. */
+  readonly requestMedia?: string;
   readonly problems: readonly ProblemKind[];
   /** Needs an access token. */
   readonly signedIn?: boolean;
@@ -33,6 +35,12 @@ export function documented(route: RouteDescription) {
     summary: route.summary,
     tags: [route.tag],
     ...(route.signedIn === true && { security: [{ accessToken: [] }] }),
+    ...(route.requestMedia !== undefined && {
+      requestBody: {
+        required: true,
+        content: { [route.requestMedia]: { schema: { type: 'string', format: 'binary' } } },
+      },
+    }),
     responses: { [status]: { description, ...content }, ...problemResponses(route.problems) },
   });
 }

@@ -4,7 +4,18 @@ import { describe, expect, it } from 'vitest';
 import { createLog } from '../log/log.ts';
 import { createApiRig, problemOf } from '../testing/api-rig.ts';
 
-const paths = ['/register', '/refresh', '/logout', '/identity', '/info', '/challenge', '/socket', '/nothing'];
+const paths = [
+  '/register',
+  '/refresh',
+  '/logout',
+  '/identity',
+  '/info',
+  '/challenge',
+  '/moderation/reports',
+  '/moderation/receipts',
+  '/socket',
+  '/nothing',
+];
 const text = fc.string({ unit: 'grapheme', maxLength: 200 });
 
 describe('whatever is sent to the API', () => {

@@ -18,13 +18,18 @@ export interface MemoryBackendOptions {
   readonly dataDir?: string | undefined;
   /** What differs from the matchmaker's defaults. */
   readonly matching: Partial<MatchingConfig>;
+  /** How long the queue remembers what became of a ticket. */
+  readonly retainMs?: number | undefined;
 }
 
 /** Everything in this process; a restart forgets all but the day keys. */
 export function createMemoryBackend(options: MemoryBackendOptions): Backend {
   const { clock, sessionIdleMs, dataDir, matching } = options;
   const sessions = createMemorySessionStore({ idleMs: sessionIdleMs });
-  const queue = createMemoryTicketQueue({ config: matching });
+  const queue = createMemoryTicketQueue({
+    config: matching,
+    ...(options.retainMs !== undefined && { retainMs: options.retainMs }),
+  });
   const courier = createMemoryPost().courier();
   return {
     sessions,

@@ -21,6 +21,8 @@ export interface RedisBackendOptions extends RedisConfig {
   readonly clock: Clock;
   readonly log: Log;
   readonly sessionIdleMs: number;
+  /** The key under which match ticket keys are shared. */
+  readonly dayKeyWrap: Uint8Array;
   /** What differs from the matchmaker's defaults, where one runs here. */
   readonly matching: Partial<MatchingConfig>;
 }
@@ -47,7 +49,7 @@ export async function createRedisBackend(options: RedisBackendOptions): Promise<
     sessions,
     used: createUsedOnceInRedis(redis, clock),
     prefixKey,
-    dayKeys: createDayKeyRedis(redis, clock),
+    dayKeys: createDayKeyRedis(redis, options.dayKeyWrap, clock),
     queue,
     courier,
     seatStore,

@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ok, type IcePolicy, type Result } from '@sotto/protocol';
+import type { Retention } from '../cases/retention.ts';
+import { dayMs } from '../evidence/day-key.ts';
 import type { LogLevel } from '../log/log.ts';
 import type { RateLimit } from '../ports.ts';
 import { readEnv, type Env, type EnvProblem, type EnvValues } from './env.ts';
@@ -18,6 +20,11 @@ export interface ProofOfWorkConfig {
   /** The same for one address prefix. */
   readonly calmPerPrefix: number;
   readonly ttlS: number;
+}
+
+export interface DatabaseConfig {
+  readonly url: string;
+  readonly maxConnections: number;
 }
 
 export interface RedisConfig {
@@ -47,6 +54,9 @@ export interface Config {
   readonly logLevel: LogLevel;
   /** Absent: embedded, everything in this process. */
   readonly redis?: RedisConfig;
+  /** Absent: PostgreSQL in this process. */
+  readonly database?: DatabaseConfig;
+  readonly retention: Retention;
   readonly secrets: Secrets;
   readonly turn?: TurnConfig;
   readonly icePolicy: IcePolicy;
@@ -54,6 +64,8 @@ export interface Config {
     readonly register: RateLimit;
     readonly refresh: RateLimit;
     readonly general: RateLimit;
+    readonly reports: RateLimit;
+    readonly reportsPerPrefix: RateLimit;
     readonly sockets: RateLimit;
     readonly frames: RateLimit;
   };
@@ -96,6 +108,13 @@ function configOf(values: EnvValues): Config {
     ...(values.REDIS_URL !== undefined && {
       redis: { url: values.REDIS_URL, runMatchmaker: values.RUN_MATCHMAKER },
     }),
+    ...(values.DATABASE_URL !== undefined && {
+      database: { url: values.DATABASE_URL, maxConnections: values.DATABASE_POOL },
+    }),
+    retention: {
+      usualMs: values.RETAIN_REPORTS_DAYS * dayMs,
+      graveMs: values.RETAIN_GRAVE_REPORTS_DAYS * dayMs,
+    },
     secrets,
     ...(values.TURN_URLS.length > 0 && {
       turn: {
@@ -109,6 +128,8 @@ function configOf(values: EnvValues): Config {
       register: perMinute(values.RATE_REGISTER_PER_MINUTE),
       refresh: perMinute(values.RATE_REFRESH_PER_MINUTE),
       general: perMinute(values.RATE_GENERAL_PER_MINUTE),
+      reports: perMinute(values.RATE_REPORTS_PER_MINUTE),
+      reportsPerPrefix: perMinute(values.RATE_REPORTS_PER_MINUTE * sessionsPerPrefix),
       sockets: perMinute(values.RATE_SOCKETS_PER_MINUTE),
       frames: { points: values.RATE_FRAMES_PER_10S, durationS: 10 },
     },
@@ -124,6 +145,9 @@ function configOf(values: EnvValues): Config {
     sessionIdleMs: 24 * 60 * 60_000,
   };
 }
+
+/** People behind one address prefix who may report within a minute. */
+const sessionsPerPrefix = 6;
 
 function perMinute(points: number): RateLimit {
   return { points, durationS: 60 };

@@ -63,6 +63,7 @@ describe('environment', () => {
       'SESSION_SECRET',
       'IDENTITY_SECRET',
       'EVIDENCE_SECRET',
+      'DATABASE_URL',
     ]);
   });
 

@@ -19,6 +19,7 @@ const fileVariables = [
   'EVIDENCE_SECRET',
   'TURN_SECRET',
   'REDIS_URL',
+  'DATABASE_URL',
 ] as const;
 
 /**
@@ -40,6 +41,13 @@ export const envSchema = z.object({
 
   /** Present: sessions, tickets and limits live in Redis, and several nodes serve together. */
   REDIS_URL: z.optional(z.url({ protocol: /^rediss?$/ })),
+  /** A PostgreSQL 15 or newer for reports. Absent: an embedded one in the data folder. */
+  DATABASE_URL: z.optional(z.url({ protocol: /^postgres(ql)?$/ })),
+  /** Connections that this node holds to it at most. */
+  DATABASE_POOL: withDefault(natural(1_000, 1), 5),
+  /** Days for which reports are kept; those of threats and of minors as long as the second says. */
+  RETAIN_REPORTS_DAYS: withDefault(natural(3_650, 1), 90),
+  RETAIN_GRAVE_REPORTS_DAYS: withDefault(natural(3_650, 1), 365),
   /** With Redis: whether this node also runs a matchmaker. Of all that run, one matches at a time. */
   RUN_MATCHMAKER: withDefault(flag, true),
   /** At least 32 characters; signs tokens. All nodes share it. */
@@ -60,6 +68,8 @@ export const envSchema = z.object({
   RATE_REGISTER_PER_MINUTE: withDefault(natural(1_000_000, 1), 5),
   RATE_REFRESH_PER_MINUTE: withDefault(natural(1_000_000, 1), 10),
   RATE_GENERAL_PER_MINUTE: withDefault(natural(1_000_000, 1), 100),
+  /** Reports by one session; by one address prefix, six times as many. */
+  RATE_REPORTS_PER_MINUTE: withDefault(natural(1_000_000, 1), 5),
   /** Upgrades to a socket, by address prefix. */
   RATE_SOCKETS_PER_MINUTE: withDefault(natural(1_000_000, 1), 60),
   /** Sockets held at once by one address prefix. */
@@ -121,7 +131,7 @@ export function readEnv(env: Env, readFile: (path: string) => string): Result<En
 function contradictions(values: EnvValues): EnvProblem[] {
   const found: EnvProblem[] = [];
   if (values.REDIS_URL !== undefined) {
-    for (const name of ['SESSION_SECRET', 'IDENTITY_SECRET', 'EVIDENCE_SECRET'] as const) {
+    for (const name of ['SESSION_SECRET', 'IDENTITY_SECRET', 'EVIDENCE_SECRET', 'DATABASE_URL'] as const) {
       if (values[name] === undefined) {
         found.push({ name, message: 'is needed with REDIS_URL, the same on every node' });
       }

@@ -18,6 +18,8 @@ export interface Secrets {
   readonly banHandle: Uint8Array;
   /** Makes the receipts of reports. */
   readonly receipt: Uint8Array;
+  /** Wraps the keys of match tickets where nodes share them. */
+  readonly dayKeyWrap: Uint8Array;
   /** Encrypts stored evidence. */
   readonly evidence: Uint8Array;
   /** Finds cases of one ban handle, and of one match, without telling which. */
@@ -49,6 +51,7 @@ export function deriveSecrets({ session, identity, evidence }: OperatorSecrets):
     handle: derive(identity, 'handle'),
     banHandle: derive(identity, 'ban-handle'),
     receipt: derive(evidence, 'receipt'),
+    dayKeyWrap: derive(evidence, 'day-key-wrap'),
     evidence: derive(evidence, 'evidence'),
     evidenceIndex: derive(evidence, 'evidence-index'),
     turnUser: derive(session, 'turn-user'),

@@ -44,7 +44,9 @@ export function createDayKeyFiles(folder: string): DayKeyStore {
     keep: async (proposed) => {
       await mkdir(folder, { recursive: true, mode: 0o700 });
       const draft = join(folder, `${randomUUID()}.new`);
-      await writeDurably(draft, encodeDayKey(proposed));
+      const encoded = encodeDayKey(proposed);
+      await writeDurably(draft, encoded);
+      encoded.fill(0);
       try {
         // Fails where the file exists: of two processes that start together, one makes the key.
         await link(draft, pathOf(proposed.day));

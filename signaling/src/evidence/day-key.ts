@@ -5,8 +5,8 @@ export const dayMs = 24 * 60 * 60_000;
 export const dayKeyLifeMs = 72 * 60 * 60_000;
 
 export const dayKeyBytes = 32;
-const idBytes = 8;
-const encodedBytes = idBytes + dayKeyBytes + 8;
+export const dayKeyIdBytes = 8;
+const encodedBytes = dayKeyIdBytes + dayKeyBytes + 8;
 
 /** K_day: seals the match tickets of one day (UTC). */
 export interface DayKey {
@@ -23,11 +23,13 @@ export function dayOf(nowMs: number): number {
 }
 
 export function makeDayKey(nowMs: number, randomBytes: RandomBytes): DayKey {
-  const bytes = Buffer.from(randomBytes(idBytes + dayKeyBytes));
+  const random = randomBytes(dayKeyIdBytes + dayKeyBytes);
+  // A view: a copy would stay behind when the key is overwritten.
+  const bytes = Buffer.from(random.buffer, random.byteOffset, random.length);
   return {
     day: dayOf(nowMs),
-    id: bytes.subarray(0, idBytes),
-    key: bytes.subarray(idBytes),
+    id: bytes.subarray(0, dayKeyIdBytes),
+    key: bytes.subarray(dayKeyIdBytes),
     madeAtMs: nowMs,
   };
 }
@@ -37,20 +39,21 @@ export function erasedAtMs({ madeAtMs }: Pick<DayKey, 'madeAtMs'>): number {
   return madeAtMs + dayKeyLifeMs;
 }
 
-/** id 8 ‖ key 32 ‖ made at u64, big-endian. */
+/** The caller overwrites the bytes when they are where they belong. id 8 ‖ key 32 ‖ made at u64, big-endian. */
 export function encodeDayKey({ id, key, madeAtMs }: DayKey): Buffer {
+  // Not from the pool that other buffers share.
   const bytes = Buffer.alloc(encodedBytes);
   id.copy(bytes, 0);
-  key.copy(bytes, idBytes);
-  bytes.writeBigUInt64BE(BigInt(madeAtMs), idBytes + dayKeyBytes);
+  key.copy(bytes, dayKeyIdBytes);
+  bytes.writeBigUInt64BE(BigInt(madeAtMs), dayKeyIdBytes + dayKeyBytes);
   return bytes;
 }
 
 /** Takes the bytes over, and views them. `undefined` for what {@link encodeDayKey} did not write. */
 export function decodeDayKey(day: number, bytes: Buffer): DayKey | undefined {
   if (bytes.length !== encodedBytes) return undefined;
-  const madeAtMs = Number(bytes.readBigUInt64BE(idBytes + dayKeyBytes));
+  const madeAtMs = Number(bytes.readBigUInt64BE(dayKeyIdBytes + dayKeyBytes));
   if (!Number.isSafeInteger(madeAtMs)) return undefined;
-  const keyEnd = idBytes + dayKeyBytes;
-  return { day, id: bytes.subarray(0, idBytes), key: bytes.subarray(idBytes, keyEnd), madeAtMs };
+  const keyEnd = dayKeyIdBytes + dayKeyBytes;
+  return { day, id: bytes.subarray(0, dayKeyIdBytes), key: bytes.subarray(dayKeyIdBytes, keyEnd), madeAtMs };
 }

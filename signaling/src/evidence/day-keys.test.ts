@@ -13,6 +13,7 @@ import { describeDayKeyStore } from './day-keys.contract.ts';
 let server: TestRedisServer;
 let redis: Redis;
 const folders: string[] = [];
+const wrapping = new Uint8Array(32).fill(5);
 
 beforeAll(async () => {
   server = await startRedisServer();
@@ -45,13 +46,9 @@ describeDayKeyStore('in files', () => {
 
 describeDayKeyStore('in Redis', async (clock) => {
   await redis.flushall();
-  const contents = async () => {
-    const names = await redis.keys('*');
-    return Buffer.concat(
-      await Promise.all(names.map(async (name) => (await redis.getBuffer(name)) ?? Buffer.alloc(0))),
-    );
-  };
-  return { reopen: () => createDayKeyRedis(redis, clock), contents };
+  const reopen = () => createDayKeyRedis(redis, wrapping, clock);
+  const contents = async () => Buffer.concat((await reopen().load()).map(({ key }) => key));
+  return { reopen, contents };
 });
 
 describe('day keys in files', () => {
@@ -64,9 +61,22 @@ describe('day keys in files', () => {
 });
 
 describe('day keys in Redis', () => {
+  it('do not stand there in the clear, and open under the same secret only', async () => {
+    await redis.flushall();
+    const store = createDayKeyRedis(redis, wrapping, Date.now);
+    const { day, key } = await store.keep(makeDayKey(Date.now(), (length) => new Uint8Array(length).fill(7)));
+    const bytes = await redis.getBuffer(`sotto:day-key:${day}`);
+    expect(bytes?.includes(key)).toBe(false);
+    const other = createDayKeyRedis(redis, new Uint8Array(32).fill(6), Date.now);
+    expect(await other.load()).toEqual([]);
+    await expect(other.keep(makeDayKey(Date.now(), (length) => new Uint8Array(length)))).rejects.toThrow(
+      'EVIDENCE_SECRET',
+    );
+  });
+
   it('go in time without any node', async () => {
     await redis.flushall();
-    const store = createDayKeyRedis(redis, Date.now);
+    const store = createDayKeyRedis(redis, wrapping, Date.now);
     const { day } = await store.keep(makeDayKey(Date.now(), (length) => new Uint8Array(length)));
     const leftMs = await redis.pttl(`sotto:day-key:${day}`);
     expect(leftMs).toBeGreaterThan(3 * dayMs - 60_000);

@@ -61,7 +61,13 @@ export async function createDayKeys(
   const useToday = async (): Promise<void> => {
     const nowMs = clock();
     const today = held.get(dayOf(nowMs));
-    current = today ?? hold(await store.keep(makeDayKey(nowMs, randomBytes)));
+    if (today !== undefined) {
+      current = today;
+      return;
+    }
+    const proposed = makeDayKey(nowMs, randomBytes);
+    current = hold(await store.keep(proposed));
+    if (current !== proposed) proposed.key.fill(0);
   };
 
   await loadAll();

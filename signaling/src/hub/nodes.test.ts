@@ -9,6 +9,13 @@ import {
 } from '../testing.ts';
 import { confirm, connect, seekFrame, type TestClient } from './testing/test-client.ts';
 
+/** Of all nodes that ever share this Redis. */
+const secrets = deriveSecrets({
+  session: randomSecret(),
+  identity: randomSecret(),
+  evidence: randomSecret(),
+});
+
 let redis: TestRedisServer;
 let here: TestServer;
 let there: TestServer;
@@ -20,7 +27,7 @@ afterAll(() => redis.stop());
 
 beforeEach(async () => {
   const config = {
-    secrets: deriveSecrets({ session: randomSecret(), identity: randomSecret(), evidence: randomSecret() }),
+    secrets,
     redis: { url: redis.url, runMatchmaker: true },
   };
   [here, there] = await Promise.all([startTestServer({ config }), startTestServer({ config })]);

@@ -2,6 +2,7 @@ import {
   apiPath,
   challengeSchema,
   createIdentity,
+  fail,
   problemSchema,
   problemTypePrefix,
   sessionTokensSchema,
@@ -49,11 +50,18 @@ export interface ApiRig {
 
 export interface ApiRigOptions {
   /** Requests per minute. */
-  readonly rates?: { readonly register?: number; readonly refresh?: number; readonly general?: number };
+  readonly rates?: Partial<Record<keyof ApiContext['rates'], number>>;
+  /** Takes reports in; without it, all are refused. */
+  readonly intake?: ApiContext['intake'];
   readonly publicOrigins?: readonly string[];
   readonly log?: Log;
   readonly context?: Partial<ApiContext>;
 }
+
+const noIntake: ApiContext['intake'] = {
+  file: () => Promise.resolve(fail({ code: 'ticket-unknown' })),
+  lookUp: () => Promise.resolve(undefined),
+};
 
 /** The kind of a problem answer; fails where the answer is none. */
 export async function problemOf(answer: Response) {
@@ -91,7 +99,10 @@ export function createApiRig(options: ApiRigOptions = {}): ApiRig {
       register: gate('register', options.rates?.register),
       refresh: gate('refresh', options.rates?.refresh),
       general: gate('general', options.rates?.general),
+      reports: gate('reports', options.rates?.reports),
+      reportsPerPrefix: gate('reports-prefix', options.rates?.reportsPerPrefix),
     },
+    intake: options.intake ?? noIntake,
     isOurOrigin: createOriginCheck(options.publicOrigins ?? []),
     info: { name: 'Sotto', version: '1.2.3', relay: false, minimumAge: 18 },
     log: options.log ?? createLog('silent'),

@@ -1,3 +1,4 @@
+import { dayMs } from '../evidence/day-key.ts';
 import { deriveSecrets, randomSecret } from '../config/secrets.ts';
 import type { Config } from '../config/config.ts';
 import type { ServerOverrides } from '../context.ts';
@@ -31,7 +32,16 @@ export function testConfig(): Config {
       evidence: randomSecret(),
     }),
     icePolicy: 'all',
-    rates: { register: plenty, refresh: plenty, general: plenty, sockets: plenty, frames: plenty },
+    retention: { usualMs: 90 * dayMs, graveMs: 365 * dayMs },
+    rates: {
+      register: plenty,
+      refresh: plenty,
+      general: plenty,
+      reports: plenty,
+      reportsPerPrefix: plenty,
+      sockets: plenty,
+      frames: plenty,
+    },
     maxSocketsPerPrefix: 1_000_000,
     proofOfWork: { rounds: 1, guesses: 2, calmPerMinute: 1e9, calmPerPrefix: 1e9, ttlS: 300 },
     accessTokenTtlS: 900,

@@ -8,7 +8,7 @@ import {
   encodeEnvelopeHeader,
 } from '../../link/frames.ts';
 import { limits } from '../../limits.ts';
-import { decodeReport, encodeDraft } from '../../report/bundle.ts';
+import { decodeReport, encodeDraft, ticketOfReport } from '../../report/bundle.ts';
 import { verifyReport } from '../../report/verify.ts';
 import { decodeContent, encodeContent } from '../../transcript/content.ts';
 import { decodeEnvelope, encodeEnvelope } from '../../transcript/envelope.ts';
@@ -88,7 +88,9 @@ export async function byteTargets(): Promise<readonly FuzzTarget<Bytes>[]> {
     }),
     target('report', 6, reports, (bytes) => {
       const read = decodeReport(bytes);
+      const ticket = ticketOfReport(bytes);
       if (!read.ok) return;
+      promise(ticket.ok && equalBytes(ticket.value, read.value.ticket), 'one ticket');
       promise(equalBytes(encodeDraft(read.value), bytes.subarray(0, -64)), 'one encoding');
       const { chains, files } = read.value;
       for (const chain of Object.values(chains))

@@ -16,6 +16,7 @@ import { cardSchema } from '../../wire/card.ts';
 import { decodeClientFrame, decodeServerFrame, encodeFrame } from '../../wire/codec.ts';
 import type { ClientFrame } from '../../wire/client-frames.ts';
 import type { ServerFrame } from '../../wire/server-frames.ts';
+import { caseFormat, decodeCase, encodeCase } from '../../report/case.ts';
 import type { Result } from '../../result.ts';
 import { mutatedJson, mutatedText } from './mutate-json.ts';
 import { promise, type FuzzTarget } from './target.ts';
@@ -123,10 +124,24 @@ const bodies: Readonly<Record<string, readonly [z.ZodMiniType, unknown]>> = {
   card: [cardSchema, card],
 };
 
+const exportedCase = {
+  format: caseFormat,
+  reportId: id,
+  receivedAtMs: 1_790_000_000_000,
+  facts: { matchId: id, initiator: card, answerer: card, iat: 1_790_000_000_000, exp: 1_790_000_000_001 },
+  report: b64(200, 7),
+};
+
 /** Parsers of text and JSON. */
 export function textTargets(): readonly FuzzTarget<string>[] {
   return [
     json('client frame', 3, clientFrames, (text) => frame(text, decodeClientFrame)),
+    json('exported case', 2, [exportedCase], (text) => {
+      const read = decodeCase(text);
+      if (!read.ok) return;
+      const again = decodeCase(encodeCase(read.value));
+      promise(again.ok && encodeCase(again.value) === encodeCase(read.value), 'what was read can be read');
+    }),
     json('server frame', 3, serverFrames, (text) => frame(text, decodeServerFrame)),
     ...Object.entries(bodies).map(([name, [schema, seed]]) =>
       json(`body: ${name}`, 0.7, [seed], (text) => {

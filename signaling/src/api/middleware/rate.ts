@@ -27,9 +27,7 @@ export function perPrefix(gate: RateGate) {
 /** Reads the access token, if there is a good one, and limits by session; everybody else by prefix. */
 export function perUser({ sessions, rates }: ApiContext) {
   return apiFactory.createMiddleware(async (c, next) => {
-    const token = bearerToken(c.req.header('authorization'));
-    const user: Result<SessionPrincipal, ProblemKind> =
-      token === undefined ? fail('token-missing') : await sessions.authenticate(token);
+    const user = await userOf(c, sessions);
     c.set('user', user);
     const key = user.ok ? `session:${user.value.session}` : `prefix:${c.get('prefixKey')}`;
     const refused = await refusedByRate(c, rates.general, key);
@@ -37,6 +35,31 @@ export function perUser({ sessions, rates }: ApiContext) {
     await next();
     return undefined;
   });
+}
+
+/**
+ * Lets on who has a good access token, within the limit of reports for the session and the wider one for its address prefix, which
+ * many people may share.
+ */
+export function perReporter({ sessions, rates }: ApiContext) {
+  return apiFactory.createMiddleware(async (c, next) => {
+    const prefixRefused = await refusedByRate(c, rates.reportsPerPrefix, `prefix:${c.get('prefixKey')}`);
+    if (prefixRefused !== undefined) return prefixRefused;
+    const user = await userOf(c, sessions);
+    if (!user.ok) return problem(c, user.error);
+    const refused = await refusedByRate(c, rates.reports, `session:${user.value.session}`);
+    if (refused !== undefined) return refused;
+    await next();
+    return undefined;
+  });
+}
+
+async function userOf(
+  c: Context<ApiEnv>,
+  sessions: ApiContext['sessions'],
+): Promise<Result<SessionPrincipal, ProblemKind>> {
+  const token = bearerToken(c.req.header('authorization'));
+  return token === undefined ? fail('token-missing') : await sessions.authenticate(token);
 }
 
 /** The token of `Authorization: Bearer` (RFC 6750 §2.1). */

@@ -3,11 +3,11 @@ import type { LinkPort } from './link-port.ts';
 import type { Presenter } from './presenter.ts';
 import type {
   AppState,
-  KeptReceipt,
   Profile,
   Reportable,
   ReportOutcome,
-  ReportProgress,
+  ReportedPartner,
+  ReportPreview,
   ReportRequest,
   SafetySymbol,
   SignalingState,
@@ -82,13 +82,12 @@ class LazySottoApp implements SottoApp {
   typing = (): void => this.#shownLink()?.typing();
   seen = (): void => this.#shownLink()?.seen();
   safetyCode = async (): Promise<readonly SafetySymbol[] | undefined> => this.#shownLink()?.safetyCode();
+  reportedPartner = (): ReportedPartner | undefined => this.#engine?.reporter.partner();
   reportable = (): Reportable | undefined => this.#engine?.reporter.reportable();
+  previewReport = (request: ReportRequest): ReportPreview | undefined =>
+    this.#engine?.reporter.preview(request);
   report = async (request: ReportRequest): Promise<ReportOutcome> =>
     this.#engine?.reporter.report(request) ?? { ok: false, failure: 'gone' };
-  receipts = async (): Promise<readonly KeptReceipt[]> => (await onDevice()).receipts.all();
-  forgetReceipt = async (receipt: string): Promise<void> => (await onDevice()).receipts.remove(receipt);
-  reportProgress = async (receipt: string): Promise<ReportProgress> =>
-    (await onDevice()).reportProgress(receipt);
   forgetMe = async (): Promise<void> => (await this.#ready()).forgetMe();
   panic(): void {
     if (this.#engine) this.#engine.dispatch({ type: 'panic' });
@@ -101,9 +100,6 @@ class LazySottoApp implements SottoApp {
     void wipeDevice();
   }
 }
-
-/** The reports page works without the engine. */
-const onDevice = () => import('../reports/on-device.ts');
 
 function after(delayMs: number, run: () => void): () => void {
   const timer = setTimeout(run, delayMs);

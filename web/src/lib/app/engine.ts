@@ -109,6 +109,7 @@ export function createEngine(show: (core: Core) => void): Engine {
       avoids.forget();
       receipts.clear();
       controller.link()?.forgetRecord();
+      reporter.forget();
       profiles.forget();
       await session.deleteIdentities(nickname);
     },

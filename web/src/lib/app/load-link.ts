@@ -1,6 +1,7 @@
 import { systemRandomBytes } from '@sotto/protocol';
 import { ChatSession, systemChatClock } from '../chat/index.ts';
 import { loadLinkFactory, type LinkConfig } from '../link/index.ts';
+import { whenIdle } from '../when-idle.ts';
 import type { SessionApi } from '../session/api.ts';
 import type { LoadLink } from './link-port.ts';
 import { createLinkRunner } from './link-runner.ts';
@@ -39,10 +40,4 @@ export function linkLoader(api: Pick<SessionApi, 'info'>): LoadLink {
         }),
     });
   };
-}
-
-/** Safari has no `requestIdleCallback`; a moment later is nearly as good. */
-function whenIdle(job: () => void): void {
-  if (typeof requestIdleCallback === 'function') requestIdleCallback(job, { timeout: 2_000 });
-  else setTimeout(job, 200);
 }

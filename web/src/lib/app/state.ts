@@ -1,4 +1,14 @@
-import type { About, IcePolicy, MatchId, ReportReason, Wants } from '@sotto/protocol';
+import type {
+  About,
+  Bytes,
+  FileType,
+  IcePolicy,
+  MatchId,
+  ReportReason,
+  ReportRefusalCode,
+  ReportState,
+  Wants,
+} from '@sotto/protocol';
 
 /** What the pages render. The machine in `machine.ts` makes it, pages only read it. */
 
@@ -84,21 +94,36 @@ export interface SafetySymbol {
   readonly name: string;
 }
 
-/** A line that a report of the latest match would carry. */
-export interface ReportableLine {
+/** A file of the chat. `bytes` are there where this device has the file itself; then it goes along with its line. */
+export interface ReportableFile {
+  readonly type: FileType;
+  readonly sizeBytes: number;
+  readonly bytes?: Bytes;
+}
+
+interface LineOfReport {
   /** That of the {@link Line}. */
   readonly key: string;
   readonly from: 'me' | 'them';
-  readonly text: string;
   readonly atMs: number;
   /** `proven`: the partner's signature stands behind it. `own-word`: a moderator has to take one's word for it. */
   readonly weight: 'proven' | 'own-word';
 }
 
-/** What can be reported of the present match, or of the last one until the next chat opens. */
-export interface Reportable {
+type Disclosed =
+  { readonly kind: 'text'; readonly text: string } | { readonly kind: 'file'; readonly file: ReportableFile };
+
+/** A line that a report of the latest match would carry. */
+export type ReportableLine = LineOfReport & Disclosed;
+
+/** Whom a report would be about. */
+export interface ReportedPartner {
   readonly match: MatchId;
   readonly nickname: string;
+}
+
+/** What can be reported of the present match, or of the last one until the next chat opens. */
+export interface Reportable extends ReportedPartner {
   /** The newest messages of both sides, oldest first. */
   readonly lines: readonly ReportableLine[];
 }
@@ -115,11 +140,33 @@ export interface ReportRequest {
   readonly block: boolean;
 }
 
+/**
+ * A line as moderators get it. Of a withheld one they see who sent it, when, and what kind of message it was; `refresh` is one in
+ * which the browsers renewed their keys.
+ */
+export type PreviewLine = LineOfReport &
+  (Disclosed | { readonly kind: 'withheld'; readonly was: 'text' | 'file' | 'refresh' });
+
+/** A report as it will be sent. */
+export interface ReportPreview {
+  readonly reason: ReportReason;
+  readonly comment: string;
+  /** In an order in which they can have been written. */
+  readonly lines: readonly PreviewLine[];
+  readonly sizeBytes: number;
+}
+
 /** How a report went. */
 export type ReportOutcome =
   /** The server keeps it. The receipt is on the device, and looks its state up. */
   | { readonly ok: true; readonly receipt: string }
-  | { readonly ok: false; readonly failure: ReportFailure; readonly retryAfterS?: number };
+  | {
+      readonly ok: false;
+      readonly failure: ReportFailure;
+      readonly retryAfterS?: number;
+      /** Why it was refused, where the server says so. */
+      readonly refusal?: ReportRefusalCode;
+    };
 
 export type ReportFailure =
   /** There is no such match any more. */
@@ -139,7 +186,12 @@ export interface KeptReceipt {
 
 /** What has become of a report. */
 export type ReportProgress =
-  | { readonly known: true; readonly state: 'received' | 'in-review' | 'decided' }
+  | {
+      readonly known: true;
+      readonly state: ReportState;
+      readonly reason: ReportReason;
+      readonly receivedAtMs: number;
+    }
   /** `unknown`: no report has this receipt. */
   | { readonly known: false; readonly failure: 'unknown' | Exclude<ReportFailure, 'gone' | 'refused'> };
 
@@ -167,19 +219,17 @@ export interface SottoApp {
    * `undefined` while no match is open.
    */
   safetyCode(): Promise<readonly SafetySymbol[] | undefined>;
+  /** Whom a report would be about now; `undefined` where there is nobody. */
+  reportedPartner(): ReportedPartner | undefined;
   /** What a report would carry now; `undefined` where there is nothing to report. Asked when the dialog opens. */
   reportable(): Reportable | undefined;
+  /** What {@link report} would send of what `reportable` told last; `undefined` once the match is forgotten. */
+  previewReport(request: ReportRequest): ReportPreview | undefined;
   /**
    * Reports what `reportable` told. With `block`, the match ends at once, whatever becomes of the report. A report that could
    * not be sent can be sent again, even after the match.
    */
   report(request: ReportRequest): Promise<ReportOutcome>;
-  /** Receipts that the device keeps, newest first. */
-  receipts(): Promise<readonly KeptReceipt[]>;
-  /** Forgets a receipt; the report stays. */
-  forgetReceipt(receipt: string): Promise<void>;
-  /** Asks the server what has become of a report. Needs no identity. */
-  reportProgress(receipt: string): Promise<ReportProgress>;
   /** Closes everything, deletes the identity here and on the server, wipes storage, leaves for a blank page. */
   panic(): void;
   /** Deletes the identity on the server and on the device. */

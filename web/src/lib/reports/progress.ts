@@ -9,7 +9,7 @@ export async function askProgress(
   networkUp: boolean,
 ): Promise<ReportProgress> {
   const answer = await api.progress(receipt);
-  if (answer.ok) return { known: true, state: answer.value.state };
+  if (answer.ok) return { known: true, ...answer.value };
   const { error } = answer;
   if (error.kind === 'problem' && error.problem === 'not-found') return { known: false, failure: 'unknown' };
   const { failure } = reportFailure(error, networkUp);

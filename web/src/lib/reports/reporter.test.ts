@@ -74,6 +74,31 @@ describe('a reporter', () => {
     expect(sent[1]).toEqual(sent[0]);
   });
 
+  it('keeps the words of a report no longer than it takes to send it', async () => {
+    const { reporter, request, forget } = await setUp();
+    await reporter.report(request);
+    forget();
+    expect(await reporter.report(request)).toEqual({ ok: false, failure: 'gone' });
+  });
+
+  it('forgets a report that was not sent, where everything is to be forgotten', async () => {
+    const { reporter, request, forget } = await setUp([fail<ApiFailure>({ kind: 'unreachable' })]);
+    await reporter.report(request);
+    forget();
+    reporter.forget();
+    expect(await reporter.report(request)).toEqual({ ok: false, failure: 'gone' });
+  });
+
+  it('previews what it files, while the match is known', async () => {
+    const { reporter, request, sent, forget } = await setUp();
+    const preview = reporter.preview(request);
+    await reporter.report(request);
+    expect(preview?.sizeBytes).toBe(sent[0]?.length);
+    expect(preview?.lines).toMatchObject([{ kind: 'text', text: 'something nasty' }]);
+    forget();
+    expect(reporter.preview(request)).toBeUndefined();
+  });
+
   it('has nothing to say of a match that it does not know', async () => {
     const { reporter, request, forget, done } = await setUp();
     forget();
@@ -90,6 +115,10 @@ describe('a reporter', () => {
   it.each([
     [problem('too-many-requests', { retryAfterS: 40 }), { failure: 'too-many-requests', retryAfterS: 40 }],
     [problem('report-refused'), { failure: 'refused' }],
+    [
+      problem('report-refused', { refusal: 'ticket-expired' }),
+      { failure: 'refused', refusal: 'ticket-expired' },
+    ],
     [problem('internal'), { failure: 'server-unavailable' }],
     [fail<ApiFailure>({ kind: 'unexpected', status: 502 }), { failure: 'server-unavailable' }],
   ])('says what went wrong: %j', async (answer, expected) => {

@@ -1,9 +1,15 @@
 import type { Bytes, MatchId, Result } from '@sotto/protocol';
-import type { Reportable, ReportOutcome, ReportRequest } from '../app/state.ts';
+import type {
+  Reportable,
+  ReportedPartner,
+  ReportOutcome,
+  ReportPreview,
+  ReportRequest,
+} from '../app/state.ts';
 import type { MatchRecord } from '../chat/index.ts';
 import type { ApiFailure } from '../session/api-caller.ts';
 import type { SignInFailure } from '../session/failure.ts';
-import { reportFailure } from './failure.ts';
+import { reportFailure, signInRefused } from './failure.ts';
 import type { ReceiptStore } from './receipt-store.ts';
 import type { ReportApi } from './report-api.ts';
 
@@ -22,8 +28,12 @@ export interface ReporterParts {
 
 /** Files reports and keeps their receipts. */
 export interface Reporter {
+  partner(): ReportedPartner | undefined;
   reportable(): Reportable | undefined;
+  preview(request: ReportRequest): ReportPreview | undefined;
   report(request: ReportRequest): Promise<ReportOutcome>;
+  /** Forgets a report that could not be sent. */
+  forget(): void;
 }
 
 export function createReporter(parts: ReporterParts): Reporter {
@@ -43,7 +53,7 @@ export function createReporter(parts: ReporterParts): Reporter {
 
   const file = async (bytes: Bytes, renew: boolean): Promise<ReportOutcome> => {
     const token = await parts.access(renew);
-    if (!token.ok) return signInRefused(token.error);
+    if (!token.ok) return { ok: false, ...signInRefused(token.error, parts.networkUp()) };
     const filed = await api.file(bytes, token.value);
     if (filed.ok) return { ok: true, receipt: filed.value.receipt };
     if (!renew && isTokenProblem(filed.error)) return file(bytes, true);
@@ -51,7 +61,12 @@ export function createReporter(parts: ReporterParts): Reporter {
   };
 
   return {
+    partner: () => record()?.partner,
     reportable: () => record()?.reportable(),
+    preview: (request) => {
+      const current = record();
+      return current?.match === request.match ? current.preview(request) : undefined;
+    },
     report: async (request) => {
       const encoding = encode(request);
       // At once: whoever reports wants out, however long the server takes.
@@ -60,9 +75,12 @@ export function createReporter(parts: ReporterParts): Reporter {
       const bytes = await encoding;
       if (bytes === undefined) return { ok: false, failure: 'gone' };
       const outcome = await file(bytes, false);
-      if (outcome.ok) receipts.add({ receipt: outcome.receipt, reason: request.reason, atMs: nowMs() });
+      if (!outcome.ok) return outcome;
+      receipts.add({ receipt: outcome.receipt, reason: request.reason, atMs: nowMs() });
+      if (signed?.bytes === bytes) signed = undefined;
       return outcome;
     },
+    forget: () => (signed = undefined),
   };
 }
 
@@ -70,11 +88,6 @@ function isTokenProblem(error: ApiFailure): boolean {
   return (
     error.kind === 'problem' && ['token-invalid', 'token-expired', 'session-ended'].includes(error.problem)
   );
-}
-
-function signInRefused(error: SignInFailure): ReportOutcome {
-  if (error.kind !== 'too-many-requests') return { ok: false, failure: 'server-unavailable' };
-  return { ok: false, failure: 'too-many-requests', retryAfterS: Math.ceil(error.retryAfterMs / 1_000) };
 }
 
 /** The same for the same report, whatever happens to the match. */

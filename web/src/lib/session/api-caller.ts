@@ -7,6 +7,7 @@ import {
   problemTypePrefix,
   type Bytes,
   type ProblemKind,
+  type ReportRefusalCode,
   type Result,
 } from '@sotto/protocol';
 import type * as z from 'zod/mini';
@@ -18,6 +19,8 @@ export type ApiFailure =
       readonly problem: ProblemKind;
       readonly detail: string;
       readonly retryAfterS?: number;
+      /** Of `report-refused`. */
+      readonly refusal?: ReportRefusalCode;
     }
   /** No answer: no network, no server, or too late. */
   | { readonly kind: 'unreachable' }
@@ -101,12 +104,13 @@ function failureOf(response: Response, body: unknown): ApiFailure {
   const parsed = problemSchema.safeParse(body);
   const problem = parsed.success ? problemKind(parsed.data.type) : undefined;
   if (!parsed.success || problem === undefined) return { kind: 'unexpected', status: response.status };
-  const { detail, title, retryAfter } = parsed.data;
+  const { detail, title, retryAfter, refusal } = parsed.data;
   return {
     kind: 'problem',
     problem,
     detail: detail ?? title,
     ...(retryAfter === undefined ? {} : { retryAfterS: retryAfter }),
+    ...(refusal && { refusal: refusal.code }),
   };
 }
 

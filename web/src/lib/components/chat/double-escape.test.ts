@@ -9,7 +9,10 @@ const press = (timeStamp: number, key = 'Escape', more: Partial<KeyPress> = {}):
   ...more,
 });
 
-const feed = (...presses: KeyPress[]): boolean[] => presses.map(watchDoubleEscape());
+const feed = (...presses: KeyPress[]): boolean[] => {
+  const watch = watchDoubleEscape();
+  return presses.map((press) => watch(press));
+};
 
 describe('watchDoubleEscape', () => {
   it('tells the second of two quick presses', () => {
@@ -32,5 +35,14 @@ describe('watchDoubleEscape', () => {
 
   it('needs two new presses after a pair', () => {
     expect(feed(press(0), press(100), press(200), press(300))).toEqual([false, true, false, true]);
+  });
+
+  it('does not count a press that closes what must not be lost, neither as the first nor as the second', () => {
+    const watch = watchDoubleEscape();
+    expect(watch(press(0), true)).toBe(false);
+    expect(watch(press(100))).toBe(false);
+    expect(watch(press(200), true)).toBe(false);
+    expect(watch(press(300))).toBe(false);
+    expect(watch(press(400))).toBe(true);
   });
 });

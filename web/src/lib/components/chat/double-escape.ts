@@ -12,13 +12,14 @@ export interface KeyPress {
 
 /**
  * Tells the second of two quick presses of Esc with no other key between.
- * @returns a function to feed with every key press; `true` for the one that completes the pair
+ * @returns a function to feed with every key press; `true` for the one that completes the pair. A press that is `spent` closes
+ * something in which a slip would cost too much: it is no part of a pair.
  */
-export function watchDoubleEscape(): (press: KeyPress) => boolean {
+export function watchDoubleEscape(): (press: KeyPress, spent?: boolean) => boolean {
   let firstAtMs: number | undefined;
-  return ({ key, repeat, isComposing, timeStamp }) => {
+  return ({ key, repeat, isComposing, timeStamp }, spent = false) => {
     if (repeat || isComposing) return false;
-    if (key !== 'Escape') {
+    if (key !== 'Escape' || spent) {
       firstAtMs = undefined;
       return false;
     }

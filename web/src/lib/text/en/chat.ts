@@ -11,14 +11,14 @@ export const chat = {
   log: 'Messages',
   you: 'You',
   empty: 'Say something kind, or something curious.',
-  forgetful: 'This conversation is kept in this tab only. A reload or the end of the chat forgets it.',
+  forgetful: 'This conversation is kept in this tab only. A reload or your next chat forgets it.',
   sharedInterests: 'You both like',
   sharedLanguages: 'You both speak',
   typing: (nickname: string) => `${nickname} is writing`,
   newMessages: (count: number) => (count === 1 ? '1 new message' : `${count} new messages`),
   connected: (nickname: string) => `You are now chatting with ${nickname}.`,
   partner: 'Your chat partner',
-  keys: { send: 'sends', line: 'new line', next: 'next', wipe: 'closes and wipes' },
+  keys: { send: 'sends', line: 'new line', next: 'next', report: 'report', wipe: 'closes and wipes' },
   keysHeading: 'Keys',
   wipeHint: 'The door, or Esc Esc: close and wipe.',
 };
@@ -44,6 +44,12 @@ export const actions = {
   nextHint: 'Press again to end this chat and meet someone else.',
   leave: 'Leave',
   block: 'Block',
+  blockHint: 'Sends no report',
+  report: 'Report…',
+  reportShort: 'Report',
+  reportNamed: (nickname: string) => `Report ${nickname}`,
+  underage: 'Report as under 18',
+  underageHint: 'At once: ends the chat, blocks, and sends the last messages',
   safetyCode: 'Safety code',
   panic: 'Close and wipe',
   panicHint: 'Closes the chat, deletes your identity here and on the server, and leaves for a blank page.',
@@ -117,14 +123,27 @@ export const safety = {
 
 export const blocking = {
   title: (nickname: string) => `Block ${nickname}?`,
-  text: 'The chat ends, and you two won’t be introduced again while this browser keeps your identity. They aren’t told why you left.',
+  text: 'The chat ends, and you two won’t be introduced again while this browser keeps your identity. No report is sent, and they aren’t told why you left.',
   confirm: 'Block and leave',
   cancel: 'Stay',
 };
 
+/** The last chat, when it is off the page and can still be reported. */
+export const lastChat = {
+  report: (nickname: string) => `Report ${nickname}, your last partner`,
+  stopAndReport: (nickname: string) => `Stop looking and report ${nickname}`,
+};
+
+/** Where the report dialog itself could not be loaded. */
+export const reportPart = {
+  notLoaded: 'The report form could not be loaded.',
+  again: 'Try again',
+  close: 'Close',
+};
+
 export const leaving = {
   title: 'Leave this chat?',
-  text: 'Going to another page ends the conversation and forgets it. It can’t be brought back.',
+  text: 'Going to another page ends the conversation. It can’t be brought back.',
   confirm: 'Leave the chat',
   cancel: 'Stay',
 };
@@ -132,7 +151,7 @@ export const leaving = {
 export const over: Record<Ending, (nickname: string) => { heading: string; text: string }> = {
   'partner-left': (nickname) => ({
     heading: `${nickname} has left`,
-    text: 'You can still read the conversation here. It is forgotten when you go on.',
+    text: 'You can still read the conversation here. It leaves the page when you go on.',
   }),
   'partner-gone': (nickname) => ({
     heading: `${nickname} is gone`,
@@ -140,7 +159,7 @@ export const over: Record<Ending, (nickname: string) => { heading: string; text:
   }),
   flooded: (nickname) => ({
     heading: `${nickname} sent too much`,
-    text: 'More came than anybody could read, so Sotto closed the chat. You can block them, or go on.',
+    text: 'More came than anybody could read, so Sotto closed the chat. You can block or report them, or go on.',
   }),
   'link-lost': () => ({
     heading: 'The connection is lost',

@@ -9,6 +9,7 @@ export const navigation = {
   main: 'Main',
   footer: 'About this site',
   howItWorks: 'How it works',
+  reports: 'Your reports',
   start: 'Start a chat',
   backToStart: 'Back to the start page',
   openSource: 'Free software under the AGPL. No ads, no tracking, no counters.',

@@ -27,12 +27,13 @@ export const howItWorks = {
             'what you entered for the search, while you are searching',
             'your network address for as long as you are connected, as every server does; it is counted against abuse only in a scrambled form',
             'that you were introduced to somebody, while that chat is being set up and kept',
+            'what somebody shows it in a report, and a code by which a reported person can be banned',
           ],
         },
         no: {
           heading: 'It never gets',
           items: [
-            'a message, or a key that could open one',
+            'a message, unless one of you reports it, or a key that could open one',
             'your name, e-mail or phone number',
             'a list of who met whom: it keeps none',
             'logs with addresses, nicknames or content: it writes none',
@@ -63,15 +64,26 @@ export const howItWorks = {
       id: 'kept',
       heading: 'What is kept, and where',
       paragraphs: [
-        'Messages are held in the memory of the open tab and nowhere else. Your nickname and preferences are kept in this browser so that you needn’t type them again.',
+        'Messages are held in the memory of the open tab and nowhere else. Those of your last chat stay there until the next one opens, so that you can still report it. Your nickname and preferences are kept in this browser so that you needn’t type them again, and so are the receipts of your reports.',
         'Pressing Esc twice in a chat, or the button “Close and wipe”, ends it at once, deletes your identity here and on the server, and clears what this browser stored for Sotto. Your partner keeps what they have already seen.',
+      ],
+    },
+    {
+      id: 'reports',
+      heading: 'How reporting works',
+      paragraphs: [
+        'Your browser signs each message with a key made for this one chat, and so does your partner’s. Whoever reports sends moderators those signatures and the lines they choose. So a moderator can check what the other person wrote, although no server ever saw the chat. It holds for you too: your partner can show a moderator what you wrote.',
+        'You see exactly what will be sent before it is. A withheld line tells moderators who wrote and when, and nothing else; it can’t be dropped without a trace, so nobody can leave out the middle of a conversation unseen. Your own lines count as checked only if your partner’s browser has signed that it got them. The rest is your word.',
+        'Each browser holds a sealed ticket that only this server can open, and only for a few days. A report carries it, and from it the server learns that the two of you met. It stores the report encrypted, with a code that stands for the reported person. It stores none for who reported. After a time that the operator sets, the report is deleted.',
+        'What a report can’t prove: who a person is, how old they are, or what was said elsewhere. A moderator reads it and decides; a machine doesn’t. Blocking needs no report, and tells nobody anything.',
+        'The receipt of a report is all that links it to you. It is kept in your browser and shows what became of the report. If you delete your identity it is gone from here, and the report stays.',
       ],
     },
     {
       id: 'limits',
       heading: 'What we can’t do for you',
       paragraphs: [
-        'We can’t check anybody’s age or identity. We can’t stop a person from photographing their screen. We can’t read along, so nobody watches over a chat either: you hold Next, Leave and Block.',
+        'We can’t check anybody’s age or identity. We can’t stop a person from photographing their screen. We can’t read along, so nobody watches over a chat either: you hold Next, Leave, Block and Report.',
         'If someone makes you feel uneasy, go. If someone threatens you or asks for money or pictures, stop answering and talk to somebody you trust, or to the police.',
       ],
     },

@@ -22,17 +22,17 @@ export const landing = {
     {
       icon: 'lock',
       heading: 'Only the two of you can read it',
-      text: 'Each message is sealed for one reader. The server never receives your words, and holds no key that opens them.',
+      text: 'Each message is sealed for one reader, and the server holds no key that opens it. Words reach it in one way only: if one of you reports the other, the lines that person chooses to show.',
     },
     {
       icon: 'wind',
       heading: 'Nothing stays behind',
-      text: 'The conversation lives in this one tab. Reload, leave or press Esc twice, and it is gone on your side for good.',
+      text: 'The conversation lives in this one tab. Reload, meet the next person or press Esc twice, and it is gone on your side for good.',
     },
     {
       icon: 'door',
       heading: 'You can always go',
-      text: 'Next, leave and block are one step away in every chat. You owe nobody a reason, or an answer.',
+      text: 'Next, leave, block and report are one step away in every chat. You owe nobody a reason, or an answer.',
     },
   ],
   limitsHeading: 'What nobody can promise you',

@@ -169,7 +169,7 @@ export const introductionText = {
 export const forgetText = {
   open: 'Delete my identity',
   title: 'Delete your identity?',
-  text: 'Your key, nickname and session are deleted on the server, and this browser forgets your preferences and whom you blocked. The next start makes a new identity. This can’t be undone.',
+  text: 'Your key, nickname and session are deleted on the server, and this browser forgets your preferences, whom you blocked, and the receipts of your reports. The reports themselves stay with the moderators; so does a ban, if there is one. The next start makes a new identity. This can’t be undone.',
   confirm: 'Delete it',
   cancel: 'Keep it',
   done: 'Deleted, here and on the server.',

@@ -8,8 +8,8 @@ export function quartiles(values: readonly number[]): [number, number] {
   return [quantile(values, 0.25), quantile(values, 0.75)];
 }
 
-/** Linear between the two nearest ranks (type 7 of Hyndman and Fan, 1996). */
-function quantile(values: readonly number[], share: number): number {
+/** The value below which a share of the values lies. Linear between the two nearest ranks (type 7 of Hyndman and Fan, 1996). */
+export function quantile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b);
   const place = (sorted.length - 1) * share;
   const below = sorted[Math.floor(place)] ?? Number.NaN;

@@ -1,0 +1,97 @@
+import { randomBytes } from 'node:crypto';
+import { toBase64Url } from '@sotto/protocol';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { CaseStore, NewCase } from './case-store.ts';
+import type { Cases } from './open-cases.ts';
+
+const hash = () => Uint8Array.from(randomBytes(32));
+
+function newCase(change: Partial<NewCase> = {}): NewCase {
+  return {
+    id: toBase64Url(randomBytes(16)),
+    receivedAtMs: 1_790_000_000_123,
+    reason: 'spam',
+    urgency: 1,
+    accusedIndex: hash(),
+    sideIndex: hash(),
+    receiptHash: hash(),
+    evidence: hash(),
+    expiresAtMs: 1_800_000_000_000,
+    ...change,
+  };
+}
+
+/** What every store of reports does. @param open the same database, each time anew. */
+export function describeCaseStore(name: string, open: () => Promise<Cases>): void {
+  describe(`reports ${name}`, { timeout: 60_000 }, () => {
+    let cases: Cases;
+    let store: CaseStore;
+    beforeAll(async () => {
+      cases = await open();
+      store = cases.store;
+    }, 60_000);
+    afterAll(() => cases.close());
+
+    it('are found by the hash of their receipt, and by no other', async () => {
+      const report = newCase();
+      const status = { reason: 'spam', state: 'received', receivedAtMs: 1_790_000_000_123 };
+      expect(await store.add(report, 8)).toEqual(status);
+      expect(await store.findByReceipt(report.receiptHash)).toEqual(status);
+      expect(await store.findByReceipt(hash())).toBeUndefined();
+    });
+
+    it('give their evidence back byte for byte', async () => {
+      const evidence = Uint8Array.from(randomBytes(3_000_000));
+      const report = newCase({ evidence });
+      await store.add(report, 8);
+      const stored = await store.evidenceOf(report.id);
+      expect(stored?.receivedAtMs).toBe(report.receivedAtMs);
+      expect(Buffer.from(stored?.evidence ?? []).equals(evidence)).toBe(true);
+      expect(await store.evidenceOf('nothing')).toBeUndefined();
+    });
+
+    it('are one where the same comes again, and where it comes ten times at once', async () => {
+      const report = newCase();
+      const answers = await Promise.all(
+        Array.from({ length: 10 }, (_, i) => store.add({ ...report, receivedAtMs: 1_000 + i }, 8)),
+      );
+      const [first] = answers;
+      expect(new Set(answers.map((answer) => JSON.stringify(answer)))).toHaveLength(1);
+      expect(await store.add({ ...report, receivedAtMs: 5_000, evidence: hash() }, 8)).toEqual(first);
+      const stored = await store.evidenceOf(report.id);
+      expect(Buffer.from(stored?.evidence ?? [])).toEqual(Buffer.from(report.evidence));
+    });
+
+    it('become more urgent where the same comes again with a graver reason, and never less', async () => {
+      const report = newCase();
+      await store.add(report, 8);
+      const grave = { ...report, reason: 'underage', urgency: 0, evidence: hash(), expiresAtMs: 1 } as const;
+      expect(await store.add(grave, 8)).toMatchObject({
+        reason: 'underage',
+        receivedAtMs: 1_790_000_000_123,
+      });
+      expect(await store.add(report, 8)).toMatchObject({ reason: 'underage' });
+      const stored = await store.evidenceOf(report.id);
+      expect(Buffer.from(stored?.evidence ?? [])).toEqual(Buffer.from(grave.evidence));
+      await store.deleteExpired(1);
+    });
+
+    it('of one side of a match are no more than so many', async () => {
+      const sideIndex = hash();
+      const first = newCase({ sideIndex });
+      expect(await store.add(first, 2)).toMatchObject({ state: 'received' });
+      expect(await store.add(newCase({ sideIndex }), 2)).toMatchObject({ state: 'received' });
+      expect(await store.add(newCase({ sideIndex }), 2)).toBe('too-many');
+      expect(await store.add(first, 2)).toMatchObject({ state: 'received' });
+    });
+
+    it('are deleted at their time and not before', async () => {
+      const report = newCase({ expiresAtMs: 5_000 });
+      await store.add(report, 8);
+      expect(await store.deleteExpired(4_999)).toBe(0);
+      expect(await store.deleteExpired(5_000)).toBe(1);
+      await cases.vacuum();
+      expect(await store.findByReceipt(report.receiptHash)).toBeUndefined();
+    });
+  });
+}

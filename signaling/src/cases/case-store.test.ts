@@ -1,0 +1,72 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createLog } from '../log/log.ts';
+import { startPostgres, type TestPostgres } from '../testing/postgres-server.ts';
+import { describeCaseStore } from './case-store.contract.ts';
+import { openCases } from './open-cases.ts';
+
+const log = createLog('silent');
+let folder: string;
+let postgres: TestPostgres;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'sotto-cases-'));
+  postgres = await startPostgres();
+}, 60_000);
+afterAll(async () => {
+  rmSync(folder, { recursive: true });
+  await postgres.stop();
+});
+
+describeCaseStore('in memory', () => openCases({ log }));
+describeCaseStore('in a folder', () => openCases({ dataDir: folder, log }));
+describeCaseStore('in PostgreSQL', () =>
+  openCases({ database: { url: postgres.url, maxConnections: 3 }, log }),
+);
+
+describe('a folder of reports', { timeout: 60_000 }, () => {
+  const inFolder = async (work: (dataDir: string) => Promise<void>): Promise<void> => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'sotto-cases-'));
+    await work(dataDir);
+    rmSync(dataDir, { recursive: true });
+  };
+
+  it('is used once at a time', () =>
+    inFolder(async (dataDir) => {
+      const first = await openCases({ dataDir, log });
+      await expect(openCases({ dataDir, log })).rejects.toThrow('in use');
+      await first.close();
+      const second = await openCases({ dataDir, log });
+      await second.close();
+    }));
+
+  it('is refused while another process has it, and taken when that is gone', () =>
+    inFolder(async (dataDir) => {
+      const other = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1e9)']);
+      mkdirSync(join(dataDir, 'reports'));
+      writeFileSync(join(dataDir, 'reports', 'lock'), String(other.pid));
+      await expect(openCases({ dataDir, log })).rejects.toThrow(`another process (${other.pid})`);
+      other.kill('SIGKILL');
+      await once(other, 'exit');
+      const cases = await openCases({ dataDir, log });
+      await cases.close();
+    }));
+});
+
+describe('a PostgreSQL of reports', { timeout: 60_000 }, () => {
+  it('gets its tables once where several nodes start together', async () => {
+    const database = { url: postgres.url, maxConnections: 2 };
+    const nodes = await Promise.all([0, 1, 2, 3].map(() => openCases({ database, log })));
+    expect(await Promise.all(nodes.map(({ store }) => store.deleteExpired(0)))).toEqual([0, 0, 0, 0]);
+    await Promise.all(nodes.map((node) => node.close()));
+  });
+
+  it('refuses a start where it cannot be reached', async () => {
+    const database = { url: 'postgresql://sotto@127.0.0.1:1/none', maxConnections: 1 };
+    await expect(openCases({ database, log })).rejects.toThrow();
+  });
+});

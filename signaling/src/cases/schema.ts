@@ -1,0 +1,38 @@
+import { bigint, customType, index, pgTable, smallint, text } from 'drizzle-orm/pg-core';
+import { reportReasons, reportStates } from '@sotto/protocol';
+
+const bytes = customType<{ data: Uint8Array; driverData: Uint8Array }>({ dataType: () => 'bytea' });
+
+/**
+ * Verified reports. In the clear stands what finds and orders them, and nothing that names anybody: no reporter at all; the accused, and
+ * the reporting side of a match, as keyed hashes. The migrations in `migrations/` make the table.
+ */
+export const reports = pgTable(
+  'reports',
+  {
+    /** `reportIdOf` the bundle, so that a report that comes again is the same row. */
+    id: text().primaryKey(),
+    receivedAtMs: bigint('received_at_ms', { mode: 'number' }).notNull(),
+    reason: text({ enum: reportReasons }).notNull(),
+    state: text({ enum: reportStates }).notNull(),
+    /** 0: before all others. */
+    urgency: smallint().notNull(),
+    /** The same for all reports of one person. */
+    accusedIndex: bytes('accused_index').notNull(),
+    /** The same for all reports that one side of one match files. */
+    sideIndex: bytes('side_index').notNull(),
+    /** SHA-256 of the receipt. */
+    receiptHash: bytes('receipt_hash').notNull(),
+    /** Sealed; see `evidence-box.ts`. */
+    evidence: bytes().notNull(),
+    /** When the report is deleted, whatever became of it. */
+    expiresAtMs: bigint('expires_at_ms', { mode: 'number' }).notNull(),
+  },
+  (table) => [
+    index('reports_queue').on(table.state, table.urgency, table.receivedAtMs),
+    index('reports_accused').on(table.accusedIndex),
+    index('reports_side').on(table.sideIndex),
+    index('reports_receipt').on(table.receiptHash),
+    index('reports_expiry').on(table.expiresAtMs),
+  ],
+);

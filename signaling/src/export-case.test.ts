@@ -1,0 +1,51 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { decodeCase, filedReportSchema, verifyCase } from '@sotto/protocol';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { startServerProcess } from '../faults/server-process.ts';
+import { fileReport } from './testing/file-report.ts';
+import { meetAt } from './testing/meet.ts';
+
+const program = fileURLToPath(new URL('export-case.ts', import.meta.url));
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'sotto-export-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+function exportCase(...args: string[]): Promise<{ code: number; printed: string }> {
+  const env = { PATH: process.env['PATH'], DATA_DIR: join(folder, 'data') };
+  return new Promise((resolve) => {
+    execFile(process.execPath, [program, ...args], { env }, (error, out, err) => {
+      resolve({ code: error === null ? 0 : Number(error.code), printed: out + err });
+    });
+  });
+}
+
+describe('the export of a case', { timeout: 60_000 }, () => {
+  it('can be verified without the server, and is for its owner alone', async () => {
+    const server = await startServerProcess({ DATA_DIR: join(folder, 'data') });
+    const { chat, token, leave } = await meetAt(server.url);
+    await chat.say('answerer', 'something nasty');
+    const answer = await fileReport(server.url, token, await chat.report('initiator'));
+    const { reportId } = filedReportSchema.parse(await answer.json());
+    leave();
+    const file = join(folder, 'case.json');
+    expect(await exportCase(reportId, file)).toMatchObject({
+      code: 1,
+      printed: expect.stringContaining('in use') as string,
+    });
+    await server.kill();
+
+    expect(await exportCase(reportId, file)).toMatchObject({ code: 0 });
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    const read = decodeCase(readFileSync(file, 'utf8'));
+    if (!read.ok) throw new Error(read.error.code);
+    const verdict = await verifyCase(read.value);
+    expect(verdict).toMatchObject({ ok: true, value: { reportId, lines: [{ status: 'confirmed' }] } });
+    expect(await exportCase('unknown', join(folder, 'other.json'))).toMatchObject({ code: 1 });
+  });
+});

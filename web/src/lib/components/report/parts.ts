@@ -1,0 +1,2 @@
+export { default as ReportBar } from './ReportBar.svelte';
+export { default as ReportDialog } from './ReportDialog.svelte';
