@@ -106,9 +106,7 @@ describe('a sealing', () => {
           continue;
         }
         const [from, to] =
-          step.from === 'initiator'
-            ? [sides.initiator, sides.answerer]
-            : [sides.answerer, sides.initiator];
+          step.from === 'initiator' ? [sides.initiator, sides.answerer] : [sides.answerer, sides.initiator];
         const agreement = secrets.find(({ epoch }: Vector) => epoch === step.epoch + 1);
         if (step.body === agreement?.proposed)
           expect(toHex(from.propose(() => hex(agreement.initiatorSecret)) ?? hex(''))).toBe(step.body);
@@ -141,9 +139,9 @@ describe('a frame of the link', () => {
 describe('a proof of possession', () => {
   it('holds for its card and ticket', async () => {
     for (const { ticket, card, proof } of readVectors('possession'))
-      expect(
-        await verifyPossession(cardOf(card), toBase64Url(hex(ticket)), toBase64Url(hex(proof))),
-      ).toBe(true);
+      expect(await verifyPossession(cardOf(card), toBase64Url(hex(ticket)), toBase64Url(hex(proof)))).toBe(
+        true,
+      );
   });
 });
 
