@@ -25,7 +25,10 @@ export async function caseVectors() {
   const text = encodeCase(exported);
   return Promise.all([
     vectorOf('as it was exported', text),
-    vectorOf('under the id of another report', encodeCase({ ...exported, reportId: 'AAAAAAAAAAAAAAAAAAAAAA' })),
+    vectorOf(
+      'under the id of another report',
+      encodeCase({ ...exported, reportId: 'AAAAAAAAAAAAAAAAAAAAAA' }),
+    ),
     vectorOf('after the end of the ticket', encodeCase({ ...exported, receivedAtMs: facts.exp + 1 })),
     vectorOf('of a later format', text.replace('sotto-case/1', 'sotto-case/2')),
     vectorOf('with a field too many', text.replace('{', '{"note":"",')),
