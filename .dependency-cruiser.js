@@ -41,7 +41,7 @@ export default {
       from: { path: '^([^/]+)/' },
       to: {
         path: `^(${packages.join('|')})/`,
-        pathNot: ['^$1/', '/src/index\\.ts$', '^[^/]+/src/testing\\.ts$'],
+        pathNot: ['^$1/', '/src/index\\.ts$', '^[^/]+/src/testing\\.ts$', '/src/testing/fuzzing/index\\.ts$'],
       },
     },
     {
@@ -51,14 +51,13 @@ export default {
       from: {
         pathNot: [
           '\\.(test|bench|spec|contract)\\.ts$',
-          '/bench/',
-          '/faults/',
+          '/(bench|faults|fuzz)/',
           '^e2e/',
           '/testing\\.ts$',
           '/testing/',
         ],
       },
-      to: { path: '/src/testing\\.ts$' },
+      to: { path: '/src/testing(\\.ts$|/)' },
     },
     { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
     {

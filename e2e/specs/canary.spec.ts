@@ -21,7 +21,6 @@ test('the server has nothing of a chat, in its memory, its log or its files', as
   await ben.expectHeard(hers);
   await ben.say(his);
   await ann.expectHeard(his);
-  await ann.expectDelivered(hers);
   expect(server.remembers([...formsOf(hers), ...formsOf(his)])).toBe(false);
   expect(server.written().includes(hers)).toBe(false);
   // What it does have is found in the same way.

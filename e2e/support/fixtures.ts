@@ -44,6 +44,7 @@ export const test = base.extend<Fixtures>({
   serverEnv: [{}, { option: true }],
 
   server: async ({ serverEnv }, use, testInfo) => {
+    saidByAnybody.clear();
     const server = await startServer(serverEnv);
     await use(server);
     // A test may have ended the server itself, and its data with it.

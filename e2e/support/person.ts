@@ -8,7 +8,7 @@ export interface Introduction {
   readonly readReceipts?: boolean;
 }
 
-/** Everything that was said in this process. */
+/** Everything that was said in the test that this process runs. */
 export const saidByAnybody = new Set<string>();
 
 /** Somebody with a browser of their own: what they do and see, by the names that a screen reader tells. */

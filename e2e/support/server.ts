@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync, readFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -46,7 +46,7 @@ export interface TestServer {
 
 /** Starts a server on a free port and waits until it accepts connections. */
 export async function startServer(env: Readonly<Record<string, string>> = {}): Promise<TestServer> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'sotto-e2e-'));
+  const dataDir = await newDataDir();
   let log = '';
   let spoken = '';
   const launch = async (port: number, more: Readonly<Record<string, string>> = {}) => {
@@ -89,6 +89,30 @@ export async function startServer(env: Readonly<Record<string, string>> = {}): P
       await rm(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+/** What a first start makes of an empty database; made once in each process, since it takes seconds. */
+let emptyDatabase: Promise<string> | undefined;
+
+/** A data folder as it is before the first start, but for the database, which is there and empty. */
+async function newDataDir(): Promise<string> {
+  const database = await (emptyDatabase ??= makeDatabase());
+  const dataDir = await mkdtemp(join(tmpdir(), 'sotto-e2e-'));
+  await cp(database, join(dataDir, 'reports', 'pgdata'), { recursive: true });
+  return dataDir;
+}
+
+async function makeDatabase(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'sotto-e2e-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  const child = spawn(process.execPath, [entry], {
+    env: { PATH: process.env.PATH, ...testEnv, DATA_DIR: folder, PORT: '0' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  await readyPort(child, () => '');
+  child.kill('SIGTERM');
+  await once(child, 'exit');
+  return join(folder, 'reports', 'pgdata');
 }
 
 function filesIn(dir: string): Buffer {

@@ -126,6 +126,9 @@ async function resealed(match: SimulatedMatch, other: SimulatedMatch): Promise<S
     'a time before the match': ({ initiator }) => change(initiator, 0, withStatement({ atMs: 1 })),
     'a time after the match': ({ answerer }) =>
       change(answerer, 4, withStatement({ atMs: match.facts.exp + 1 })),
+    'swapped roles': (chains) =>
+      void ([chains.initiator, chains.answerer] = [chains.answerer, chains.initiator]),
+    "one side's messages in the other's place": (chains) => void (chains.initiator = [...chains.answerer]),
     'an acknowledgement of what was not said': ({ answerer }) =>
       change(answerer, 4, withStatement({ ackHead: new Uint8Array(32).fill(7) })),
     'an acknowledgement taken back': ({ answerer }) => change(answerer, 4, withStatement({ ackSeq: 0 })),

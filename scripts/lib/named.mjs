@@ -36,6 +36,31 @@ export function runNamed({ folder, kind, command, isVerdict }) {
 }
 
 /**
+ * Runs all programs of a kind one after the other where no name is given, and one of them where it is. The verdicts of all
+ * are summed up in a last line of JSON.
+ * @param {{ folder: string, kind: string, command: string, isVerdict: (json: unknown) => boolean, sum: (verdicts: object[]) => object }} sort
+ */
+export function runEachNamed({ sum, ...sort }) {
+  const [name] = process.argv.slice(2);
+  if (name !== undefined && !/^\d+$/.test(name)) return runNamed(sort);
+  return runMain(async () => {
+    await ensureDependencies();
+    const verdicts = [];
+    let worst = 0;
+    for (const { file } of findNamed(root, sort.folder, sort.kind)) {
+      const { code, lastLine } = await passThrough(file, process.argv.slice(2));
+      const verdict = parsed(lastLine);
+      if (sort.isVerdict(verdict)) verdicts.push(verdict);
+      else if (code === 0)
+        throw new Unmet(`${path.relative(root, file)} did not end with the line of JSON that it owes.`);
+      worst = Math.max(worst, code);
+    }
+    console.log(JSON.stringify(sum(verdicts)));
+    return worst;
+  });
+}
+
+/**
  * The programs of a kind in all packages, by name.
  * @returns {{ name: string, package: string, file: string }[]}
  */

@@ -24,6 +24,8 @@ async function main(): Promise<number> {
     return exitCodes.unreadable;
   }
   const outcome = await examine(file);
+  // Somebody reads no more than the beginning: the exit code tells the rest.
+  process.stdout.on('error', () => process.exit(exitCodes[outcome.outcome]));
   process.stdout.write(args.json ? `${JSON.stringify(outcomeJson(outcome))}\n` : outcomeText(outcome));
   return exitCodes[outcome.outcome];
 }

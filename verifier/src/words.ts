@@ -50,7 +50,7 @@ export const trustWords = {
     'What was said under the two keys of this match. The signatures and hashes in the file prove it, to anybody.',
   serversWord:
     'That these keys belong to this match, when it was made, and when the report came in. That is the word of the server ' +
-    'that opened the match ticket. Nothing in the file can prove it.',
+    'that opened the match ticket; a server that lies could make up both keys, and with them a whole case.',
   notSaid: 'Who the two people are, that a time is right, and what the two did outside this chat.',
 } as const;
 

@@ -17,7 +17,8 @@ import { verifyReport } from './verify.ts';
  *
  * What that proves: the signatures and hashes in it prove what was said under the two match keys in `facts`. That those keys
  * belong to this match, that it was made at `iat`, and when the report came in, is the word of the server that opened the
- * match ticket: its key is erased after 72 hours, and from then on nobody can check it.
+ * match ticket: its key is erased after 72 hours, and from then on nobody can check it. A server that lies could make up both
+ * keys, and with them a whole case.
  */
 export interface Case {
   readonly reportId: string;

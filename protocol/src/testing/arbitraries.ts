@@ -11,6 +11,12 @@ import { roles } from '../wire/card.ts';
 export const anyBytes = (minLength: number, maxLength = minLength): fc.Arbitrary<Bytes> =>
   fc.uint8Array({ minLength, maxLength }).map((array) => Uint8Array.from(array));
 
+/** Any characters that UTF-8 has bytes for. */
+export const anyText = (minLength: number, maxLength: number): fc.Arbitrary<string> => {
+  const point = fc.oneof(fc.nat(0x7f), fc.nat(0xd7ff), fc.integer({ min: 0xe000, max: 0x10_ffff }));
+  return fc.array(point, { minLength, maxLength }).map((points) => String.fromCodePoint(...points));
+};
+
 export const anyRole = fc.constantFrom(...roles);
 export const anyU32 = fc.oneof(fc.nat(0xffff_ffff), fc.nat(3), fc.constant(0xffff_ffff));
 
@@ -46,7 +52,7 @@ const anyChain = fc.array(anyReported, { maxLength: 4 });
 export const anyDraft: fc.Arbitrary<ReportDraft> = fc.record({
   reporter: anyRole,
   reason: fc.constantFrom(...reportReasons),
-  comment: fc.string({ unit: 'binary', maxLength: 60 }),
+  comment: anyText(0, 60),
   ticket: anyBytes(0, 512),
   chains: fc.record({ initiator: anyChain, answerer: anyChain }),
   files: fc.array(fc.record({ role: anyRole, seq: anyU32, bytes: anyBytes(0, 40) }), { maxLength: 8 }),

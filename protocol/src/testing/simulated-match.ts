@@ -17,6 +17,8 @@ export interface SimulatedMatchOptions {
   readonly iat?: number;
   /** Until when it can be reported, where the ticket's key is erased before its time. */
   readonly exp?: number;
+  /** In place of drawn ones; copied. */
+  readonly keys?: Readonly<Record<Role, MatchKeys>>;
   /** Those of a match that a server has made, in place of drawn ones. */
   readonly made?: MadeMatch;
 }
@@ -46,17 +48,19 @@ export class SimulatedMatch {
   readonly tx: Bytes;
   /** What a server gave both. */
   ticket: Bytes;
+  /** Of both sides; another match can be begun with the same ones. */
+  readonly keys: Readonly<Record<Role, MatchKeys>>;
   readonly #people: Record<Role, Person>;
   readonly #randomBytes: RandomBytes;
   #nowMs: number;
 
   private constructor(
-    facts: MatchFacts,
-    ticket: Bytes,
+    { facts, keys, ticket }: MadeMatch,
     people: Record<Role, Person>,
     randomBytes: RandomBytes,
   ) {
     this.facts = facts;
+    this.keys = keys;
     this.tx = factsHash(facts);
     this.ticket = ticket;
     this.#people = people;
@@ -67,16 +71,17 @@ export class SimulatedMatch {
   /** A match of two with fresh keys. */
   static async begin(options: SimulatedMatchOptions = {}): Promise<SimulatedMatch> {
     const { randomBytes = systemRandomBytes, iat = 1_790_000_000_000 } = options;
-    const { facts, keys, ticket } = options.made ?? makeMatch(randomBytes, iat, options.exp);
+    const made = options.made ?? makeMatch(randomBytes, iat, options);
+    const { facts, keys } = made;
     const time = matchTime(facts.iat);
     const tx = factsHash(facts);
     const person = async (role: Role): Promise<Person> => ({
       transcript: new Transcript(role, tx, time),
-      signer: await createSigner(keys[role].sign.secretKey),
+      signer: await createSigner(keys[role].sign.secretKey.slice()),
       inbox: [],
     });
     const people = { initiator: await person('initiator'), answerer: await person('answerer') };
-    return new SimulatedMatch(facts, ticket, people, randomBytes);
+    return new SimulatedMatch(made, people, randomBytes);
   }
 
   transcript(role: Role): Transcript {
@@ -136,14 +141,17 @@ export class SimulatedMatch {
   }
 }
 
-function makeMatch(randomBytes: RandomBytes, iat: number, exp = matchTime(iat).exp): MadeMatch {
-  const keys = { initiator: createMatchKeys(randomBytes), answerer: createMatchKeys(randomBytes) };
+function makeMatch(randomBytes: RandomBytes, iat: number, options: SimulatedMatchOptions): MadeMatch {
+  const keys = options.keys ?? {
+    initiator: createMatchKeys(randomBytes),
+    answerer: createMatchKeys(randomBytes),
+  };
   const facts: MatchFacts = {
     matchId: toBase64Url(randomBytes(16)),
     initiator: cardFrom(keys.initiator, randomBytes),
     answerer: cardFrom(keys.answerer, randomBytes),
     iat,
-    exp,
+    exp: options.exp ?? matchTime(iat).exp,
   };
   return { facts, keys, ticket: randomBytes(64) };
 }

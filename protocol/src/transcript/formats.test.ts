@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createMatchKeys } from '../crypto/keys.ts';
 import { systemRandomBytes } from '../crypto/random.ts';
 import { limits } from '../limits.ts';
-import { anyBytes, anyManifest, anyStatement } from '../testing/arbitraries.ts';
+import { anyBytes, anyManifest, anyStatement, anyText } from '../testing/arbitraries.ts';
 import { contentKinds, decodeContent, encodeContent, type Content } from './content.ts';
 import { decodeEnvelope, encodeEnvelope, envelopeBytes } from './envelope.ts';
 import { decodeManifest, encodeManifest, manifestBytes } from './manifest.ts';
@@ -130,7 +130,7 @@ describe('a content', () => {
   const anyContent: fc.Arbitrary<Content> = fc.oneof(
     fc.record({
       type: fc.constant('text' as const),
-      text: fc.string({ unit: 'binary', minLength: 1, maxLength: 80 }),
+      text: anyText(1, 80),
     }),
     fc.record({ type: fc.constant('file' as const), manifest: anyManifest }),
     fc.record({

@@ -241,7 +241,10 @@ export function smallEncodings(): readonly Bytes[] {
 
 /** Signs as OpenSSL does, fast enough to try hundreds of messages. */
 function signerOf(secretKey: Uint8Array): (message: Bytes) => Bytes {
-  const der = concatBytes(fromHex('302e020100300506032b657004220420') ?? new Uint8Array(), secretKey.slice(0, 32));
+  const der = concatBytes(
+    fromHex('302e020100300506032b657004220420') ?? new Uint8Array(),
+    secretKey.slice(0, 32),
+  );
   const key = createPrivateKey({ key: Buffer.from(der), format: 'der', type: 'pkcs8' });
   return (message) => Uint8Array.from(signWithNode(null, message, key));
 }

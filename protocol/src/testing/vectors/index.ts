@@ -1,4 +1,5 @@
 import { toHex } from '../../bytes.ts';
+import { caseVectors } from './case.ts';
 import { ed25519Vectors } from './ed25519.ts';
 import { linkFrameVectors, possessionVectors, safetyCodeVectors } from './link.ts';
 import { reportIdVectors, reportVectors } from './report.ts';
@@ -28,6 +29,7 @@ const files: Readonly<Record<string, VectorFile>> = {
   'safety-code': { about: 'Commitments and safety codes', vectors: safetyCodeVectors },
   'report-id': { about: 'Names of reports', vectors: reportIdVectors },
   report: { about: 'Reports and what is decided on them', vectors: reportVectors },
+  case: { about: 'Exported cases and what is decided on them', vectors: caseVectors },
   ed25519: { about: 'Signatures, and whether they are taken', vectors: ed25519Vectors },
   x25519: { about: 'Keys to seal with, and whether they are taken', vectors: x25519Vectors },
 };

@@ -14,7 +14,13 @@ export function linkFrameVectors() {
     { type: 'envelope', header, sealed: random(112) },
     {
       type: 'envelope',
-      header: { kind: 3, epoch: 65_535, seq: 0xffff_ffff, ackSeq: 0xffff_fffe, atMs: Number.MAX_SAFE_INTEGER },
+      header: {
+        kind: 3,
+        epoch: 65_535,
+        seq: 0xffff_ffff,
+        ackSeq: 0xffff_fffe,
+        atMs: Number.MAX_SAFE_INTEGER,
+      },
       sealed: random(150),
     },
     { type: 'ack', ackSeq: 7 },

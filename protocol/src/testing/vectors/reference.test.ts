@@ -113,7 +113,9 @@ describe('the formats, written anew from their description', () => {
         if (step === 'refresh')
           begin(shared(fresh, accepted), expand(roots.at(-1) ?? Buffer.alloc(0), label('next')));
       for (const role of ['initiator', 'answerer'])
-        expect(expand(roots[0] ?? Buffer.alloc(0), label(`hello ${role}`)).toString('hex')).toBe(helloTags[role]);
+        expect(expand(roots[0] ?? Buffer.alloc(0), label(`hello ${role}`)).toString('hex')).toBe(
+          helloTags[role],
+        );
       const chains = new Map<string, { key: Buffer; count: number }>();
       for (const { step, from, epoch, header, body, sealed } of steps) {
         if (step !== 'seal') continue;
@@ -140,9 +142,18 @@ describe('the formats, written anew from their description', () => {
 
   it('have the same safety codes', () => {
     for (const { tx, nonces, commitment, code } of readVectors('safety-code')) {
-      const committed = hash(ascii('sotto/safety-commitment initiator\0'), bytes(nonces.initiator), bytes(tx));
+      const committed = hash(
+        ascii('sotto/safety-commitment initiator\0'),
+        bytes(nonces.initiator),
+        bytes(tx),
+      );
       expect(committed).toBe(commitment);
-      const whole = hash(ascii('sotto/safety-code\0'), bytes(tx), bytes(nonces.initiator), bytes(nonces.answerer));
+      const whole = hash(
+        ascii('sotto/safety-code\0'),
+        bytes(tx),
+        bytes(nonces.initiator),
+        bytes(nonces.answerer),
+      );
       const bits = BigInt(`0x${whole.slice(0, 12)}`);
       const names = [7n, 6n, 5n, 4n, 3n, 2n, 1n, 0n].map(
         (group) => safetySymbols[Number((bits >> (group * 6n)) & 63n)]?.name,

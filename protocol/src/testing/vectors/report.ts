@@ -30,11 +30,7 @@ export async function reportVectors() {
       match.draft('answerer', { newest: 3, discloses: (_role, seq) => seq !== 3 }),
     ),
     await vectorOf('with a picture', match, { ...whole, files: file }),
-    await vectorOf(
-      'nothing but a reason',
-      match,
-      match.draft('answerer', { newest: 0, reason: 'underage' }),
-    ),
+    await vectorOf('nothing but a reason', match, match.draft('answerer', { newest: 0, reason: 'underage' })),
     await vectorOf('after the end of its ticket', match, whole, match.facts.exp + 1),
     await vectorOf('with the picture of another message', match, {
       ...whole,

@@ -92,6 +92,12 @@ export function manifestVectors() {
   return files.map(([type, file]) => {
     const manifest = manifestOf(type, file);
     const hashes = chunkHashes(file);
-    return { type, file, chunkHashes: hashes, chunkRoot: chunkRoot(hashes), encoded: encodeManifest(manifest) };
+    return {
+      type,
+      file,
+      chunkHashes: hashes,
+      chunkRoot: chunkRoot(hashes),
+      encoded: encodeManifest(manifest),
+    };
   });
 }

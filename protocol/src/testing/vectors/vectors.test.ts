@@ -10,6 +10,7 @@ import { platformVerifier } from '../../crypto/verify-platform.ts';
 import { scriptVerifier } from '../../crypto/verify-script.ts';
 import { decodeLinkFrame } from '../../link/frames.ts';
 import { decodeReport } from '../../report/bundle.ts';
+import { decodeCase, verifyCase } from '../../report/case.ts';
 import type { MatchFacts } from '../../report/facts.ts';
 import { verifyReport } from '../../report/verify.ts';
 import { decodeContent } from '../../transcript/content.ts';
@@ -105,9 +106,7 @@ describe('a sealing', () => {
           continue;
         }
         const [from, to] =
-          step.from === 'initiator'
-            ? [sides.initiator, sides.answerer]
-            : [sides.answerer, sides.initiator];
+          step.from === 'initiator' ? [sides.initiator, sides.answerer] : [sides.answerer, sides.initiator];
         const agreement = secrets.find(({ epoch }: Vector) => epoch === step.epoch + 1);
         if (step.body === agreement?.proposed)
           expect(toHex(from.propose(() => hex(agreement.initiatorSecret)) ?? hex(''))).toBe(step.body);
@@ -140,9 +139,9 @@ describe('a frame of the link', () => {
 describe('a proof of possession', () => {
   it('holds for its card and ticket', async () => {
     for (const { ticket, card, proof } of readVectors('possession'))
-      expect(
-        await verifyPossession(cardOf(card), toBase64Url(hex(ticket)), toBase64Url(hex(proof))),
-      ).toBe(true);
+      expect(await verifyPossession(cardOf(card), toBase64Url(hex(ticket)), toBase64Url(hex(proof)))).toBe(
+        true,
+      );
   });
 });
 
@@ -166,4 +165,18 @@ describe('a report', () => {
     iat,
     exp,
   });
+});
+
+describe('an exported case', () => {
+  it.each(readVectors('case').map((vector) => [vector.name, vector] as const))(
+    'is decided as its vector says: %s',
+    async (_name, { text, verdict, refusal, unreadable }) => {
+      const read = decodeCase(text);
+      if (!read.ok) return expect(read.error).toEqual(unreadable);
+      const decided = await verifyCase(read.value);
+      expect(plain(decided)).toEqual(
+        verdict === undefined ? { ok: false, error: refusal } : { ok: true, value: verdict },
+      );
+    },
+  );
 });

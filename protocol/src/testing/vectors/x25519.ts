@@ -18,7 +18,6 @@ const order8 = [
 ];
 const topBit = 2n ** 255n;
 
-
 export function x25519Vectors(): readonly SealingKeyVector[] {
   const random = seededBytes('sotto/vectors/x25519');
   const secretKey = random(32);
@@ -33,15 +32,22 @@ export function x25519Vectors(): readonly SealingKeyVector[] {
     ...(refusal && { refusal }),
   });
   const small = { 0: 0n, 1: 1n, 'p - 1': prime - 1n, 'order 8, one': order8[0], 'order 8, other': order8[1] };
-  const fresh = Array.from({ length: 4 }, () => nacl.box.keyPair.fromSecretKey(random(32)).publicKey as Bytes);
+  const fresh = Array.from(
+    { length: 4 },
+    () => nacl.box.keyPair.fromSecretKey(random(32)).publicKey as Bytes,
+  );
   return [
     ...fresh.map((key, i) => taken(`fresh ${i}`, key)),
     ...[2n, 3n, 9n, prime - 2n, 2n ** 254n].map((u) => taken(`u = ${u}`, littleEndian(u))),
-    ...Object.entries(small).map(([name, u]) => refused(`small order, ${name}`, littleEndian(u ?? 0n), 'small-order')),
+    ...Object.entries(small).map(([name, u]) =>
+      refused(`small order, ${name}`, littleEndian(u ?? 0n), 'small-order'),
+    ),
     ...Object.entries(small).map(([name, u]) =>
       refused(`small order with the top bit, ${name}`, littleEndian((u ?? 0n) + topBit), 'not-canonical'),
     ),
-    ...[0n, 1n, 2n, 9n, 18n].map((above) => refused(`p + ${above}`, littleEndian(prime + above), 'not-canonical')),
+    ...[0n, 1n, 2n, 9n, 18n].map((above) =>
+      refused(`p + ${above}`, littleEndian(prime + above), 'not-canonical'),
+    ),
     refused('2p - 1', littleEndian(2n * prime - 1n), 'not-canonical'),
     refused('2p', littleEndian(2n * prime), 'not-canonical'),
     refused('9 with the top bit', littleEndian(9n + topBit), 'not-canonical'),

@@ -1,0 +1,44 @@
+import { decodeCase, encodeCase, verifyCase, type Case } from '../../report/case.ts';
+import { reportIdOf } from '../../report/report-id.ts';
+import { headOf, encodeStatement, noHead } from '../../transcript/statement.ts';
+import type { Role } from '../../wire/card.ts';
+import { seededBytes } from '../seeded-bytes.ts';
+import { SimulatedMatch } from '../simulated-match.ts';
+
+/** Texts of cases with what is read from them and decided on them. */
+export async function caseVectors() {
+  const match = await SimulatedMatch.begin({ randomBytes: seededBytes('sotto/vectors/cases') });
+  await match.say('initiator', 'hello');
+  await match.say('answerer', 'something nasty');
+  const { facts, tx } = match;
+  const headOfLast = (role: Role) => {
+    const last = match.transcript(role).entries(role).at(-1);
+    return last === undefined ? noHead : headOf(encodeStatement(tx, last.statement));
+  };
+  const heads = { initiator: headOfLast('initiator'), answerer: headOfLast('answerer') };
+  const exported: Case = {
+    reportId: reportIdOf(tx, 'initiator', heads),
+    receivedAtMs: facts.iat + 60_000,
+    facts,
+    report: await match.report('initiator', { comment: 'mañana' }),
+  };
+  const text = encodeCase(exported);
+  return Promise.all([
+    vectorOf('as it was exported', text),
+    vectorOf(
+      'under the id of another report',
+      encodeCase({ ...exported, reportId: 'AAAAAAAAAAAAAAAAAAAAAA' }),
+    ),
+    vectorOf('after the end of the ticket', encodeCase({ ...exported, receivedAtMs: facts.exp + 1 })),
+    vectorOf('of a later format', text.replace('sotto-case/1', 'sotto-case/2')),
+    vectorOf('with a field too many', text.replace('{', '{"note":"",')),
+    vectorOf('cut', text.slice(0, -3)),
+  ]);
+}
+
+async function vectorOf(name: string, text: string) {
+  const read = decodeCase(text);
+  if (!read.ok) return { name, text, unreadable: read.error };
+  const verdict = await verifyCase(read.value);
+  return { name, text, ...(verdict.ok ? { verdict: verdict.value } : { refusal: verdict.error }) };
+}
