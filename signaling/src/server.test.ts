@@ -147,7 +147,7 @@ describe('server', () => {
     const file = join(folder, 'model.bin');
     writeFileSync(file, '');
     truncateSync(file, 64_000_000);
-    const { url } = await start({ config: { webRoot: folder }, stalledMs: 100 });
+    const { url } = await start({ config: { webRoot: folder }, stalledMs: 1_500 });
     const { tokens } = await registerTestIdentity(url);
     const socket = openSocket(url, tokens.accessToken);
     await firstAnswer(socket);
