@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -14,6 +14,7 @@ import { corpus, type Sample } from '../verifier/corpus.ts';
 
 declare global {
   var refusedImports: number;
+  var handedOver: Blob | undefined;
 }
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -74,14 +75,23 @@ async function open(page: Page, file: string): Promise<void> {
   await page.getByLabel(/^Choose/).setInputFiles(file);
 }
 
-/** What the page makes of a file: what it saves for other programs. */
+/** What the page makes of a file: what it saves for other programs, taken as it hands it to the browser. */
 async function saved(page: Page, file: string): Promise<Record<string, unknown>> {
   await open(page, file);
-  const [download] = await Promise.all([
-    page.waitForEvent('download'),
-    page.getByRole('button', { name: 'Save the verdict as JSON' }).click(),
-  ]);
-  return JSON.parse(await readFile(await download.path(), 'utf8')) as Record<string, unknown>;
+  // Until then the page shows the verdict on the file before.
+  await expect(page.getByText(basename(file), { exact: true })).toBeVisible();
+  await page.getByRole('button', { name: 'Save the verdict as JSON' }).click();
+  const text = await page.evaluate(() => globalThis.handedOver?.text() ?? '');
+  return JSON.parse(text) as Record<string, unknown>;
+}
+
+/** Runs in the page, before its own script: keeps what is saved, since so many downloads are more than a browser follows. */
+function keepWhatIsSaved(): void {
+  const { createObjectURL } = URL;
+  URL.createObjectURL = (blob: Blob) => {
+    globalThis.handedOver = blob;
+    return createObjectURL(blob);
+  };
 }
 
 /** The part of what a verifier says that the server says too. */
@@ -117,6 +127,7 @@ for (const ed25519 of ['with', 'without'] as const) {
     test.slow();
     const watch = await watchPages(context, 'the verifier');
     if (ed25519 === 'without') await context.addInitScript(takeEd25519Away);
+    await context.addInitScript(keepWhatIsSaved);
     const page = await context.newPage();
     const requests: string[] = [];
     page.on('request', (request) => requests.push(request.url()));
