@@ -1,1 +1,3 @@
 export * from './types.ts';
+export * from './decision/conversation.ts';
+export { applyRules, maxRuleChars, type RuleContext } from './rules/index.ts';

@@ -1,0 +1,76 @@
+/** Sexual talk that asks something of the reader, and sexual interest in children. */
+export const sexualPhrases = `
+asks_pictures: send/sent/show/gimme/give/snd me? ..1 some/a/your/ur/more/any? nudes/noodz/nudez
+asks_pictures: send/gimme/give/snd me? some/a/your/ur/more/any? nude/naked pic/pics/picture/pictures/photo/photos/selfie/selfies
+asks_pictures: send/show/gimme/snd me ..3 $part ! $not dont her his dog cat medical
+asks_pictures: see $your ..2 $part ! $not
+asks_pictures: trade/swap/exchange/sell/selling/buy/got/have/any ..1 nudes/nudez/nsfw/dickpics/dickpic ! $not
+asks_pictures: see/watch $you naked/nude/undress/strip/cum ! $not
+asks_pictures: wanna/want/would to? see my ..1 dick/cock/boobs/tits/ass/pussy/nudes/penis/bulge ! $not
+asks_pictures: pic/pics/picture/photo/photos/video of $your ..1 $part ! dont
+asks_sex: wanna/want/lets/can/could/would we? you? u? like? to? ..1 fuck/sext/bang/cyber/cum/bone me?/you?/u?/with?/now?/tonight? me/you/u/with/now/tonight/together ! $not dont off up
+asks_sex: lets have sex/cybersex/phonesex ! $not
+asks_sex: wanna/want/wana to? have sex/cybersex/phonesex with/tonight/now me/you/u/tonight/now? ! $not i they always
+asks_sex: you/u want/wanna/like to? have sex/cybersex/phonesex ! $not they when if ~ him her them
+asks_sex: i wanna/want/would/gonna love? to? ..1 fuck/lick/suck/eat/bang/breed/spank/finger/undress $you/$your ..1 so?/hard?/pussy?/out?/all? ! $not dont off ~ up over
+asks_sex: give/gimme/want me? a? blowjob/handjob/bj/boobjob ! $not
+asks_sex: suck me off ! $not
+asks_sex: fuck me baby/hard/harder/now/please/daddy/deep/babe ! $not
+asks_sex: lets/wanna/wana/want/would to? fuck/cyber/bang/sext ! $not dont ~ up off around it with
+asks_sex: id/i would/wanna? like/love ..1 to lick/suck/eat/fuck/ride/taste/bang/sniff $you/$your ! $not ~ up
+asks_sex: suck/lick/ride/rate/stroke/touch my ..1 dick/cock/balls/pussy/tits/nipples/clit/ass/penis ! $not
+asks_sex: sit on my face ! cat dog baby he she it
+asks_sex: cum on/in/for/inside $your/$you/me/my ..1 ! $not
+asks_sex: are/r/you/u $you? so? horny/hornyy/naked ! $not when always they
+asks_sex: are/r $you so? wet/hard now/rn/for/baby/babe/yet
+asks_sex: im/i am? so/very/really/super/still? horny/hornyy ! $not they ~ when
+asks_sex: horny now/rn/and/f/m/male/female/guy/girl/chat/anyone ..1 ! $not
+asks_sex: any/anyone/other horny ! $not
+asks_sex: talk/talking dirty to/with me ! $not
+asks_sex: looking/anyone/any/anybody up? for/want/wanna/into? to? a? ..1 sexting/sext/hookup/nsa/fwb/cybersex ! $not
+asks_sex: nsfw chat/fun/talk/roleplay/rp/here/anyone ! $not
+asks_sex: sexting/cybersex/camsex/sext anyone/with/me/now/tonight
+asks_sex: im/i am? stroking/jerking/masturbating/touching/jacking/fingering myself?/off?/my? ..1 myself/off/it/dick/cock/pussy/rn/now ! $not
+asks_sex: my dick/cock/penis is so? hard/big/huge/throbbing/waiting/yours ..1 ! game rooster
+asks_sex: take off/of $your clothes/shirt/panties/pants/bra/top/dress ! $not
+asks_sex: how big/large/tight are/is $your boobs/tits/dick/cock/pussy/ass/breasts/penis
+asks_sex: what color/colour are/is/panties $your? panties/bra/underwear
+asks_sex: what are/r $you wearing under/underneath
+# sexual interest in children: graver than all else here
+minor: trade/trading/selling/sell/buy/want/have/send/got/looking ..3 cp/childporn/pedo/jailbait/loli/preteen ..1 links/link/pics/videos/vids/pack/folder/content/mega ! $not
+minor: cp link/links/mega/pack/folder/trade/vids/videos/pics
+minor: child/kiddie/kid/underage/preteen/minor/teen 14? porn/nudes/nude/sex/pics pics?/links?/video?/videos? links/pics/videos/folder/trade/sell/selling/send/anyone/mega ! $not against report stop
+minor: looking/any/anyone/wanna/like/into/prefer for? ..2 underage/preteen/kiddies ..1 girls/boys/girl/boy/kids/fun/sex ! $not stop against
+minor: young/$teen yo?/year?/years? old? girls/boys/girl/boy ..2 nudes/naked/horny/sexy/sex ! $not stop against
+minor: nudes/naked/horny/sexting ..3 $teen yo/yr/year/years/f/m ..1 ! $not
+# German
+asks_pictures: schick/zeig/schicke/sende mir? mal? ..2 nacktbilder/nacktfoto/nacktfotos/nudes/titten/schwanz/muschi/bruste/arsch ! nicht kein
+asks_sex: hast/willst/bock du? ..2 lust/bock/auf auf? ..1 sex/ficken/sexting/camsex ! keine nicht
+asks_sex: bist du geil/feucht/nackt ~ auf nicht
+asks_sex: ich bin so? geil/feucht ~ auf? nicht pizza
+asks_sex: ich will/wurde/mochte dich ..1 ficken/lecken/bumsen/vernaschen ! nicht
+asks_sex: blas/lutsch/leck mir? meinen/meine/einen? schwanz/muschi/eier/einen
+# Portuguese
+asks_pictures: manda/mande/mostra/envia ..2 nude/nudes/peitos/peito/buceta/bunda/pau/rola/pelada/pelado ! nao
+asks_sex: quer/vamos/bora/quero ..2 transar/foder/trepar/fuder/gozar ! nao
+asks_sex: to/estou/ta/tou com? tesao/molhada/molhadinha/excitado/excitada
+asks_sex: chupa/mama meu/minha/aqui pau/rola/pica/buceta
+# French
+asks_pictures: envoie/montre/envoies/send moi? ..2 nudes/nude/seins/bite/chatte/cul/nue/nu ! pas
+asks_sex: tu veux/voudrais/as baiser/niquer/sexto/sucer/envie de? sexe?
+asks_sex: je veux/vais te baiser/sucer/lecher/niquer ! pas
+asks_sex: je suis/tes/es trop? excite/excitee/chaude/chaud/bande ~ pour? aujourdhui par temps
+asks_sex: suce ma/moi bite/queue?
+# Spanish
+asks_pictures: manda/mandame/enviame/muestrame/ensename/pasame pasa? ..2 nudes/nude/tetas/culo/polla/verga/desnuda/desnudo/pack ! no
+asks_sex: quieres/vamos/quiero a? follar/coger/cojer/sexo/sexting/culear/follarte/cogerte ! no ~ el la un una flores bus taxi
+asks_sex: estoy muy? cachondo/cachonda/mojada/caliente/arrecho
+asks_sex: chupame/mamame/mamamela/chupamela
+# Hindi
+asks_pictures: nude/nudes/nangi/boobs/chut/lund ..2 bhej/bhejo/dikha/dikhao/send ! nahi mat
+asks_pictures: nangi/nanga photo/pic/video/foto ..1 bhej/bhejo/dikha/dikhao/de
+asks_sex: sex/chudai karna/karogi/karoge/karegi/karna/chat hai/ho/kya/chahte? ! nahi
+asks_sex: chodna/chudna/chodunga/chudwana chahta/chahti/hai/tujhe
+asks_sex: सेक्स करना/करोगी/करोगे/चैट है/क्या/करो
+asks_pictures: नंगी/न्यूड फोटो/तस्वीर/पिक भेजो/दिखाओ/भेज
+`;

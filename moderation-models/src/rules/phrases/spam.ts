@@ -1,0 +1,49 @@
+/** Sales talk of strangers: prizes, easy money, paid pictures, payments. */
+export const spamPhrases = `
+prize: you/u have/been/were/are ..1 been? selected/chosen/won/awarded ..4 prize/cash/gift/iphone/reward/voucher/giveaway/lottery/dollars/winner
+prize: congratulations/congrats ..4 won/winner/selected/prize ! $not ~ game match election race
+prize: claim $your ..2 prize/reward/gift/bonus/money/cash/voucher/bitcoin/nft/airdrop
+prize: free ..1 vbucks/robux/nitro/giftcard/iphone/followers/bitcoin/airdrop ! $not
+prize: free gift card/cards ..2 click/here/at/link/code/now
+easy_money: earn/make/making/earning ..4 a/per/every/daily/weekly/each day/week/hour/daily/from/month ..2 from/online/home/working/easily/with/no ! $not
+easy_money: earn/make money/cash/dollars ..1 online/fast/quick/quickly/home/easy/today ! $not
+easy_money: work/working from home ..4 earn/make/income/salary/paid/weekly
+easy_money: guaranteed/daily/passive/double ..1 profit/profits/income/returns/roi/your ..1 money/investment/bitcoin/weekly/daily/now/dm
+easy_money: invest/investing/trade/deposit ..5 and/to/get/earn ..2 double/profit/profits/return/returns/triple ..1 in/within/back/daily/guaranteed/your ! $not
+easy_money: forex/crypto/bitcoin/trading/binary signals/mentor/trader/expert/manager/platform ..5 dm/join/contact/profit/profits/guaranteed/inbox/telegram/whatsapp/message
+easy_money: no experience needed/required/necessary ..4 earn/dm/apply/join/money/weekly/text
+easy_money: loan/loans no/without credit/collateral check?
+click_here: click/tap/visit/press/check ..1 here/link/below/bio/profile to/for/now/and ..3 claim/win/get/earn/free/nudes/video/register/verify/unlock ! $not
+click_here: link in my? bio/profile/description
+click_here: check/visit/see my bio/profile/link/page/website/onlyfans/channel ..1 for/now/please/babe/link/naked/free/its
+click_here: subscribe/join ..1 my/our onlyfans/fansly/channel/page/telegram/group/discord/server ..1 ! $not
+click_here: use/with my? promo/referral/discount/coupon code ! $not
+sells_pictures: i/im sell/selling ..3 nudes/pics/pictures/videos/vids/content/feet/panties ! $not
+sells_pictures: buy my ..1 nudes/pics/pictures/videos/content/feet/panties/premium
+sells_pictures: premium snap/snapchat/content ..2 for/only/just/dm/cheap
+sells_pictures: hot/sexy/horny/single girls/women/singles/milfs/moms/ladies in/near/waiting/around/your/wanting ..1
+sells_pictures: sugar daddy/mommy/baby ..4 pay/allowance/weekly/dm/text/paypal/cashapp/spoil
+asks_payment: send/pay me? ..3 paypal/cashapp/venmo/bitcoin/btc/giftcard/zelle/steamcard ! $not
+asks_payment: send me ..3 gift/steam/itunes/amazon/google card/cards
+asks_payment: cashapp/paypal/venmo me ! $not
+# German
+easy_money: verdiene/verdien/verdienen ..4 euro/eur/geld am/pro/im/taglich/online/von/schnell ..1 ! nicht
+prize: du/sie hast/haben ..4 gewonnen jetzt/hier/klick/klicke/sichern
+click_here: klick/klicke/klickt ..1 hier/link/unten um/und/fur ! nicht
+# Portuguese
+easy_money: ganhe/ganhar/fature ..4 reais/dinheiro por/ao/em/online/rapido/sem ..1 dia/casa/mes/sair? ! nao
+prize: voce/vc foi/ganhou ..3 sorteado/selecionado/premio/premiado
+click_here: clique/clica/acesse ..1 aqui/link para/e/no/pra
+# French
+easy_money: gagne/gagnez/gagner ..4 euros/argent par/en/facilement/chez ..1 jour/semaine/ligne/mois/toi?
+prize: vous/tu avez/as ete/gagne ..3 selectionne/tire/gagnant/prix/iphone
+click_here: clique/cliquez/clic ..1 ici/lien pour/et ! pas
+# Spanish
+easy_money: gana/ganar/gane ..4 dolares/dinero/euros al/por/desde/en/facil/rapido ..1 dia/casa/semana/linea/mes?
+prize: has/ha sido/ganado ..3 seleccionado/premio/sorteo/iphone
+click_here: haz/haga clic/click ..1 aqui/enlace
+# Hindi
+easy_money: ghar baithe ..3 paise/paisa/kamao/kamaye/kamaiye
+easy_money: घर बैठे ..3 पैसे/कमाएं/कमाओ/कमाइए
+prize: aap/aapne ..3 jeet/jeeta/lottery gaye/gye/jeeti/jeete
+`;
