@@ -1,9 +1,7 @@
 import { foldWord } from '../rules/fold.ts';
-import type { Action, RuleName, Side, TextLabel } from '../types.ts';
+import type { Action, Side } from '../types.ts';
 import { asksToStop } from './stop.ts';
-
-/** What a line was found to be about; the names that reasons carry. */
-export type Concern = TextLabel | RuleName | 'picture';
+import { heldAgainst, type Concern, type Verdict } from './verdict.ts';
 
 /** What is kept of a line; its words are not. */
 export interface NotedLine {
@@ -12,6 +10,7 @@ export interface NotedLine {
   readonly atMs: number;
   /** Equal for lines that say the same but for digits, case and signs. */
   readonly key: string;
+  /** What the line's verdict held against its writer. */
   readonly action: Action;
   readonly concerns: readonly Concern[];
   /** The writer asks the other to stop. */
@@ -46,16 +45,15 @@ export function noteLine(
     readonly side: Side;
     readonly text: string;
     readonly atMs: number;
-    readonly action: Action;
-    readonly concerns?: readonly Concern[];
+    /** Without one the line passes for harmless. */
+    readonly verdict?: Verdict;
   },
 ): Conversation {
   const noted: NotedLine = {
     side: line.side,
     atMs: line.atMs,
     key: lineKey(line.text),
-    action: line.action,
-    concerns: line.concerns ?? [],
+    ...(line.verdict ? heldAgainst(line.verdict) : { action: 'allow', concerns: [] }),
     stop: asksToStop(line.text),
   };
   return { ...conversation, lines: [...conversation.lines, noted].slice(-linesKept) };

@@ -14,7 +14,7 @@ test('a line that comes a third time from the same side is named as repeated', (
   const line = 'check out my stream tonight 1';
   for (const text of [line, 'Check out my stream tonight, 2!']) {
     expect(details(text, { ...start, conversation })).toEqual([]);
-    conversation = noteLine(conversation, { side: 'receiver', text, atMs: 1_000, action: 'allow' });
+    conversation = noteLine(conversation, { side: 'receiver', text, atMs: 1_000 });
   }
   expect(details(line, { ...start, conversation })).toEqual(['repeated_line']);
   expect(details(line, { ...start, conversation, side: 'sender' })).toEqual([]);
@@ -23,7 +23,7 @@ test('a line that comes a third time from the same side is named as repeated', (
 test('short words may come as often as they like', () => {
   let conversation = newConversation(0);
   for (let i = 0; i < 6; i += 1)
-    conversation = noteLine(conversation, { side: 'receiver', text: 'lol', atMs: i, action: 'allow' });
+    conversation = noteLine(conversation, { side: 'receiver', text: 'lol', atMs: i });
   expect(details('lol', { ...start, conversation })).toEqual([]);
 });
 
