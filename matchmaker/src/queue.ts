@@ -64,8 +64,9 @@ export interface Delivery {
 export interface TicketQueue {
   /**
    * Puts a ticket in the queue. Idempotent by id: a second submit of a waiting ticket changes only the
-   * node to which its match is delivered; a submit of a matched one delivers its match again. `cancelled`:
-   * it was cancelled before and stays so. A delivery may come before this promise resolves.
+   * node to which its match is delivered; a submit of a matched one delivers its match again, perhaps
+   * without the offer of a partner who has left that match since. `cancelled`: it was cancelled before and
+   * stays so. A delivery may come before this promise resolves.
    */
   submit(ticket: Ticket): Promise<'queued' | 'matched' | 'cancelled'>;
   /** Attaches the offer to a waiting ticket; a later one replaces it. `gone`: matched, cancelled or unknown. */

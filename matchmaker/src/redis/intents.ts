@@ -13,7 +13,8 @@ export interface IntentsOptions {
   readonly onError: (error: unknown) => void;
 }
 
-const entriesPerRead = 256;
+/** A read of fewer has emptied the stream. */
+export const entriesPerRead = 256;
 const entriesPerTakeover = 500;
 /** Also how long an owner that lost its lease may go on reading. */
 const blockMs = 500;

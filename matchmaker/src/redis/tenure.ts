@@ -4,7 +4,7 @@ import type { MatchingConfig } from '../engine/config.ts';
 import { MatchingEngine, type Pair } from '../engine/engine.ts';
 import { decodeBody } from './codec.ts';
 import { Committer, type HeldTicket, type Outcome } from './committer.ts';
-import { Intents } from './intents.ts';
+import { entriesPerRead, Intents } from './intents.ts';
 import type { PoolKeys } from './keys.ts';
 import type { Lease } from './lease.ts';
 import type { RedisConnection } from './script.ts';
@@ -78,15 +78,23 @@ export class Tenure {
     };
     blocking.on('ready', onReady);
     this.#scheduleRenewal();
+    let ahead: Promise<readonly StreamEntry[]> | undefined;
     try {
       await this.#intents.createGroup();
       while (!this.#ended) {
-        await this.#takeOverlooked();
-        this.#acceptAll(await this.#intents.read());
+        if (ahead === undefined) await this.#takeOverlooked();
+        const entries = await (ahead ?? this.#intents.read());
+        // Where more is waiting, Redis hands it out while this is matched.
+        const goOn = entries.length === entriesPerRead && !this.#mayHaveOverlooked();
+        ahead = goOn ? this.#intents.read() : undefined;
+        ahead?.catch(() => {});
+        this.#acceptAll(entries);
         await this.#committer.drained(mostClaimsInFlight);
       }
     } finally {
       this.end();
+      // What it takes along is pending, and must be before the next owner looks.
+      await ahead?.catch(() => {});
       await this.#committer.drained(0);
       this.#stopWake();
       this.#stopRenewal();
@@ -100,10 +108,14 @@ export class Tenure {
     this.#ended = true;
   }
 
+  /** Whether it is time to look for entries that nobody has seen. */
+  #mayHaveOverlooked(): boolean {
+    return this.#overlooked || this.#options.clock.nowMs() - this.#checkedAtMs >= stragglerCheckMs;
+  }
+
   async #takeOverlooked(): Promise<void> {
-    const nowMs = this.#options.clock.nowMs();
-    if (!this.#overlooked && nowMs - this.#checkedAtMs >= stragglerCheckMs) {
-      this.#checkedAtMs = nowMs;
+    if (!this.#overlooked && this.#mayHaveOverlooked()) {
+      this.#checkedAtMs = this.#options.clock.nowMs();
       this.#overlooked = await this.#intents.othersHoldEntries();
     }
     if (!this.#overlooked) return;
