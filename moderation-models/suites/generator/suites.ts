@@ -15,11 +15,21 @@ const spelled = [
   ...['group_neutral', 'group_positive', 'negation_harmless', 'neutral_profanity', 'everyday'],
 ];
 
+const spelledInTest = [
+  ...['derogation', 'threatening', 'slurs', 'unprotected_targets'],
+  ...['identity_neutral', 'identity_positive', 'negated_harmless', 'harmless_profanity', 'small_talk'],
+];
+
 export const suites: readonly Suite[] = [
   {
     file: 'training.jsonl',
     folder: 'training',
     options: { seed: 20261, fillings: 14, groupless: 9, spelledShare: 0.25, spelled },
+  },
+  {
+    file: 'test.jsonl',
+    folder: 'testing',
+    options: { seed: 777, fillings: 7, groupless: 4, spelledShare: 0.2, spelled: spelledInTest },
   },
 ];
 
