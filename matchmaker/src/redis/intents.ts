@@ -3,6 +3,8 @@ import { decodeBody } from './codec.ts';
 import { workerGroup, type PoolKeys } from './keys.ts';
 import type { RedisConnection } from './script.ts';
 import { entriesOfAutoclaim, entriesOfRead, type StreamEntry } from './streams.ts';
+import { whichWait } from './which-wait.ts';
+import { settleScript } from './worker-scripts.ts';
 
 export interface IntentsOptions {
   readonly redis: RedisConnection;
@@ -73,9 +75,12 @@ export class Intents {
       const part = entriesOfAutoclaim(reply);
       cursor = part.cursor;
       const unknown = part.entries.filter((entry) => !isKnown(entry));
-      const waits = await Promise.all(unknown.map((entry) => this.#waits(entry)));
-      for (const [i, entry] of unknown.entries()) if (!waits[i]) this.settle(entry.id);
-      accept(unknown.filter((_, i) => waits[i]));
+      const submits = unknown.filter((entry) => entry.fields.has('s'));
+      const waits = await whichWait(redis, keys, submits.map(ticketOf));
+      const waiting = submits.filter((_, i) => waits[i]);
+      const wait = new Set(waiting);
+      for (const entry of unknown) if (!wait.has(entry)) this.settle(entry.id);
+      accept(waiting);
     } while (cursor !== '0-0');
   }
 
@@ -101,18 +106,13 @@ export class Intents {
     const { redis, keys, onError } = this.#options;
     const settled = this.#settled;
     this.#settled = [];
-    redis.call('xack', keys.intents, workerGroup, ...settled).catch(onError);
-    redis.call('xdel', keys.intents, ...settled).catch(onError);
+    settleScript.run(redis, [keys.intents], [workerGroup, ...settled]).catch(onError);
   }
+}
 
-  async #waits(entry: StreamEntry): Promise<boolean> {
-    const { redis, keys } = this.#options;
-    const body = entry.fields.get('s');
-    if (body === undefined) return false;
-    const id: TicketId = decodeBody(body).id;
-    const reply = await redis.call('hmget', keys.ticket(id), 'state', 'ver');
-    return Array.isArray(reply) && reply[0] === 'waiting' && reply[1] === entry.fields.get('v');
-  }
+/** The ticket of a submit, and in which of its entries into the queue. */
+function ticketOf({ fields }: StreamEntry): { id: TicketId; version: string } {
+  return { id: decodeBody(fields.get('s') ?? '').id, version: fields.get('v') ?? '' };
 }
 
 function consumersOf(reply: unknown): { name: string; pending: number; idleMs: number }[] {

@@ -33,6 +33,26 @@ if redis.call('GET', KEYS[1]) == ARGV[1] then redis.call('DEL', KEYS[1]) end
 return 1
 `);
 
+/** KEYS tickets. ARGV a version for each. Answers 1 for each that waits in that version, else 0. */
+export const waitScript = new Script(`
+local answers = {}
+for i, key in ipairs(KEYS) do
+  local own = redis.call('HMGET', key, 'state', 'ver')
+  answers[i] = own[1] == 'waiting' and own[2] == ARGV[i] and 1 or 0
+end
+return answers
+`);
+
+/**
+ * Removes settled entries. KEYS intents. ARGV group, entries. In one piece, and the acknowledgement last: an entry that is
+ * acknowledged but not deleted would be seen by nobody again, and stay for ever.
+ */
+export const settleScript = new Script(`
+redis.call('XDEL', KEYS[1], unpack(ARGV, 2))
+redis.call('XACK', KEYS[1], ARGV[1], unpack(ARGV, 2))
+return 1
+`);
+
 /**
  * Commits pairs, each exactly once. KEYS lease, then two tickets a pair. ARGV lease, prefix, retainMs, then for
  * each pair: id and version of both tickets, match id, meta, and 1 where the first ticket is the older.
