@@ -4,7 +4,7 @@ import { workerGroup, type PoolKeys } from './keys.ts';
 import type { RedisConnection } from './script.ts';
 import { entriesOfAutoclaim, entriesOfRead, type StreamEntry } from './streams.ts';
 import { whichWait } from './which-wait.ts';
-import { settleScript } from './worker-scripts.ts';
+import { othersHoldScript, settleScript } from './worker-scripts.ts';
 
 export interface IntentsOptions {
   readonly redis: RedisConnection;
@@ -84,16 +84,11 @@ export class Intents {
     } while (cursor !== '0-0');
   }
 
-  /** Whether another consumer holds entries: a worker that died, or was paused while it read. */
+  /** Whether another consumer holds entries: a worker that died, or was paused while it read. Forgets those that are gone. */
   async othersHoldEntries(): Promise<boolean> {
-    const { redis, keys, owner, onError } = this.#options;
-    const reply = await redis.call('xinfo', 'CONSUMERS', keys.intents, workerGroup);
-    const others = consumersOf(reply).filter(({ name }) => name !== owner);
-    for (const { name, pending, idleMs } of others) {
-      if (pending > 0 || idleMs < forgetConsumerAfterMs) continue;
-      redis.call('xgroup', 'DELCONSUMER', keys.intents, workerGroup, name).catch(onError);
-    }
-    return others.some(({ pending }) => pending > 0);
+    const { redis, keys, owner } = this.#options;
+    const args = [workerGroup, owner, forgetConsumerAfterMs];
+    return (await othersHoldScript.run(redis, [keys.intents], args)) === 1;
   }
 
   /** Marks an entry as done; removed with the next {@link flush}. */
@@ -113,12 +108,4 @@ export class Intents {
 /** The ticket of a submit, and in which of its entries into the queue. */
 function ticketOf({ fields }: StreamEntry): { id: TicketId; version: string } {
   return { id: decodeBody(fields.get('s') ?? '').id, version: fields.get('v') ?? '' };
-}
-
-function consumersOf(reply: unknown): { name: string; pending: number; idleMs: number }[] {
-  if (!Array.isArray(reply)) return [];
-  return reply.filter(Array.isArray).map((flat) => {
-    const value = (name: string): unknown => flat[flat.indexOf(name) + 1];
-    return { name: String(value('name')), pending: Number(value('pending')), idleMs: Number(value('idle')) };
-  });
 }

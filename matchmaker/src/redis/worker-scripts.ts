@@ -54,6 +54,26 @@ return 1
 `);
 
 /**
+ * KEYS intents. ARGV group, owner, idleMs. Answers 1 where a consumer other than the owner holds entries, and forgets those
+ * that hold none and were silent for so long. In one piece: with a consumer, what it has just read would be forgotten.
+ */
+export const othersHoldScript = new Script(`
+local hold = 0
+for _, flat in ipairs(redis.call('XINFO', 'CONSUMERS', KEYS[1], ARGV[1])) do
+  local consumer = {}
+  for i = 1, #flat, 2 do consumer[flat[i]] = flat[i + 1] end
+  if consumer.name ~= ARGV[2] then
+    if consumer.pending > 0 then
+      hold = 1
+    elseif consumer.idle >= tonumber(ARGV[3]) then
+      redis.call('XGROUP', 'DELCONSUMER', KEYS[1], ARGV[1], consumer.name)
+    end
+  end
+end
+return hold
+`);
+
+/**
  * Commits pairs, each exactly once. KEYS lease, then two tickets a pair. ARGV lease, prefix, retainMs, then for
  * each pair: id and version of both tickets, match id, meta, and 1 where the first ticket is the older.
  *
