@@ -61,6 +61,15 @@ describe('the matchmaker process', { timeout: 30_000 }, () => {
     expect(await once(child, 'exit')).toEqual([0, null]);
   });
 
+  it('ends cleanly at SIGTERM while Redis is away', async () => {
+    const main = await startMain();
+    await expect.poll(() => owned(main), patiently).toBe(true);
+    await server.stop();
+    await expect.poll(async () => (await main.get('/readyz')).status, patiently).toBe(503);
+    main.child.kill('SIGTERM');
+    expect(await once(main.child, 'exit')).toEqual([0, null]);
+  });
+
   it('is replaced by another within two seconds of being killed, and nobody who waits is lost', async () => {
     const queue = createRedisTicketQueue({ redis: server.connect(), nodeId: randomUUID() });
     const inbox = new Inbox();

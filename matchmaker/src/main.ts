@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 import { createHealthServer } from './process/health.ts';
 import { readProcessConfig, type ProcessConfig } from './process/config.ts';
@@ -14,6 +15,9 @@ type LogLine =
   | { readonly event: 'stopping' | 'stopped' }
   | { readonly event: 'failed'; readonly code: string }
   | { readonly event: 'bad-config'; readonly problems: readonly string[] };
+
+/** A stop takes a tenth of it, and service managers allow 10 s before they kill. */
+const longestStopMs = 3_000;
 
 function log(line: LogLine): void {
   console.log(JSON.stringify({ time: new Date().toISOString(), ...line }));
@@ -39,7 +43,8 @@ async function run(config: ProcessConfig): Promise<void> {
 
   await toldToStop;
   log({ event: 'stopping' });
-  await worker.stop();
+  // Without Redis there is nothing to hand over, and no end to waiting for it: the lease runs out by itself.
+  await Promise.race([worker.stop(), pause(longestStopMs, undefined, { ref: false })]);
   health.close();
   health.closeAllConnections();
   redis.disconnect();

@@ -111,6 +111,17 @@ export function describeTicketQueue(name: string, create: () => Promise<QueueUnd
       expect(await again).toEqual(first);
     });
 
+    it('delivers the match again though the partner has gone back from it and then left', async () => {
+      const [ann, bob] = [person('ann'), person('bob')];
+      await submit(ann, bob);
+      const { match } = await inbox.first(ann.id);
+      expect(await queue.requeue({ ...bob, recent: [ann.handle] }, match.id)).toBe('queued');
+      expect(await queue.cancel(bob.id)).toBe('cancelled');
+      const again = inbox.next(ann.id);
+      expect(await queue.submit(ann)).toBe('matched');
+      expect((await again).match).toEqual(match);
+    });
+
     it('never matches a ticket whose cancel it has confirmed', async () => {
       const [ann, bob] = [person('ann'), person('bob')];
       await submit(ann);

@@ -54,6 +54,13 @@ describe('the candidates of a ticket', () => {
     expect(draw({ about: { gender: 'man' }, wants }).sort()).toEqual([5_000, 5_001]);
   });
 
+  it('are found among a crowd of people who need an interest that nobody shares', () => {
+    const picky = { about: { interests: ['nothing real'] }, wants: { ...wants, minSharedInterests: 1 } };
+    const { draw } = file([...crowd(5_000, picky), { wants }]);
+    expect(draw({ wants })).toEqual([5_000]);
+    expect(draw({ about: { interests: ['nothing real'] }, wants }).length).toBe(maxProbes);
+  });
+
   it('are drawn evenly from the whole of a long list', () => {
     const { draw } = file(crowd(480, { wants }));
     const times = new Map<number, number>();

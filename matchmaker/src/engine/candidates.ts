@@ -27,7 +27,8 @@ const cellsPerPerson = (limits.maxLanguages + 1) * (genderCount - 1);
  * - by language, own gender, own age bracket and accepted gender: a member is somebody whom the seeker's gender
  *   and age filters accept, who accepts the seeker's gender, and who speaks the language. Without the last
  *   two, a seeker in a pool of people who all want somebody else would spend every probe in vain.
- * - by interest and own gender.
+ * - by interest and own gender. Who needs a shared interest is filed by these alone: whoever shares none would draw them in
+ *   vain, and a crowd of those whom nobody suits could hide everybody else.
  *
  * Those who need no shared language are also filed under no language. Linking costs at most 28 list
  * entries, drawing at most `maxProbes` reads, whatever the number of tickets.
@@ -67,6 +68,15 @@ export class Candidates {
   link(slot: number): void {
     const { rows } = this.#table;
     const wants = rows.wants(slot);
+    if (minSharedInterests(wants) === 0) this.#linkPerson(slot, wants);
+    for (let i = 0; i < rows.interestCount(slot); i += 1) {
+      this.#byInterest.link(slot, i, rows.interest(slot, i) * genderCount + rows.gender(slot));
+    }
+  }
+
+  /** Files a slot by language, gender, age and accepted genders. */
+  #linkPerson(slot: number, wants: number): void {
+    const { rows } = this.#table;
     const genders = acceptedGenders(wants);
     const own = (rows.gender(slot) * ageCount + rows.age(slot)) * acceptingCells;
     const languages = needsSharedLanguage(wants) ? 0 : -1;
@@ -81,9 +91,6 @@ export class Candidates {
         if ((genders & (1 << gender)) !== 0) this.#byPerson.link(slot, k++, first + 1 + gender);
       }
     }
-    for (let i = 0; i < rows.interestCount(slot); i += 1) {
-      this.#byInterest.link(slot, i, rows.interest(slot, i) * genderCount + rows.gender(slot));
-    }
   }
 
   unlink(slot: number): void {
@@ -92,24 +99,23 @@ export class Candidates {
   }
 
   /**
-   * Draws up to `budget` candidates for a slot into `drawn` and answers how many. Where everybody who may fit has room
-   * there, everybody is drawn; otherwise two thirds are drawn from those who share an interest.
+   * Draws candidates for a slot into `drawn` and answers how many. Where everybody who may fit has room there, everybody
+   * is drawn; where those found by person take two thirds of it at most, all of them, and of those who share an interest as
+   * many as have room. Otherwise up to `budget` are drawn, two thirds of them from those who share an interest.
    */
   draw(slot: number, random: () => number, budget: number): number {
     const wants = this.#table.rows.wants(slot);
     const room = this.drawn.length;
-    const onlySharers = minSharedInterests(wants) > 0;
-    if (!onlySharers) {
-      this.#choosePeople(slot, wants);
-      this.#sawAll = this.#people.total <= room;
-      if (this.#sawAll) return this.#people.sample(this.drawn, 0, room, random);
-    }
+    this.#people.clear();
+    if (minSharedInterests(wants) === 0) this.#choosePeople(slot, wants);
     this.#chooseSharers(slot, wants);
-    this.#sawAll = onlySharers && this.#sharers.total <= room;
-    if (this.#sawAll) return this.#sharers.sample(this.drawn, 0, room, random);
-    const share = onlySharers ? budget : Math.floor((budget * 2) / 3);
-    const count = this.#sharers.sample(this.drawn, 0, share, random);
-    return onlySharers ? count : this.#people.sample(this.drawn, count, budget, random);
+    const people = this.#people.total;
+    this.#sawAll = people + this.#sharers.total <= room;
+    const allPeople = this.#sawAll || people <= (room * 2) / 3;
+    const most = allPeople ? room : budget;
+    const forSharers = allPeople ? room - people : Math.floor((budget * 2) / 3);
+    const count = this.#sharers.sample(this.drawn, 0, forSharers, random);
+    return this.#people.sample(this.drawn, count, most, random);
   }
 
   #languageAt(slot: number, i: number): number {
@@ -121,7 +127,6 @@ export class Candidates {
     const genders = acceptedGenders(wants);
     const ages = acceptedAges(wants);
     const seeker = rows.gender(slot);
-    this.#people.clear();
     const languages = needsSharedLanguage(wants) ? 0 : -1;
     for (let i = languages; i < rows.languageCount(slot); i += 1) {
       const first = this.#languageAt(slot, i) * cellsPerLanguage;

@@ -45,6 +45,11 @@ export interface MatchingConfig {
    */
   readonly batchFrom: number;
   readonly batchMs: number;
+  /**
+   * Most tickets that look again in one go. What a batch costs grows faster than the batch: without a bound a pool that is
+   * taken over, or a process that was held up, would be busy for longer than its lease of the pool lasts.
+   */
+  readonly batchMost: number;
   /** A waiting ticket looks again after half of its wait so far, within these bounds. */
   readonly reprobeMinMs: number;
   readonly reprobeMaxMs: number;
@@ -78,6 +83,7 @@ export const defaultMatchingConfig: MatchingConfig = {
   priorityBonusMax: 0.1,
   batchFrom: 4,
   batchMs: 32,
+  batchMost: 1_024,
   reprobeMinMs: 48,
   reprobeMaxMs: 1_000,
 };

@@ -173,6 +173,22 @@ describe('the matching engine', () => {
     expect(engine.tick(8_100)).toHaveLength(1);
   });
 
+  it('decides on a bounded number at a time when many are due, those who are due longest first', () => {
+    const engine = new MatchingEngine({ ...eager, batchMost: 4 }, seededRandom(1));
+    // Nobody is permitted to anybody, so that who looked is told by who is due again.
+    const wants = { minSharedInterests: 1 };
+    for (let i = 0; i < 10; i += 1) {
+      engine.restore(engineTicket(sketchTicket(`person ${i}`, { wants })), 0);
+    }
+    const nowMs = 1_000;
+    for (let left = 10; left > 4; left -= 4) {
+      expect(engine.tick(nowMs)).toEqual([]);
+      expect(engine.nextDueMs()).toBeLessThanOrEqual(nowMs);
+    }
+    expect(engine.tick(nowMs)).toEqual([]);
+    expect(engine.nextDueMs()).toBeGreaterThan(nowMs);
+  });
+
   it('refuses a ticket that it holds already', () => {
     const engine = new MatchingEngine(eager, seededRandom(1));
     engine.add(engineTicket(sketchTicket('ann')), 0);

@@ -97,15 +97,17 @@ export class MatchingEngine {
   }
 
   /**
-   * Lets every ticket that is due by now look again, with its filters widened to its wait, and decides on
-   * all of them together.
+   * Lets the tickets that are due by now look again, with their filters widened to their waits, and decides on all of
+   * them together; where more than `batchMost` are due, on those who are longest, and {@link nextDueMs} stays in the past.
    */
   tick(nowMs: number): Pair[] {
     this.#threshold.follow(nowMs);
     const looking: number[] = [];
     const refused: number[] = [];
     this.#edges.clear();
-    for (let slot = this.#due.pop(nowMs); slot !== -1; slot = this.#due.pop(nowMs)) {
+    while (looking.length < this.#config.batchMost) {
+      const slot = this.#due.pop(nowMs);
+      if (slot === -1) break;
       if (this.#widen(slot, nowMs)) {
         this.#candidates.unlink(slot);
         this.#candidates.link(slot);

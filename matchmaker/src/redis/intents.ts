@@ -3,6 +3,8 @@ import { decodeBody } from './codec.ts';
 import { workerGroup, type PoolKeys } from './keys.ts';
 import type { RedisConnection } from './script.ts';
 import { entriesOfAutoclaim, entriesOfRead, type StreamEntry } from './streams.ts';
+import { whichWait } from './which-wait.ts';
+import { othersHoldScript, settleScript } from './worker-scripts.ts';
 
 export interface IntentsOptions {
   readonly redis: RedisConnection;
@@ -73,22 +75,20 @@ export class Intents {
       const part = entriesOfAutoclaim(reply);
       cursor = part.cursor;
       const unknown = part.entries.filter((entry) => !isKnown(entry));
-      const waits = await Promise.all(unknown.map((entry) => this.#waits(entry)));
-      for (const [i, entry] of unknown.entries()) if (!waits[i]) this.settle(entry.id);
-      accept(unknown.filter((_, i) => waits[i]));
+      const submits = unknown.filter((entry) => entry.fields.has('s'));
+      const waits = await whichWait(redis, keys, submits.map(ticketOf));
+      const waiting = submits.filter((_, i) => waits[i]);
+      const wait = new Set(waiting);
+      for (const entry of unknown) if (!wait.has(entry)) this.settle(entry.id);
+      accept(waiting);
     } while (cursor !== '0-0');
   }
 
-  /** Whether another consumer holds entries: a worker that died, or was paused while it read. */
+  /** Whether another consumer holds entries: a worker that died, or was paused while it read. Forgets those that are gone. */
   async othersHoldEntries(): Promise<boolean> {
-    const { redis, keys, owner, onError } = this.#options;
-    const reply = await redis.call('xinfo', 'CONSUMERS', keys.intents, workerGroup);
-    const others = consumersOf(reply).filter(({ name }) => name !== owner);
-    for (const { name, pending, idleMs } of others) {
-      if (pending > 0 || idleMs < forgetConsumerAfterMs) continue;
-      redis.call('xgroup', 'DELCONSUMER', keys.intents, workerGroup, name).catch(onError);
-    }
-    return others.some(({ pending }) => pending > 0);
+    const { redis, keys, owner } = this.#options;
+    const args = [workerGroup, owner, forgetConsumerAfterMs];
+    return (await othersHoldScript.run(redis, [keys.intents], args)) === 1;
   }
 
   /** Marks an entry as done; removed with the next {@link flush}. */
@@ -101,24 +101,11 @@ export class Intents {
     const { redis, keys, onError } = this.#options;
     const settled = this.#settled;
     this.#settled = [];
-    redis.call('xack', keys.intents, workerGroup, ...settled).catch(onError);
-    redis.call('xdel', keys.intents, ...settled).catch(onError);
-  }
-
-  async #waits(entry: StreamEntry): Promise<boolean> {
-    const { redis, keys } = this.#options;
-    const body = entry.fields.get('s');
-    if (body === undefined) return false;
-    const id: TicketId = decodeBody(body).id;
-    const reply = await redis.call('hmget', keys.ticket(id), 'state', 'ver');
-    return Array.isArray(reply) && reply[0] === 'waiting' && reply[1] === entry.fields.get('v');
+    settleScript.run(redis, [keys.intents], [workerGroup, ...settled]).catch(onError);
   }
 }
 
-function consumersOf(reply: unknown): { name: string; pending: number; idleMs: number }[] {
-  if (!Array.isArray(reply)) return [];
-  return reply.filter(Array.isArray).map((flat) => {
-    const value = (name: string): unknown => flat[flat.indexOf(name) + 1];
-    return { name: String(value('name')), pending: Number(value('pending')), idleMs: Number(value('idle')) };
-  });
+/** The ticket of a submit, and in which of its entries into the queue. */
+function ticketOf({ fields }: StreamEntry): { id: TicketId; version: string } {
+  return { id: decodeBody(fields.get('s') ?? '').id, version: fields.get('v') ?? '' };
 }

@@ -52,9 +52,4 @@ export class Lease {
     this.#text = undefined;
     if (text !== undefined) await releaseLeaseScript.run(this.#redis, [this.#keys.lease], [text]);
   }
-
-  /** Forgets it without asking Redis, after a claim was refused. */
-  lose(): void {
-    this.#text = undefined;
-  }
 }

@@ -169,4 +169,31 @@ describe('the Redis queue', () => {
     await expect.poll(() => redis.xlen(keys.deliveries('node'))).toBe(0);
     expect(await redis.pttl(keys.ticket(ann.id))).toBeGreaterThan(0);
   });
+
+  it('lets go of a ticket that expired, which nobody tells of', async () => {
+    const worker = startWorker();
+    const { queue } = startNode({ ticketTtlMs: 300 });
+    await queue.submit(ticket('ann'));
+    await expect.poll(() => worker.status()[0]?.waiting).toBe(1);
+    await queue.close();
+    await expect.poll(() => worker.status()[0]?.waiting, { timeout: 5_000 }).toBe(0);
+    const redis = server.connect();
+    await expect.poll(() => redis.xlen(poolKeys('text').intents)).toBe(0);
+  });
+
+  it('has the next owner remove settled entries that could not be removed', async () => {
+    const hampered = server.connect();
+    await hampered.call('acl', 'SETUSER', 'hampered', 'on', 'nopass', '~*', '&*', '+@all', '-xdel');
+    await hampered.call('auth', 'hampered', '');
+    const owner = startWorker({ redis: hampered });
+    const { queue, inbox } = startNode();
+    const [ann, bob] = [ticket('ann'), ticket('bob')];
+    await queue.submit(ann);
+    await queue.submit(bob);
+    await Promise.all([inbox.first(ann.id), inbox.first(bob.id)]);
+    await owner.stop();
+    startWorker();
+    const redis = server.connect();
+    await expect.poll(() => redis.xlen(poolKeys('text').intents)).toBe(0);
+  });
 });

@@ -8,6 +8,7 @@ import { entriesPerRead, Intents } from './intents.ts';
 import type { PoolKeys } from './keys.ts';
 import type { Lease } from './lease.ts';
 import type { RedisConnection } from './script.ts';
+import { RollCall } from './roll-call.ts';
 import type { StreamEntry } from './streams.ts';
 
 export interface TenureOptions {
@@ -30,7 +31,7 @@ export interface TenureOptions {
 /** Claims that may be under way before reading stops for them: enough to keep Redis busy, and memory bounded. */
 const mostClaimsInFlight = 8;
 const renewalsPerTtl = 3;
-const stragglerCheckMs = 1_000;
+const lookAroundMs = 1_000;
 
 /**
  * One time of owning a pool, from taking over what waits to losing or giving up the lease. The engine lives
@@ -43,6 +44,7 @@ export class Tenure {
   readonly #intents: Intents;
   /** Tickets that wait, or whose pair is being committed. */
   readonly #held = new Map<TicketId, HeldTicket>();
+  readonly #rollCall: RollCall;
   #ended = false;
   /** Entries may have been handed to somebody who never saw them: another worker, or a connection that was cut. */
   #overlooked = true;
@@ -56,6 +58,7 @@ export class Tenure {
     this.#options = options;
     this.#engine = new MatchingEngine(options.config, options.random);
     this.#intents = new Intents(options);
+    this.#rollCall = new RollCall(options.redis, options.keys, this.#held);
     this.#renewedAtMs = options.clock.nowMs();
     this.#committer = new Committer({
       ...options,
@@ -82,10 +85,10 @@ export class Tenure {
     try {
       await this.#intents.createGroup();
       while (!this.#ended) {
-        if (ahead === undefined) await this.#takeOverlooked();
+        if (ahead === undefined) await this.#lookAround();
         const entries = await (ahead ?? this.#intents.read());
         // Where more is waiting, Redis hands it out while this is matched.
-        const goOn = entries.length === entriesPerRead && !this.#mayHaveOverlooked();
+        const goOn = entries.length === entriesPerRead && !this.#mustLookAround();
         ahead = goOn ? this.#intents.read() : undefined;
         ahead?.catch(() => {});
         this.#acceptAll(entries);
@@ -108,14 +111,17 @@ export class Tenure {
     this.#ended = true;
   }
 
-  /** Whether it is time to look for entries that nobody has seen. */
-  #mayHaveOverlooked(): boolean {
-    return this.#overlooked || this.#options.clock.nowMs() - this.#checkedAtMs >= stragglerCheckMs;
+  /** Whether it is time to look for what nobody tells. */
+  #mustLookAround(): boolean {
+    return this.#overlooked || this.#options.clock.nowMs() - this.#checkedAtMs >= lookAroundMs;
   }
 
-  async #takeOverlooked(): Promise<void> {
-    if (!this.#overlooked && this.#mayHaveOverlooked()) {
+  /** Finds entries that nobody has seen, and tickets that are held but wait no more. */
+  async #lookAround(): Promise<void> {
+    if (!this.#mustLookAround()) return;
+    if (!this.#overlooked) {
       this.#checkedAtMs = this.#options.clock.nowMs();
+      for (const held of await this.#rollCall.absent()) this.#letGo(held);
       this.#overlooked = await this.#intents.othersHoldEntries();
     }
     if (!this.#overlooked) return;
@@ -161,8 +167,13 @@ export class Tenure {
 
   #acceptCancel(id: TicketId): void {
     const held = this.#held.get(id);
-    if (held === undefined) return;
-    this.#engine.remove(id);
+    if (held !== undefined) this.#letGo(held);
+  }
+
+  /** Drops a ticket that waits no more, unless it came back in the meantime. */
+  #letGo(held: HeldTicket): void {
+    const { id } = held.ticket;
+    if (this.#held.get(id) === held) this.#engine.remove(id);
     this.#drop(held);
   }
 

@@ -66,12 +66,16 @@ redis.call('HSET', KEYS[1], 'offer', ARGV[1])
 return 'attached'
 `);
 
-/** KEYS ticket, intents. ARGV id, retainMs. Answers cancelled, matched or unknown. */
+/**
+ * KEYS ticket, intents. ARGV id, retainMs. Answers cancelled, matched or unknown. What a match tells of a ticket that came
+ * back from one is kept, since the partner may yet have to be told of that match.
+ */
 export const cancelScript = new Script(`
 local state = redis.call('HGET', KEYS[1], 'state')
 if not state then return 'unknown' end
 if state ~= 'waiting' then return state end
-redis.call('HDEL', KEYS[1], 'side', 'offer')
+redis.call('HDEL', KEYS[1], 'offer')
+if redis.call('HEXISTS', KEYS[1], 'from') == 0 then redis.call('HDEL', KEYS[1], 'side') end
 redis.call('HSET', KEYS[1], 'state', 'cancelled')
 redis.call('PEXPIRE', KEYS[1], ARGV[2])
 redis.call('XADD', KEYS[2], '*', 'c', ARGV[1])

@@ -33,6 +33,46 @@ if redis.call('GET', KEYS[1]) == ARGV[1] then redis.call('DEL', KEYS[1]) end
 return 1
 `);
 
+/** KEYS tickets. ARGV a version for each. Answers 1 for each that waits in that version, else 0. */
+export const waitScript = new Script(`
+local answers = {}
+for i, key in ipairs(KEYS) do
+  local own = redis.call('HMGET', key, 'state', 'ver')
+  answers[i] = own[1] == 'waiting' and own[2] == ARGV[i] and 1 or 0
+end
+return answers
+`);
+
+/**
+ * Removes settled entries. KEYS intents. ARGV group, entries. In one piece, and the acknowledgement last: an entry that is
+ * acknowledged but not deleted would be seen by nobody again, and stay for ever.
+ */
+export const settleScript = new Script(`
+redis.call('XDEL', KEYS[1], unpack(ARGV, 2))
+redis.call('XACK', KEYS[1], ARGV[1], unpack(ARGV, 2))
+return 1
+`);
+
+/**
+ * KEYS intents. ARGV group, owner, idleMs. Answers 1 where a consumer other than the owner holds entries, and forgets those
+ * that hold none and were silent for so long. In one piece: with a consumer, what it has just read would be forgotten.
+ */
+export const othersHoldScript = new Script(`
+local hold = 0
+for _, flat in ipairs(redis.call('XINFO', 'CONSUMERS', KEYS[1], ARGV[1])) do
+  local consumer = {}
+  for i = 1, #flat, 2 do consumer[flat[i]] = flat[i + 1] end
+  if consumer.name ~= ARGV[2] then
+    if consumer.pending > 0 then
+      hold = 1
+    elseif consumer.idle >= tonumber(ARGV[3]) then
+      redis.call('XGROUP', 'DELCONSUMER', KEYS[1], ARGV[1], consumer.name)
+    end
+  end
+end
+return hold
+`);
+
 /**
  * Commits pairs, each exactly once. KEYS lease, then two tickets a pair. ARGV lease, prefix, retainMs, then for
  * each pair: id and version of both tickets, match id, meta, and 1 where the first ticket is the older.
