@@ -16,7 +16,8 @@ const lines = [...readSplit(folder, 'en-train'), ...readSuite('training')].filte
 const counts = new Map<string, { all: number; known: number; toxic: number }>();
 for (const { text, labels, source } of lines) {
   if (source.startsWith('suite:spelling')) continue;
-  const words = fold(text.slice(0, 2_000)).text.match(/(?<![\p{L}\p{N}*#@$])[a-z]+(?![\p{L}\p{N}*#@$])/gu) ?? [];
+  const words =
+    fold(text.slice(0, 2_000)).text.match(/(?<![\p{L}\p{N}*#@$])[a-z]+(?![\p{L}\p{N}*#@$])/gu) ?? [];
   for (const word of new Set(words)) {
     const count = counts.get(word) ?? { all: 0, known: 0, toxic: 0 };
     counts.set(word, count);
@@ -27,7 +28,12 @@ for (const { text, labels, source } of lines) {
   }
 }
 const isWord = (word: string) =>
-  word.length <= 16 && !/(.)\1\1/.test(word) && (word.length > 2 || 'a i u am an as at be by do go he hi if im in is it me my no of oh ok on or so to up us we ye yo'.split(' ').includes(word));
+  word.length <= 16 &&
+  !/(.)\1\1/.test(word) &&
+  (word.length > 2 ||
+    'a i u am an as at be by do go he hi if im in is it me my no of oh ok on or so to up us we ye yo'
+      .split(' ')
+      .includes(word));
 const words = [...counts]
   .filter(([word, { all }]) => all >= minCount && isWord(word))
   .sort(([a, x], [b, y]) => y.all - x.all || (a < b ? -1 : 1))

@@ -1,14 +1,38 @@
 import { pick, type Random } from '../src/evaluation/random.ts';
 
 const leetOf: Record<string, string> = { a: '4@', e: '3', i: '1!', o: '0', s: '5$', t: '7', b: '8', l: '1' };
-const twinOf: Record<string, string> = { a: 'а', e: 'е', o: 'о', p: 'р', c: 'с', y: 'у', x: 'х', i: 'і', s: 'ѕ' };
+const twinOf: Record<string, string> = {
+  a: 'а',
+  e: 'е',
+  o: 'о',
+  p: 'р',
+  c: 'с',
+  y: 'у',
+  x: 'х',
+  i: 'і',
+  s: 'ѕ',
+};
 const keysNear: Record<string, string> = {
   ...{ a: 'sq', b: 'vn', c: 'xv', d: 'sf', e: 'wr', f: 'dg', g: 'fh', h: 'gj', i: 'uo', j: 'hk', k: 'jl' },
-  ...{ l: 'k', m: 'n', n: 'bm', o: 'ip', p: 'o', r: 'et', s: 'ad', t: 'ry', u: 'yi', v: 'cb', w: 'qe', y: 'tu' },
+  ...{
+    l: 'k',
+    m: 'n',
+    n: 'bm',
+    o: 'ip',
+    p: 'o',
+    r: 'et',
+    s: 'ad',
+    t: 'ry',
+    u: 'yi',
+    v: 'cb',
+    w: 'qe',
+    y: 'tu',
+  },
 };
 
 const inner = (word: string, random: Random) => 1 + Math.floor(random() * Math.max(1, word.length - 2));
-const put = (word: string, at: number, signs: string, cut = 1) => word.slice(0, at) + signs + word.slice(at + cut);
+const put = (word: string, at: number, signs: string, cut = 1) =>
+  word.slice(0, at) + signs + word.slice(at + cut);
 const eachLetter = (word: string, table: Record<string, string>, share: number, random: Random) =>
   [...word]
     .map((letter) => {

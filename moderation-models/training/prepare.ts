@@ -17,7 +17,8 @@ import { neverTrained, readSplit, readSuite, type LabelledLine } from './records
 
 const seed = 5;
 const noisyShare = { harmful: 0.45, harmless: 0.12 };
-const [folder = process.env['MODERATION_DATA'] ?? '', out = 'training/work', language = 'en'] = process.argv.slice(2);
+const [folder = process.env['MODERATION_DATA'] ?? '', out = 'training/work', language = 'en'] =
+  process.argv.slice(2);
 
 const random = seededRandom(seed);
 const lexicon = language === 'en' ? englishLexicon : noLexicon;
@@ -43,14 +44,20 @@ function saveRows(name: string, rows: readonly (readonly number[])[]) {
 
 function write(name: string, lines: readonly LabelledLine[]) {
   const words = lines.map((line) => wordsOfLine(normalise(line.text, lexicon)));
-  saveRows(`${name}-words`, words.map((row) => row.map(numberOf)));
+  saveRows(
+    `${name}-words`,
+    words.map((row) => row.map(numberOf)),
+  );
   saveRows(`${name}-grams`, words.map(gramsOf));
   const labels = new Int8Array(lines.length * textLabels.length).fill(-1);
   lines.forEach((line, at) =>
     textLabels.forEach((label, of) => (labels[at * textLabels.length + of] = line.labels[label] ?? -1)),
   );
   save(`${name}-labels.bin`, labels);
-  save(`${name}-weights.bin`, Float32Array.from(lines, (line) => line.weight));
+  save(
+    `${name}-weights.bin`,
+    Float32Array.from(lines, (line) => line.weight),
+  );
   writeFileSync(join(out, `${name}-sources.txt`), lines.map((line) => line.source).join('\n'));
   process.stdout.write(`${name}: ${lines.length} lines\n`);
 }
@@ -67,7 +74,10 @@ mkdirSync(out, { recursive: true });
 const train = readSplit(folder, `${language}-train`).filter((line) => !neverTrained.includes(line.source));
 const suite = language === 'en' ? readSuite('training') : [];
 write('train', [...train, ...noisy(train), ...suite, ...noisy(suite)]);
-write('dev', readSplit(folder, `${language}-dev`).filter((line) => !neverTrained.includes(line.source)));
+write(
+  'dev',
+  readSplit(folder, `${language}-dev`).filter((line) => !neverTrained.includes(line.source)),
+);
 const test = readSplit(folder, `${language}-test`);
 write('test', test);
 if (language === 'en') {

@@ -21,6 +21,7 @@ PIECE_ROWS, GRAM_ROWS, PIECES, DIM, HIDDEN = 49152, 65536, 24, 32, 96
 SECONDS = float(os.environ.get("TRAIN_SECONDS", "0"))
 EPOCHS = int(os.environ.get("TRAIN_EPOCHS", "3"))
 BATCH = 256
+SUITE_WEIGHT = 3.0
 
 torch.manual_seed(SEED)
 np.random.seed(SEED)
@@ -99,7 +100,9 @@ def train(work):
     pieces = np.fromfile(os.path.join(work, "pieces.bin"), np.int32).reshape(-1, PIECES)
     split = Split(work, "train")
     labels = torch.from_numpy(split.labels.astype(np.float32))
-    weights = torch.from_numpy(split.weights)
+    # The suites alone teach what is said of groups, so their lines count more than their number.
+    suite = np.array([source.startswith("suite:") for source in split.sources])
+    weights = torch.from_numpy(split.weights * np.where(suite, SUITE_WEIGHT, 1).astype(np.float32))
     model = Model()
     dense = [p for n, p in model.named_parameters() if n not in ("pieces.weight", "grams.weight")]
     sparse = [model.pieces.weight, model.grams.weight]

@@ -21,7 +21,8 @@ const maxSegmentChars = 160;
 const mask = /[*]/;
 
 /** First letter, inner letters sorted, last letter: the same for a word and for one with inner letters swapped. */
-const swapKey = (word: string): string => word.charAt(0) + [...word.slice(1, -1)].sort().join('') + word.slice(-1);
+const swapKey = (word: string): string =>
+  word.charAt(0) + [...word.slice(1, -1)].sort().join('') + word.slice(-1);
 
 /** Every word that results when one letter after the first is left out. */
 function* withoutOne(word: string): Generator<string> {

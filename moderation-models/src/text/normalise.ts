@@ -9,11 +9,13 @@ export const maxTextChars = 2_000;
 const address = /\bhttps?:\/\/\S+|\bwww\.\S+/g;
 const mention = /(^|[^\p{L}\p{N}])@[\p{L}\p{N}_]{2,}/gu;
 /** Letters set apart, each by one and the same sign: `k.i.l.l`; by spaces, as far as they go. */
-const setApart = /(?<![\p{L}\p{N}])[\p{L}\p{N}@$!](?:([ .\-_*|/\\,~+])[\p{L}\p{N}@$!](?:\1[\p{L}\p{N}@$!])+)(?![\p{L}\p{N}])/gu;
+const setApart =
+  /(?<![\p{L}\p{N}])[\p{L}\p{N}@$!](?:([ .\-_*|/\\,~+])[\p{L}\p{N}@$!](?:\1[\p{L}\p{N}@$!])+)(?![\p{L}\p{N}])/gu;
 /** A word, with the signs that stand for letters in it. */
-const token = /[\p{L}\p{M}\p{N}@$](?:[\p{L}\p{M}\p{N}@$|]|[!](?=[\p{L}\p{N}])|[*#]+(?=[\p{L}\p{N}*#]|$|[^\p{L}\p{N}*#]))*|["?!]|\p{Extended_Pictographic}/gu;
+const token =
+  /[\p{L}\p{M}\p{N}@$](?:[\p{L}\p{M}\p{N}@$|]|[!](?=[\p{L}\p{N}])|[*#]+(?=[\p{L}\p{N}*#]|$|[^\p{L}\p{N}*#]))*|["?!]|\p{Extended_Pictographic}/gu;
 /** One sign within a word in place of a letter: `f-ck`; a word with a hyphen looks alike, so the lexicon decides. */
-const joint = /(?<![\p{L}\p{N}*])([a-z]{1,8})([.\-_])([a-z]{1,8})(?![\p{L}\p{N}*])/g;
+const joint = /(?<![\p{L}\p{N}*])([a-z]{1,8})([.\-_])([a-z]{1,8})(?![\p{L}\p{N}*])/gu;
 const quotes = /[“”„«»‟]/g;
 
 /** Digits and signs among letters, read as the letters they look like; numbers stay numbers. */
@@ -52,7 +54,7 @@ export function normalise(text: string, lexicon: Lexicon = englishLexicon): stri
     .replace(mention, '$1 someuser ')
     .replace(setApart, (letters, gap: string) => {
       const joined = unleet(letters.replaceAll(gap, ''));
-      return ` ${(lexicon.has(joined) ? [joined] : lexicon.segment(joined) ?? [joined]).join(' ')} `;
+      return ` ${(lexicon.has(joined) ? [joined] : (lexicon.segment(joined) ?? [joined])).join(' ')} `;
     })
     .replace(joint, (whole, head: string, _sign, tail: string) => {
       if (lexicon.has(head) && lexicon.has(tail) && head.length > 1 && tail.length > 1) return whole;
