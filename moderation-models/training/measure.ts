@@ -133,6 +133,11 @@ if (language === 'en') {
     const part = suite.filter((line) => wanted(line) === harmful);
     note('suite', `accuracy ${harmful ? 'harmful' : 'harmless'}`, shareOf(part, right), part.length);
   }
+  const calm = suite.filter((line) => !wanted(line));
+  for (const group of [...new Set(calm.flatMap((line) => line.group ?? []))]) {
+    const part = calm.filter((line) => line.group === group);
+    note(`suite, harmless, ${group}`, 'false alarms at standard', shareOf(part, fires), part.length);
+  }
   for (const source of [...new Set(suite.map((line) => line.source))]) {
     const part = suite.filter((line) => line.source === source);
     note(source, 'accuracy', shareOf(part, right), part.length);

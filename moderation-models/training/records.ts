@@ -11,6 +11,8 @@ export interface LabelledLine {
   readonly labels: Partial<Record<TextLabel, 0 | 1>>;
   /** How far the labels can be trusted, from 0 to 1. */
   readonly weight: number;
+  /** The group that the line speaks of, where its suite names one. */
+  readonly group?: string;
 }
 
 /** Where these were read or may be read, the model must not learn from them. */
@@ -48,5 +50,6 @@ export function readSuite(file: 'training' | 'test'): LabelledLine[] {
     source: `suite:${String(row['category'])}`,
     labels: labelsIn(row['labels'] as Record<string, unknown>),
     weight: 1,
+    ...(typeof row['group'] === 'string' ? { group: row['group'] } : {}),
   }));
 }

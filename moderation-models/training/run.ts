@@ -23,5 +23,6 @@ for (const language of languages.length > 0 ? languages : ['en']) {
   run(process.execPath, here('prepare.ts'), data, work, language);
   run(python, here('train.py'), work, here(`../models/text-${language}.onnx`));
   run(process.execPath, here('measure.ts'), data, language);
+  run(process.execPath, here('card.ts'));
   rmSync(work, { recursive: true });
 }

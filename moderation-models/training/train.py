@@ -19,7 +19,7 @@ SEED = 5
 LABELS = ["toxic", "hate", "threat", "insult", "sexual", "obscene", "self_harm", "spam"]
 PIECE_ROWS, GRAM_ROWS, PIECES, DIM, HIDDEN = 49152, 65536, 24, 32, 96
 SECONDS = float(os.environ.get("TRAIN_SECONDS", "0"))
-EPOCHS = int(os.environ.get("TRAIN_EPOCHS", "3"))
+EPOCHS = int(os.environ.get("TRAIN_EPOCHS", "2"))
 BATCH = 256
 SUITE_WEIGHT = 3.0
 
@@ -108,9 +108,10 @@ def train(work):
     sparse = [model.pieces.weight, model.grams.weight]
     optimisers = [torch.optim.AdamW(dense, 2e-3, weight_decay=0.01), torch.optim.SparseAdam(sparse, 4e-3)]
     lengths = split.word_starts[1:] - split.word_starts[:-1]
-    steps = EPOCHS * (split.size // BATCH)
+    epochs = EPOCHS if split.size > 50_000 else 10
+    steps = epochs * (split.size // BATCH)
     step, start = 0, time.time()
-    for epoch in range(EPOCHS):
+    for epoch in range(epochs):
         order = np.random.permutation(split.size)
         # Lines of like length share a batch, so that little is padded.
         chunks = [c[np.argsort(lengths[c], kind="stable")] for c in np.array_split(order, max(1, split.size // (BATCH * 40)))]
@@ -138,6 +139,11 @@ def train(work):
             step += 1
             if step % 200 == 0:
                 print(f"epoch {epoch} step {step} loss {loss.item():.4f} {time.time() - start:.0f} s", flush=True)
+    # Pieces that no line had would only add noise to words never seen, and bytes to the file.
+    unseen = np.ones(PIECE_ROWS, bool)
+    unseen[np.unique(pieces[np.unique(split.words)])] = False
+    with torch.no_grad():
+        model.pieces.weight[torch.from_numpy(unseen)] = 0
     return model, pieces
 
 
