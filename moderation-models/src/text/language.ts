@@ -1,4 +1,7 @@
-import { textLanguages, type TextLanguage } from './manifest.ts';
+import type { TextLanguage } from './manifest.ts';
+
+/** French is left out: its data gave an AUC of 0.63 and one false alarm in five harmless lines. */
+const served: readonly TextLanguage[] = ['en', 'de', 'pt'];
 
 /**
  * The language of the model that reads a chat of this language (a BCP 47 tag such as `pt-BR`); undefined where
@@ -6,5 +9,5 @@ import { textLanguages, type TextLanguage } from './manifest.ts';
  */
 export function chooseLanguageModel(languageTag: string): TextLanguage | undefined {
   const primary = languageTag.slice(0, 35).toLowerCase().split(/[-_]/, 1)[0];
-  return textLanguages.find((language) => language === primary);
+  return served.find((language) => language === primary);
 }

@@ -73,6 +73,7 @@ describe('chooseLanguageModel', () => {
 
   it('knows no model for other languages', () => {
     expect(chooseLanguageModel('es')).toBeUndefined();
+    expect(chooseLanguageModel('fr')).toBeUndefined();
     expect(chooseLanguageModel('')).toBeUndefined();
   });
 });
