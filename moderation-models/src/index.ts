@@ -6,3 +6,7 @@ export type { Evidence } from './decision/evidence.ts';
 export { policySchema, withThresholds, type LabelThresholds, type Policy } from './decision/policy.ts';
 export * from './decision/verdict.ts';
 export { applyRules, maxRuleChars, type RuleContext } from './rules/index.ts';
+export { normalise, maxTextChars } from './text/normalise.ts';
+export { chooseLanguageModel } from './text/language.ts';
+export * from './text/manifest.ts';
+export * from './text/model.ts';

@@ -11,7 +11,7 @@ export interface Word {
 }
 
 const wordPattern = /[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N}@$*#!|]*/gu;
-const leet: Record<string, string> = {
+export const leet: Readonly<Record<string, string>> = {
   ...{ '0': 'o', '1': 'i', '3': 'e', '4': 'a', '5': 's', '7': 't', '8': 'b' },
   ...{ '@': 'a', $: 's', '!': 'i', '|': 'i' },
 };

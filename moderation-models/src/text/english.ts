@@ -1,0 +1,8 @@
+import { englishRude, englishWords } from './english-words.ts';
+import { createLexicon, type Lexicon } from './lexicon.ts';
+
+/** The English word list, counted in the training data (see `training/lexicon.ts`). */
+export const englishLexicon: Lexicon = createLexicon({
+  words: englishWords.split(' '),
+  rude: englishRude.split(' '),
+});

@@ -1,0 +1,100 @@
+/**
+ * The words of a language that a misspelt or masked word is read as, most frequent first. `rude` are those that
+ * come mostly in hurtful lines: nobody masks a harmless word, so a mask is read as one of them where it can be.
+ */
+export interface LexiconSource {
+  readonly words: readonly string[];
+  readonly rude: readonly string[];
+}
+
+/** The same, with the ways back from what people write to what they mean. */
+export interface Lexicon {
+  has(word: string): boolean;
+  /** The word meant by one that the lexicon lacks; undefined where nothing is near. */
+  restore(word: string): string | undefined;
+  /** Letters written without gaps, as words: `ihateyou` → `i hate you`; undefined where they don't make words. */
+  segment(letters: string): readonly string[] | undefined;
+}
+
+const maxWordChars = 16;
+const maxSegmentChars = 160;
+const mask = /[*]/;
+
+/** First letter, inner letters sorted, last letter: the same for a word and for one with inner letters swapped. */
+const swapKey = (word: string): string =>
+  word.charAt(0) + [...word.slice(1, -1)].sort().join('') + word.slice(-1);
+
+/** Every word that results when one letter after the first is left out. */
+function* withoutOne(word: string): Generator<string> {
+  for (let i = 1; i < word.length; i += 1) {
+    if (word[i] !== word[i - 1]) yield word.slice(0, i) + word.slice(i + 1);
+  }
+}
+
+/** Builds the ways back, in about 20 ms for 10,000 words. */
+export function createLexicon({ words, rude }: LexiconSource): Lexicon {
+  const rank = new Map(words.map((word, at) => [word, at]));
+  const swapped = new Map<string, string>();
+  const dropped = new Map<string, string>();
+  const ofShape = new Map<string, string[]>();
+  const shape = (word: string) => `${word.length}${word.charAt(0)}`;
+
+  for (const word of [...rude, ...words]) {
+    const alike = ofShape.get(shape(word)) ?? [];
+    if (!alike.includes(word)) alike.push(word);
+    ofShape.set(shape(word), alike);
+  }
+  for (const word of words) {
+    if (word.length < 3 || word.length > maxWordChars) continue;
+    const key = swapKey(word);
+    if (!swapped.has(key)) swapped.set(key, word);
+    if (word.length < 4) continue;
+    for (const shorter of withoutOne(word)) if (!dropped.has(shorter)) dropped.set(shorter, word);
+  }
+
+  const unmask = (word: string): string | undefined =>
+    ofShape
+      .get(shape(word))
+      ?.find((whole) => [...word].every((letter, at) => letter === '*' || letter === whole[at]));
+
+  /** Letters swapped at the end of a word of three (`yuo`), which the key of inner letters misses. */
+  const swappedTail = (word: string): string | undefined => {
+    const whole = word.charAt(0) + word.charAt(2) + word.charAt(1);
+    return word.length === 3 && rank.has(whole) ? whole : undefined;
+  };
+
+  const restore = (word: string): string | undefined => {
+    if (word.length < 3 || word.length > maxWordChars || rank.has(word)) return undefined;
+    if (mask.test(word)) return word.charAt(0) === '*' ? undefined : unmask(word);
+    if (!/^[a-z]+$/.test(word)) return undefined;
+    return swapped.get(swapKey(word)) ?? dropped.get(word) ?? swappedTail(word);
+  };
+
+  const cost = (word: string): number => {
+    const at = rank.get(word);
+    return at === undefined ? Infinity : Math.log(at + 10) + (word.length === 1 ? 2 : 0);
+  };
+
+  const segment = (letters: string): readonly string[] | undefined => {
+    if (letters.length > maxSegmentChars) return undefined;
+    const best: { readonly cost: number; readonly from: number }[] = [{ cost: 0, from: 0 }];
+    for (let end = 1; end <= letters.length; end += 1) {
+      let least = { cost: Infinity, from: end };
+      for (let from = Math.max(0, end - maxWordChars); from < end; from += 1) {
+        const sum = (best[from]?.cost ?? Infinity) + cost(letters.slice(from, end));
+        if (sum < least.cost) least = { cost: sum, from };
+      }
+      best.push(least);
+    }
+    if (best[letters.length]?.cost === Infinity) return undefined;
+    const parts: string[] = [];
+    for (let end = letters.length; end > 0; end = best[end]?.from ?? 0)
+      parts.unshift(letters.slice(best[end]?.from ?? 0, end));
+    return parts;
+  };
+
+  return { has: (word) => rank.has(word), restore, segment };
+}
+
+/** For languages without a word list: nothing is restored. */
+export const noLexicon: Lexicon = { has: () => false, restore: () => undefined, segment: () => undefined };

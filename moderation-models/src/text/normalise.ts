@@ -1,0 +1,69 @@
+import { fold } from '../rules/fold.ts';
+import { leet } from '../rules/words.ts';
+import { englishLexicon } from './english.ts';
+import type { Lexicon } from './lexicon.ts';
+
+/** What follows is not looked at. UTF-16 units. */
+export const maxTextChars = 2_000;
+
+const address = /\bhttps?:\/\/\S+|\bwww\.\S+/g;
+const mention = /(^|[^\p{L}\p{N}])@[\p{L}\p{N}_]{2,}/gu;
+/** Letters set apart, each by one and the same sign: `k.i.l.l`; by spaces, as far as they go. */
+const setApart =
+  /(?<![\p{L}\p{N}])[\p{L}\p{N}@$!](?:([ .\-_*|/\\,~+])[\p{L}\p{N}@$!](?:\1[\p{L}\p{N}@$!])+)(?![\p{L}\p{N}])/gu;
+/** A word, with the signs that stand for letters in it. */
+const token =
+  /[\p{L}\p{M}\p{N}@$](?:[\p{L}\p{M}\p{N}@$|]|[!](?=[\p{L}\p{N}])|[*#]+(?=[\p{L}\p{N}*#]|$|[^\p{L}\p{N}*#]))*|["?!]|\p{Extended_Pictographic}/gu;
+/** One sign within a word in place of a letter: `f-ck`; a word with a hyphen looks alike, so the lexicon decides. */
+const joint = /(?<![\p{L}\p{N}*])([a-z]{1,8})([.\-_])([a-z]{1,8})(?![\p{L}\p{N}*])/gu;
+const quotes = /[“”„«»‟]/g;
+
+/** Digits and signs among letters, read as the letters they look like; numbers stay numbers. */
+function unleet(word: string): string {
+  if (!/[\d@$!|]/.test(word) || !/\p{L}/u.test(word)) return word;
+  if (/^\d+(?:st|nd|rd|th|s|k|m|am|pm|h|gb|mb|x|d)$/.test(word)) return word;
+  return word.replace(/[0134578@$!|]/g, (sign) => leet[sign] ?? sign);
+}
+
+/** Letters held (`sooo`, `fuuuck`): one or two of them, as the lexicon knows the word; two where it doesn't. */
+function unrepeat(word: string, lexicon: Lexicon): string {
+  if (!/(.)\1\1/u.test(word)) return word;
+  const one = word.replace(/(.)\1{2,}/gu, '$1');
+  const two = word.replace(/(.)\1{2,}/gu, '$1$1');
+  if (lexicon.has(two)) return two;
+  if (lexicon.has(one)) return one;
+  return lexicon.restore(one) ?? one;
+}
+
+function plainWord(raw: string, lexicon: Lexicon): string {
+  const word = unrepeat(unleet(raw.replace(/#/g, '*')), lexicon);
+  if (lexicon.has(word)) return word;
+  return lexicon.restore(word) ?? word.replace(/\*+$/, '');
+}
+
+/**
+ * The plain form of a line that the model reads: small letters without accents, look-alikes, gaps, masks and
+ * tricks, its words and marks (`?`, `!`, `"`, emoji) apart by one space each. The same in training, in browsers and in Node.
+ * Takes about the time of reading the line; never throws.
+ */
+export function normalise(text: string, lexicon: Lexicon = englishLexicon): string {
+  const folded = fold(text.slice(0, maxTextChars).replace(quotes, '"')).text;
+  const plain = folded
+    .replace(/&(?:amp|lt|gt|quot);/g, ' ')
+    .replace(address, ' urladdress ')
+    .replace(mention, '$1 someuser ')
+    .replace(setApart, (letters, gap: string) => {
+      const joined = unleet(letters.replaceAll(gap, ''));
+      return ` ${(lexicon.has(joined) ? [joined] : (lexicon.segment(joined) ?? [joined])).join(' ')} `;
+    })
+    .replace(joint, (whole, head: string, _sign, tail: string) => {
+      if (lexicon.has(head) && lexicon.has(tail) && head.length > 1 && tail.length > 1) return whole;
+      return lexicon.restore(`${head}*${tail}`) ?? whole;
+    });
+  const words: string[] = [];
+  for (const [raw] of plain.matchAll(token)) {
+    const word = plainWord(raw, lexicon);
+    if (word !== '' && !(word === words.at(-1) && /^[^\p{L}\p{N}]/u.test(word))) words.push(word);
+  }
+  return words.join(' ');
+}

@@ -1,0 +1,96 @@
+/**
+ * `node training/prepare.ts DATA OUT`: reads the data, adds noise, normalises, and writes the ids that the
+ * model is trained on as little-endian arrays, so that training needs no second implementation of them.
+ */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { seededRandom } from '../src/evaluation/random.ts';
+import { obfuscate, obfuscations } from '../src/evaluation/obfuscation.ts';
+import { gramsOf, maxPieces, piecesOf, wordsOfLine } from '../src/text/features.ts';
+import { englishLexicon } from '../src/text/english.ts';
+import { noLexicon } from '../src/text/lexicon.ts';
+import { normalise } from '../src/text/normalise.ts';
+import { textLabels } from '../src/types.ts';
+import { withNoise } from './noise.ts';
+import { neverTrained, readSplit, readSuite, type LabelledLine } from './records.ts';
+
+const seed = 5;
+const noisyShare = { harmful: 0.45, harmless: 0.12 };
+const [folder = process.env['MODERATION_DATA'] ?? '', out = 'training/work', language = 'en'] =
+  process.argv.slice(2);
+
+const random = seededRandom(seed);
+const lexicon = language === 'en' ? englishLexicon : noLexicon;
+const wordNumbers = new Map<string, number>();
+const numberOf = (word: string) => {
+  const known = wordNumbers.get(word);
+  if (known !== undefined) return known;
+  wordNumbers.set(word, wordNumbers.size);
+  return wordNumbers.size - 1;
+};
+const save = (name: string, array: Int32Array | Int8Array | Float32Array) =>
+  writeFileSync(join(out, name), new Uint8Array(array.buffer, array.byteOffset, array.byteLength));
+
+/** Ragged rows as one array and where each row begins, with the end of the last. */
+function saveRows(name: string, rows: readonly (readonly number[])[]) {
+  const starts = new Int32Array(rows.length + 1);
+  rows.forEach((row, at) => (starts[at + 1] = (starts[at] ?? 0) + row.length));
+  const all = new Int32Array(starts[rows.length] ?? 0);
+  rows.forEach((row, at) => all.set(row, starts[at]));
+  save(`${name}.bin`, all);
+  save(`${name}-starts.bin`, starts);
+}
+
+function write(name: string, lines: readonly LabelledLine[]) {
+  const words = lines.map((line) => wordsOfLine(normalise(line.text, lexicon)));
+  saveRows(
+    `${name}-words`,
+    words.map((row) => row.map(numberOf)),
+  );
+  saveRows(`${name}-grams`, words.map(gramsOf));
+  const labels = new Int8Array(lines.length * textLabels.length).fill(-1);
+  lines.forEach((line, at) =>
+    textLabels.forEach((label, of) => (labels[at * textLabels.length + of] = line.labels[label] ?? -1)),
+  );
+  save(`${name}-labels.bin`, labels);
+  save(
+    `${name}-weights.bin`,
+    Float32Array.from(lines, (line) => line.weight),
+  );
+  writeFileSync(join(out, `${name}-sources.txt`), lines.map((line) => line.source).join('\n'));
+  process.stdout.write(`${name}: ${lines.length} lines\n`);
+}
+
+/** A copy with noise counts half, for its label may no longer be read in it. */
+const noisy = (lines: readonly LabelledLine[]) =>
+  lines.flatMap((line) => {
+    const harmful = Object.values(line.labels).some((value) => value === 1);
+    if (random() >= (harmful ? noisyShare.harmful : noisyShare.harmless)) return [];
+    return [{ ...line, text: withNoise(line.text, random), weight: line.weight * 0.5 }];
+  });
+
+mkdirSync(out, { recursive: true });
+const train = readSplit(folder, `${language}-train`).filter((line) => !neverTrained.includes(line.source));
+const suite = language === 'en' ? readSuite('training') : [];
+write('train', [...train, ...noisy(train), ...suite, ...noisy(suite)]);
+write(
+  'dev',
+  readSplit(folder, `${language}-dev`).filter((line) => !neverTrained.includes(line.source)),
+);
+const test = readSplit(folder, `${language}-test`);
+write('test', test);
+if (language === 'en') {
+  write('heldout', readSplit(folder, 'en-heldout'));
+  write('suite', readSuite('test'));
+  const plain = test.filter((line) => ['wikipedia_talk', 'paradetox', 'davidson'].includes(line.source));
+  for (const trick of obfuscations) {
+    const tried = plain.map((line) => ({ ...line, text: obfuscate(line.text, trick, random) }));
+    write(`trick-${trick}`, tried);
+  }
+  write('trick-none', plain);
+}
+const pieces = new Int32Array(wordNumbers.size * maxPieces);
+for (const [word, at] of wordNumbers) pieces.set(piecesOf(word), at * maxPieces);
+save('pieces.bin', pieces);
+process.stdout.write(`${wordNumbers.size} words\n`);
