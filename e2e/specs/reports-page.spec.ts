@@ -51,6 +51,28 @@ test('a receipt that the server does not know is told from what is none', async 
   await expect(visitor.button('Keep in this browser')).toHaveCount(0);
 });
 
+test('a receipt entered before the scripts are there is not lost', async ({ arrive }) => {
+  const visitor = await arrive({ nickname: 'visitor' });
+  const { page } = visitor;
+  let letScriptsThrough!: () => void;
+  const held = new Promise<void>((resolve) => {
+    letScriptsThrough = resolve;
+  });
+  await page.route(/\.js$/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto('/reports', { waitUntil: 'commit' });
+  const field = page.getByLabel('Receipt', { exact: true });
+  await field.fill('hello');
+  await field.press('Enter');
+  await expect(visitor.button('Look up')).toBeDisabled();
+  letScriptsThrough();
+  await visitor.button('Look up').click();
+  await expect(page.getByText('That is no receipt')).toBeVisible();
+  await expect(field).toHaveValue('hello');
+});
+
 test('receipts can be removed, one or all, and the focus stays on the page', async ({
   pair: { ann, ben },
 }) => {
