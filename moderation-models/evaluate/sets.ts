@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 
+import { chatSchema, type Chat } from '../src/evaluation/chat.ts';
 import { readCsv } from '../src/evaluation/csv.ts';
 import type { EvaluatedLine } from '../src/evaluation/line.ts';
 import { readSplit, readSuite } from '../training/records.ts';
@@ -19,6 +20,12 @@ export const testSuite = (): EvaluatedLine[] =>
     category: line.source.replace(/^suite:/, ''),
     source: 'suites/test',
   }));
+
+/** The project's own everyday chat of 200 lines. */
+export const everydayChat = (): Chat =>
+  chatSchema.parse(
+    JSON.parse(readFileSync(new URL('../suites/everyday.json', import.meta.url), 'utf8')) as unknown,
+  );
 
 /** All lines of the data folder that nothing was trained on: its files `LANGUAGE-test` and `LANGUAGE-heldout`. */
 export function dataLines(folder: string): Read<EvaluatedLine[]> {
