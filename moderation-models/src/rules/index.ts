@@ -13,6 +13,7 @@ import { spamPhrases } from './phrases/spam.ts';
 import { threatPhrases } from './phrases/threat.ts';
 import { findProfanity } from './profanity.ts';
 import { findScripted, type RuleContext } from './scripted.ts';
+import { nothingTaken } from './stretches.ts';
 import { wordsOf } from './words.ts';
 
 export type { RuleContext } from './scripted.ts';
@@ -48,9 +49,9 @@ export function applyRules(text: string, context: RuleContext): readonly RuleHit
   }
   const personal = findPersonalData(line);
   hits.push(...personal);
-  const links = findLinks(line).filter(
-    (link) => !personal.some((found) => found.start < link.end && link.start < found.end),
-  );
+  const taken = nothingTaken(line.length);
+  for (const { start, end } of personal) taken.take(start, end);
+  const links = findLinks(line).filter((link) => !taken.overlaps(link.start, link.end));
   hits.push(...links);
   const hasContact =
     links.length > 0 || personal.some((hit) => hit.detail === 'phone' || hit.detail === 'mail');

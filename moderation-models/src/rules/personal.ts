@@ -1,5 +1,6 @@
 import type { RuleHit } from '../types.ts';
 import { findPhones } from './phone.ts';
+import { nothingTaken } from './stretches.ts';
 
 const mail = /(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]{1,64}@(?:[\p{L}\p{N}-]{1,63}\.){1,4}\p{L}{2,24}/gu;
 /** `anna at gmail dot com`, `anna (at) web.de`. */
@@ -41,9 +42,11 @@ function isIban(text: string): boolean {
 /** What tells a stranger who or where the writer is: mail, phone, handle, street, bank account, payment card. */
 export function findPersonalData(text: string): RuleHit[] {
   const hits: RuleHit[] = [];
+  const taken = nothingTaken(text.length);
   const add = (detail: string, start: number, length: number) => {
     const end = start + length;
-    if (hits.some((hit) => hit.start < end && start < hit.end)) return;
+    if (taken.overlaps(start, end)) return;
+    taken.take(start, end);
     hits.push({ rule: 'personal_data', detail, start, end });
   };
   const all = (detail: string, pattern: RegExp, holds: (found: string) => boolean = () => true) => {

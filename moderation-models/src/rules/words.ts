@@ -38,7 +38,7 @@ function readingsOf(word: string): string[] {
 export function wordsOf(folded: Folded): readonly Word[] {
   const words: Word[] = [];
   for (const match of folded.text.matchAll(wordPattern)) {
-    const bare = match[0].replace(/[@$*#!|]+$/, (tail) => (/^[!#|]+$/.test(tail) ? '' : tail));
+    const bare = match[0].replace(/(?<![@$*#!|])[@$*#!|]+$/, (tail) => (/^[!#|]+$/.test(tail) ? '' : tail));
     words.push({
       text: bare,
       readings: readingsOf(bare),

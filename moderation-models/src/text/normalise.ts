@@ -38,7 +38,7 @@ function unrepeat(word: string, lexicon: Lexicon): string {
 function plainWord(raw: string, lexicon: Lexicon): string {
   const word = unrepeat(unleet(raw.replace(/#/g, '*')), lexicon);
   if (lexicon.has(word)) return word;
-  return lexicon.restore(word) ?? word.replace(/\*+$/, '');
+  return lexicon.restore(word) ?? word.replace(/(?<!\*)\*+$/, '');
 }
 
 /**
