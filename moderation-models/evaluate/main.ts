@@ -6,13 +6,14 @@ import type { EvaluatedLine } from '../src/evaluation/line.ts';
 import { hidingLabels, wantedOf } from '../src/evaluation/line.ts';
 import { obfuscate, obfuscations } from '../src/evaluation/obfuscation.ts';
 import { seededRandom } from '../src/evaluation/random.ts';
+import { ruleRowsOf, tryRules } from '../src/evaluation/rule-suite.ts';
 import { calmRowsOf, rowsOf, type ScreenedLine } from '../src/evaluation/rows.ts';
 import { modes } from '../src/evaluation/screening.ts';
 import { groupRowsOf, isRight, suiteRowsOf, trickRowOf, type TrickRow } from '../src/evaluation/suite.ts';
 import { readArguments, usage } from './arguments.ts';
 import { screenAll, shippedModels } from './models.ts';
-import { printCalm, printGroups, printRows, printSuite, printTricks } from './print.ts';
-import { dataLines, everydayChat, everydaySets, extraLines, testSuite } from './sets.ts';
+import { printCalm, printGroups, printRows, printRules, printSuite, printTricks } from './print.ts';
+import { dataLines, everydayChat, everydaySets, extraLines, ruleSuite, testSuite } from './sets.ts';
 
 const seed = 7;
 
@@ -62,6 +63,7 @@ calmRows.push(...calmRowsOf('suites/everyday', chat));
 if (calm.length > 0) calmRows.push(...calmRowsOf('together', [...calm, ...chat]));
 printCalm(calmRows);
 
+printRules(ruleRowsOf(tryRules(ruleSuite())));
 for (const lines of [suite, ...bySource(tables)]) {
   const name = lines[0]?.source ?? '';
   printSuite(name, suiteRowsOf(lines, hiding, modes), modes);

@@ -1,7 +1,9 @@
 import type { RuleHit, RuleName } from '../types.ts';
 import { findAdverts } from './adverts.ts';
 import { fold, inOriginal } from './fold.ts';
+import { findHandles } from './handles.ts';
 import { findLinks } from './links.ts';
+import { quotedStretches } from './mention.ts';
 import { findPersonalData } from './personal.ts';
 import { findPhrases, phraseBook, type PhraseBook } from './phrases.ts';
 import { hatePhrases, hateSets } from './phrases/hate.ts';
@@ -40,10 +42,13 @@ export function applyRules(text: string, context: RuleContext): readonly RuleHit
   const words = wordsOf(folded);
   const hits: RuleHit[] = findProfanity(folded, words);
 
+  const quoted = nothingTaken(folded.text.length);
+  for (const { start, end } of quotedStretches(folded.text, words)) quoted.take(start, end);
   for (const [rule, book] of books) {
     for (const { detail, from, to } of findPhrases(book, words)) {
       const [first, last] = [words[from], words[to - 1]];
       if (first === undefined || last === undefined) continue;
+      if (quoted.overlaps(first.start, last.end)) continue;
       hits.push({ rule, detail, ...inOriginal(folded, first.start, last.end) });
     }
   }
@@ -51,6 +56,7 @@ export function applyRules(text: string, context: RuleContext): readonly RuleHit
   hits.push(...personal);
   const taken = nothingTaken(line.length);
   for (const { start, end } of personal) taken.take(start, end);
+  for (const handle of findHandles(line)) hits.push({ rule: 'invitation', detail: 'handle', ...handle });
   const links = findLinks(line).filter((link) => !taken.overlaps(link.start, link.end));
   hits.push(...links);
   const hasContact =
