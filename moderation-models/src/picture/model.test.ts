@@ -33,12 +33,15 @@ describe('the shipped picture model', () => {
     if (name !== 'sexy') expect(hentai + porn).toBeGreaterThanOrEqual(manifest.thresholds.explicit.standard);
   });
 
-  it.each(Object.entries(painters))('lets %s pass, even where the person is strict', async (_name, painter) => {
-    const { data, width, height } = draw(painter, 640, 480);
-    const { hentai, porn, sexy } = await model.scores(data, width, height);
-    expect(hentai + porn).toBeLessThan(manifest.thresholds.explicit.strict);
-    expect(hentai + porn + sexy).toBeLessThan(manifest.thresholds.suggestive.strict);
-  });
+  it.each(Object.entries(painters))(
+    'lets %s pass, even where the person is strict',
+    async (_name, painter) => {
+      const { data, width, height } = draw(painter, 640, 480);
+      const { hentai, porn, sexy } = await model.scores(data, width, height);
+      expect(hentai + porn).toBeLessThan(manifest.thresholds.explicit.strict);
+      expect(hentai + porn + sexy).toBeLessThan(manifest.thresholds.suggestive.strict);
+    },
+  );
 });
 
 describe('createPictureModel', () => {
