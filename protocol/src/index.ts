@@ -18,6 +18,7 @@ export * from './limits.ts';
 export * from './link/frames.ts';
 export * from './link/safety-exchange.ts';
 export * from './moderation-api.ts';
+export * from './moderator/accounts.ts';
 export * from './primitives.ts';
 export * from './problem.ts';
 export * from './profile.ts';

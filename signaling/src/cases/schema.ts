@@ -1,7 +1,6 @@
-import { bigint, customType, index, pgTable, smallint, text } from 'drizzle-orm/pg-core';
+import { bigint, index, pgTable, smallint, text } from 'drizzle-orm/pg-core';
 import { reportReasons, reportStates } from '@sotto/protocol';
-
-const bytes = customType<{ data: Uint8Array; driverData: Uint8Array }>({ dataType: () => 'bytea' });
+import { bytes } from './columns.ts';
 
 /**
  * Verified reports. In the clear stands what finds and orders them, and nothing that names anybody: no reporter at all; the accused, and
