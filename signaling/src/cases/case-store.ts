@@ -1,5 +1,5 @@
 import { count, eq, gt, lte, sql } from 'drizzle-orm';
-import type { ReportReason, ReportState } from '@sotto/protocol';
+import type { ReportDesk, ReportReason, ReportState } from '@sotto/protocol';
 import type { Database } from './database.ts';
 import { reports } from './schema.ts';
 
@@ -9,6 +9,7 @@ export interface NewCase {
   readonly receivedAtMs: number;
   readonly reason: ReportReason;
   readonly urgency: number;
+  readonly desk: ReportDesk;
   readonly accusedIndex: Uint8Array;
   readonly sideIndex: Uint8Array;
   readonly receiptHash: Uint8Array;
@@ -47,7 +48,7 @@ export function createCaseStore(database: Database): CaseStore {
   const status = { reason: reports.reason, state: reports.state, receivedAtMs: reports.receivedAtMs };
   return {
     add: async (report, mostPerSide) => {
-      const { id, sideIndex, reason, urgency, evidence, expiresAtMs } = report;
+      const { id, accusedIndex, sideIndex, reason, urgency, desk, evidence, expiresAtMs } = report;
       const isIt = eq(reports.id, id);
       const [known] = await database.select(status).from(reports).where(isIt);
       if (known === undefined) {
@@ -60,9 +61,10 @@ export function createCaseStore(database: Database): CaseStore {
         .values({ ...report, state: 'received' })
         .onConflictDoUpdate({
           target: reports.id,
-          set: { reason, urgency, evidence, expiresAtMs },
+          set: { reason, urgency, desk, evidence, expiresAtMs },
           setWhere: sql`${reports.state} = 'received' AND ${gt(reports.urgency, urgency)}`,
         });
+      if (known === undefined) await countIndependent(database, accusedIndex);
       const [stored] = await database.select(status).from(reports).where(isIt);
       if (stored === undefined) throw new Error('the report was not stored');
       return stored;
@@ -86,4 +88,22 @@ export function createCaseStore(database: Database): CaseStore {
       return gone.length;
     },
   };
+}
+
+/** More than these make nobody's report more urgent, and would be written to each of them. */
+const mostCounted = 1_000;
+
+/** Notes on each open report of a person how many sides of matches complain of them. */
+async function countIndependent(database: Database, accusedIndex: Uint8Array): Promise<void> {
+  const ofAccused = eq(reports.accusedIndex, accusedIndex);
+  const sides = database
+    .select({
+      n: sql<number>`least(count(DISTINCT ${reports.sideIndex}), ${sql.raw(String(mostCounted))})`.as('n'),
+    })
+    .from(reports)
+    .where(ofAccused)
+    .as('sides');
+  await database.execute(sql`
+    UPDATE ${reports} SET independent = sides.n FROM ${sides}
+    WHERE ${ofAccused} AND ${reports.state} <> 'decided' AND independent <> sides.n`);
 }

@@ -1,5 +1,6 @@
 import { bigint, index, pgTable, smallint, text } from 'drizzle-orm/pg-core';
-import { reportReasons, reportStates } from '@sotto/protocol';
+import { reportDesks, reportReasons, reportStates } from '@sotto/protocol';
+import { sql } from 'drizzle-orm';
 import { bytes } from './columns.ts';
 
 /**
@@ -26,9 +27,22 @@ export const reports = pgTable(
     evidence: bytes().notNull(),
     /** When the report is deleted, whatever became of it. */
     expiresAtMs: bigint('expires_at_ms', { mode: 'number' }).notNull(),
+    desk: text({ enum: reportDesks }).notNull().default('moderator'),
+    /** Sides of matches that reported the same person, this one included. */
+    independent: smallint().notNull().default(1),
+    /** The same, negative: one ascending index then has the whole order of the queue. */
+    rank: smallint()
+      .notNull()
+      .generatedAlwaysAs(sql`-"independent"`),
+    /** Id of the moderator who works on it, good until `heldUntilMs`. */
+    holder: text(),
+    heldUntilMs: bigint('held_until_ms', { mode: 'number' }),
+    decisionId: text('decision_id'),
   },
   (table) => [
-    index('reports_queue').on(table.state, table.urgency, table.receivedAtMs),
+    index('reports_queue')
+      .on(table.urgency, table.rank, table.receivedAtMs, table.id)
+      .where(sql`"state" <> 'decided'`),
     index('reports_accused').on(table.accusedIndex),
     index('reports_side').on(table.sideIndex),
     index('reports_receipt').on(table.receiptHash),

@@ -3,8 +3,11 @@ import type { Database } from '../../cases/database.ts';
 import { hashOf, type AuditEntry } from './chain.ts';
 import { audit, auditHead } from './schema.ts';
 
-/** Appends to the audit log, as part of the transaction that the entry tells of: none of the two comes to pass without the other. */
-export type AppendAudit = (transaction: Database, entry: AuditEntry) => Promise<void>;
+/**
+ * Appends to the audit log, as part of the transaction that the entry tells of: none of the two comes to pass without the other. Answers
+ * the number of the row: numbers are given in the order of the commits.
+ */
+export type AppendAudit = (transaction: Database, entry: AuditEntry) => Promise<number>;
 
 /** Call it last in a transaction: from then until the commit, everybody else's acts wait. */
 export function createAppendAudit(key: Uint8Array): AppendAudit {
@@ -15,5 +18,6 @@ export function createAppendAudit(key: Uint8Array): AppendAudit {
     const hash = hashOf(key, row);
     await transaction.insert(audit).values({ ...row, hash });
     await transaction.update(auditHead).set({ seq: row.seq, hash }).where(eq(auditHead.one, true));
+    return row.seq;
   };
 }

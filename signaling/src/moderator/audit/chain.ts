@@ -18,6 +18,14 @@ export const auditActions = [
   'account-changed',
   'signed-in',
   'signed-out',
+  'case-claimed',
+  'case-released',
+  'case-escalated',
+  'case-noted',
+  'case-decided',
+  'evidence-opened',
+  'decision-undone',
+  'audit-verified',
 ] as const;
 export type AuditAction = (typeof auditActions)[number];
 
