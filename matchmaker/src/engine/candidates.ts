@@ -98,17 +98,21 @@ export class Candidates {
     this.#byInterest.unlinkAll(slot);
   }
 
-  /**
-   * Draws candidates for a slot into `drawn` and answers how many. Where everybody who may fit has room there, everybody
-   * is drawn; where those found by person take two thirds of it at most, all of them, and of those who share an interest as
-   * many as have room. Otherwise up to `budget` are drawn, two thirds of them from those who share an interest.
-   */
-  draw(slot: number, random: () => number, budget: number): number {
+  /** Chooses the lists from which the candidates of a slot are drawn. */
+  choose(slot: number): void {
     const wants = this.#table.rows.wants(slot);
-    const room = this.drawn.length;
     this.#people.clear();
     if (minSharedInterests(wants) === 0) this.#choosePeople(slot, wants);
     this.#chooseSharers(slot, wants);
+  }
+
+  /**
+   * Draws candidates for the slot of the last {@link choose} into `drawn` and answers how many. Where everybody who may fit has room there, everybody
+   * is drawn; where those found by person take two thirds of it at most, all of them, and of those who share an interest as
+   * many as have room. Otherwise up to `budget` are drawn, two thirds of them from those who share an interest.
+   */
+  draw(random: () => number, budget: number): number {
+    const room = this.drawn.length;
     const people = this.#people.total;
     this.#sawAll = people + this.#sharers.total <= room;
     const allPeople = this.#sawAll || people <= (room * 2) / 3;
