@@ -39,14 +39,14 @@ async function troubledByModels(wanted: (language: string) => boolean) {
 
 test('in English nobody meets a false alarm of rules and shipped model', async () => {
   expect(await troubledByModels((language) => language === 'en')).toEqual([]);
-});
+}, 60_000);
 
 /** The German and Portuguese thresholds let through one false alarm in eleven harmless lines of a hostile forum. */
 const othersAllowed = 1;
 test('in other languages at most one line of the chat meets a false alarm', async () => {
   const found = await troubledByModels((language) => language !== 'en');
   expect(found.length, JSON.stringify(found)).toBeLessThanOrEqual(othersAllowed);
-});
+}, 60_000);
 
 test('the same chat with a threat and an advert in it is not let through', async () => {
   const spoilt: typeof chat = {

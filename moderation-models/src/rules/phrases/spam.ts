@@ -16,6 +16,11 @@ easy_money: loan/loans no/without credit/collateral check?
 easy_money: i/im a? crypto/forex/bitcoin/binary trader/investor/mentor/expert ! $not they he she
 easy_money: help $you make/earn/get ..3 a/per/every/daily/weekly day/week/hour/month ! $not
 easy_money: financially free/independent ..4 join/ask/dm/today/team/contact/now ! $not
+easy_money: get rich with/quick/quickly/fast ! $not
+easy_money: made/make/making ..3 with/from bitcoin/crypto/forex/trading ..3 ask/dm/message/join/contact ! $not
+limited_offer: limited offer/time/deal ..4 today/now/only/click/join ! $not
+limited_offer: promo/discount/referral code ..1 at/on/for/now ! $not
+sells_pictures: add/follow/find/join me ..1 onlyfans/fansly ! $not
 easy_money: join my/our team ..3 earn/today/income/free/money/now ! $not football basketball game
 followers: get/buy/gain/need ..2 followers/likes/subs/subscribers/views ..1 for/cheap/fast/instantly/free/dollars ! $not
 medicine: cheap/buy/order/discount ..2 viagra/cialis/xanax/oxycodone/adderall/tramadol ..1 ! $not doctor pharmacy
