@@ -1,6 +1,6 @@
-import { count, eq, gt, lte, sql } from 'drizzle-orm';
+import { and, count, countDistinct, eq, lte, ne, sql } from 'drizzle-orm';
 import type { ReportDesk, ReportReason, ReportState } from '@sotto/protocol';
-import type { Database } from './database.ts';
+import type { Database, Tables } from './database.ts';
 import { reports } from './schema.ts';
 
 /** A verified report on its way into the store. */
@@ -33,8 +33,8 @@ export interface StoredEvidence {
 export interface CaseStore {
   /**
    * Stores a report for good: it is on the disk when this resolves. One whose id is there already changes nothing, also where both come at
-   * once, unless it is more urgent than the one there and nobody has looked at that yet: then it takes its place.
-   * `too-many`: the side has `mostPerSide` others.
+   * once.
+   * `too-many`: the side has `mostPerSide` others, however many come at once and at however many nodes.
    */
   add(report: NewCase, mostPerSide: number): Promise<CaseStatus | 'too-many'>;
   /** Finds a report by the hash of its receipt. */
@@ -44,31 +44,32 @@ export interface CaseStore {
   deleteExpired(nowMs: number): Promise<number>;
 }
 
-export function createCaseStore(database: Database): CaseStore {
+/** Begins the locks of sides; any number that nothing else uses. */
+const sideLock = 1_935_959_140;
+/** And those of persons. */
+const accusedLock = 1_633_903_461;
+
+export function createCaseStore(database: Database, tables: Pick<Tables, 'transaction'>): CaseStore {
   const status = { reason: reports.reason, state: reports.state, receivedAtMs: reports.receivedAtMs };
   return {
-    add: async (report, mostPerSide) => {
-      const { id, accusedIndex, sideIndex, reason, urgency, desk, evidence, expiresAtMs } = report;
-      const isIt = eq(reports.id, id);
-      const [known] = await database.select(status).from(reports).where(isIt);
-      if (known === undefined) {
-        const ofSide = eq(reports.sideIndex, sideIndex);
-        const [counted] = await database.select({ n: count() }).from(reports).where(ofSide);
+    add: (report, mostPerSide) =>
+      tables.transaction(async (inside) => {
+        // One report of a side at a time: others would be counted before they are there.
+        const side = Buffer.from(report.sideIndex).readInt32BE(0);
+        await inside.execute(sql`SELECT pg_advisory_xact_lock(${sideLock}::int, ${side}::int)`);
+        const [known] = await inside.select(status).from(reports).where(eq(reports.id, report.id));
+        if (known !== undefined) return known;
+        const ofSide = eq(reports.sideIndex, report.sideIndex);
+        const [counted] = await inside.select({ n: count() }).from(reports).where(ofSide);
         if (counted === undefined || counted.n >= mostPerSide) return 'too-many';
-      }
-      await database
-        .insert(reports)
-        .values({ ...report, state: 'received' })
-        .onConflictDoUpdate({
-          target: reports.id,
-          set: { reason, urgency, desk, evidence, expiresAtMs },
-          setWhere: sql`${reports.state} = 'received' AND ${gt(reports.urgency, urgency)}`,
-        });
-      if (known === undefined) await countIndependent(database, accusedIndex);
-      const [stored] = await database.select(status).from(reports).where(isIt);
-      if (stored === undefined) throw new Error('the report was not stored');
-      return stored;
-    },
+        const [stored] = await inside
+          .insert(reports)
+          .values({ ...report, state: 'received' })
+          .returning(status);
+        if (stored === undefined) throw new Error('the report was not stored');
+        await noteIndependent(inside, report.accusedIndex);
+        return stored;
+      }),
     findByReceipt: async (receiptHash) => {
       const [found] = await database.select(status).from(reports).where(eq(reports.receiptHash, receiptHash));
       return found;
@@ -93,17 +94,26 @@ export function createCaseStore(database: Database): CaseStore {
 /** More than these make nobody's report more urgent, and would be written to each of them. */
 const mostCounted = 1_000;
 
-/** Notes on each open report of a person how many sides of matches complain of them. */
-async function countIndependent(database: Database, accusedIndex: Uint8Array): Promise<void> {
+/**
+ * Notes on each open report of a person how many sides of matches complain of them. One that a moderator claims or decides this very moment keeps
+ * its older number: nobody waits for anybody here.
+ */
+async function noteIndependent(inside: Database, accusedIndex: Uint8Array): Promise<void> {
+  const accused = Buffer.from(accusedIndex).readInt32BE(0);
+  await inside.execute(sql`SELECT pg_advisory_xact_lock(${accusedLock}::int, ${accused}::int)`);
   const ofAccused = eq(reports.accusedIndex, accusedIndex);
-  const sides = database
-    .select({
-      n: sql<number>`least(count(DISTINCT ${reports.sideIndex}), ${sql.raw(String(mostCounted))})`.as('n'),
-    })
+  const [sides] = await inside
+    .select({ n: countDistinct(reports.sideIndex) })
     .from(reports)
-    .where(ofAccused)
-    .as('sides');
-  await database.execute(sql`
-    UPDATE ${reports} SET independent = sides.n FROM ${sides}
-    WHERE ${ofAccused} AND ${reports.state} <> 'decided' AND independent <> sides.n`);
+    .where(ofAccused);
+  const independent = Math.min(sides?.n ?? 1, mostCounted);
+  const outdated = inside
+    .select({ id: reports.id })
+    .from(reports)
+    .where(and(ofAccused, ne(reports.state, 'decided'), ne(reports.independent, independent)))
+    .for('update', { skipLocked: true });
+  await inside
+    .update(reports)
+    .set({ independent })
+    .where(sql`${reports.id} IN ${outdated}`);
 }

@@ -52,10 +52,11 @@ function reasonOf(error: unknown): string {
 
 async function casesOf(server: SqlServer): Promise<Cases> {
   try {
-    const store = createCaseStore(await openDatabase(server));
+    const tables = tablesOver(server);
+    const store = createCaseStore(await openDatabase(server), tables);
     return {
       store,
-      tables: tablesOver(server),
+      tables,
       isOpen: () => true,
       isThere: createHealth(() => server.query('SELECT 1', [])),
       vacuum: () => server.vacuum(),

@@ -44,6 +44,9 @@ function read(chat: Chat, frame: Frame, nowMs: number): ChatStep {
     case 'nonce':
     case 'reveal':
       return safetyIn(chat, frame);
+    default:
+      // Parts of a file, which this side has not said it takes.
+      return end(chat, 'not-trusted');
   }
 }
 
