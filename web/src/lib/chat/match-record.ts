@@ -62,6 +62,11 @@ export class MatchRecord {
     this.#files.set(key, bytes);
   }
 
+  /** Lets go of it again: of the line there is the manifest only. */
+  forgetFile(key: string): void {
+    this.#files.delete(key);
+  }
+
   /** What a report would carry now. */
   reportable(): Reportable {
     const { transcript } = this.#sealed;
