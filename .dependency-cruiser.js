@@ -41,7 +41,13 @@ export default {
       from: { path: '^([^/]+)/' },
       to: {
         path: `^(${packages.join('|')})/`,
-        pathNot: ['^$1/', '/src/index\\.ts$', '^[^/]+/src/testing\\.ts$', '/src/testing/fuzzing/index\\.ts$'],
+        pathNot: [
+          '^$1/',
+          '/src/index\\.ts$',
+          '^[^/]+/src/testing\\.ts$',
+          '^moderation-models/models/',
+          '/src/testing/fuzzing/index\\.ts$',
+        ],
       },
     },
     {
@@ -71,7 +77,7 @@ export default {
       name: 'not-to-unresolvable',
       severity: 'error',
       from: {},
-      to: { couldNotResolve: true, pathNot: ['^\\$(app|env|service-worker)', '^#lib'] },
+      to: { couldNotResolve: true, pathNot: ['^\\$(app|env|service-worker)', '^#lib', '\\.wasm\\?url$'] },
     },
   ],
   options: {

@@ -10,7 +10,7 @@ const entriesPerRead = 256;
 /** Also how long a stopped reader may linger. */
 const blockMs = 2_000;
 const pauseAfterErrorMs = 200;
-/** More than a stream can hold that was not trimmed because the connection broke. */
+/** More than a stream can hold that was not trimmed because the connection broke. Up to twice as many are remembered. */
 const entriesRemembered = 4_096;
 
 export interface DeliveryReaderOptions {
@@ -30,8 +30,9 @@ export interface DeliveryReaderOptions {
  */
 export class DeliveryReader {
   readonly #options: DeliveryReaderOptions;
-  /** Ids of entries that were handed on, the latest last. */
-  readonly #handed = new Set<string>();
+  /** Ids of entries that were handed on: the latest, and as many before them as are remembered. */
+  #handed = new Set<string>();
+  #handedBefore = new Set<string>();
   /** Of the entry that was read last. */
   #last = '0-0';
   #stopped = false;
@@ -88,12 +89,13 @@ export class DeliveryReader {
 
   /** Whether an entry was not handed on before: after a reconnection the stream is read from its start. */
   #isNew(id: string): boolean {
-    if (this.#handed.has(id)) return false;
-    this.#handed.add(id);
-    if (this.#handed.size > entriesRemembered) {
-      const [oldest] = this.#handed;
-      if (oldest !== undefined) this.#handed.delete(oldest);
+    if (this.#handed.has(id) || this.#handedBefore.has(id)) return false;
+    // Two sets, the older dropped whole: a set that loses its first with each that comes searches for it ever longer.
+    if (this.#handed.size === entriesRemembered) {
+      this.#handedBefore = this.#handed;
+      this.#handed = new Set();
     }
+    this.#handed.add(id);
     return true;
   }
 

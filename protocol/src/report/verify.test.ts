@@ -88,6 +88,17 @@ describe('a report', () => {
     expect(first?.reportId).not.toBe(other?.reportId);
   });
 
+  it('has another id with another reason, and where more of the same messages is told', async () => {
+    const match = await SimulatedMatch.begin();
+    await match.say('answerer', 'something nasty');
+    const verdicts = await Promise.all(
+      [{}, { reason: 'threats' } as const, { discloses: () => false }, { comment: 'more' }].map(
+        async (choice) => verdictOf(match, await match.report('initiator', choice)),
+      ),
+    );
+    expect(new Set(verdicts.map(({ reportId }) => reportId)).size).toBe(verdicts.length);
+  });
+
   it.each(['initiator', 'answerer'] as const)(
     "is refused with the other side's messages in the place of the %s's",
     async (slot) => {

@@ -5,13 +5,13 @@ import { fail, ok, type Result } from '../result.ts';
 import { chainAfter, chainBefore, chainFault, matchTime } from '../transcript/chain.ts';
 import { contentType, decodeContent, type Content } from '../transcript/content.ts';
 import { fileFits } from '../transcript/manifest.ts';
-import { commitmentOf, noHead } from '../transcript/statement.ts';
+import { commitmentOf } from '../transcript/statement.ts';
 import { otherRole, roles, type Role } from '../wire/card.ts';
 import { acknowledgementRefusal } from './acknowledgements.ts';
 import { reportMessage, type Report, type ReportedEnvelope, type ReportedFile } from './bundle.ts';
 import { factsHash, type MatchFacts } from './facts.ts';
 import { gapsOf } from './gaps.ts';
-import { linkedChains, type Chains, type Linked } from './linked.ts';
+import { linkedChains, type Chains } from './linked.ts';
 import { inOrder } from './order.ts';
 import type { ReportRefusal, ReportRefusalCode } from './refusals.ts';
 import { reportIdOf } from './report-id.ts';
@@ -43,9 +43,8 @@ export async function verifyReport(
     (await signatureRefusal(report, chains, facts, tx, verifierOf));
   if (refusal !== undefined) return fail(refusal);
   const accused = otherRole(report.reporter);
-  const heads = { initiator: lastHead(chains.initiator), answerer: lastHead(chains.answerer) };
   return ok({
-    reportId: reportIdOf(tx, report.reporter, heads),
+    reportId: reportIdOf(tx, report.digest),
     reporter: report.reporter,
     accused,
     reason: report.reason,
@@ -53,10 +52,6 @@ export async function verifyReport(
     lines: linesOf(report, chains),
     gaps: gapsOf(report),
   });
-}
-
-function lastHead(chain: readonly Linked[]): Bytes {
-  return chain.at(-1)?.head ?? noHead;
 }
 
 function at({ statement: { role, seq } }: ReportedEnvelope, code: ReportRefusalCode): ReportRefusal {

@@ -8,6 +8,7 @@ import { createLog } from '../log/log.ts';
 import { startPostgres, type TestPostgres } from '../testing/postgres-server.ts';
 import { describeCaseStore } from './case-store.contract.ts';
 import { openCases } from './open-cases.ts';
+import { describeTables } from './tables.contract.ts';
 
 const log = createLog('silent');
 let folder: string;
@@ -27,6 +28,9 @@ describeCaseStore('in a folder', () => openCases({ dataDir: folder, log }));
 describeCaseStore('in PostgreSQL', () =>
   openCases({ database: { url: postgres.url, maxConnections: 3 }, log }),
 );
+
+describeTables('in memory', () => openCases({ log }));
+describeTables('in PostgreSQL', () => openCases({ database: { url: postgres.url, maxConnections: 3 }, log }));
 
 /** Takes the folder that it is told, says so, and does nothing more. */
 const holder = `

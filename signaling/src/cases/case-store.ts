@@ -1,4 +1,4 @@
-import { count, eq, gt, lte, sql } from 'drizzle-orm';
+import { count, eq, lte } from 'drizzle-orm';
 import type { ReportReason, ReportState } from '@sotto/protocol';
 import type { Database } from './database.ts';
 import { reports } from './schema.ts';
@@ -32,7 +32,7 @@ export interface StoredEvidence {
 export interface CaseStore {
   /**
    * Stores a report for good: it is on the disk when this resolves. One whose id is there already changes nothing, also where both come at
-   * once, unless it is more urgent than the one there and nobody has looked at that yet: then it takes its place.
+   * once.
    * `too-many`: the side has `mostPerSide` others.
    */
   add(report: NewCase, mostPerSide: number): Promise<CaseStatus | 'too-many'>;
@@ -47,7 +47,7 @@ export function createCaseStore(database: Database): CaseStore {
   const status = { reason: reports.reason, state: reports.state, receivedAtMs: reports.receivedAtMs };
   return {
     add: async (report, mostPerSide) => {
-      const { id, sideIndex, reason, urgency, evidence, expiresAtMs } = report;
+      const { id, sideIndex } = report;
       const isIt = eq(reports.id, id);
       const [known] = await database.select(status).from(reports).where(isIt);
       if (known === undefined) {
@@ -58,11 +58,7 @@ export function createCaseStore(database: Database): CaseStore {
       await database
         .insert(reports)
         .values({ ...report, state: 'received' })
-        .onConflictDoUpdate({
-          target: reports.id,
-          set: { reason, urgency, evidence, expiresAtMs },
-          setWhere: sql`${reports.state} = 'received' AND ${gt(reports.urgency, urgency)}`,
-        });
+        .onConflictDoNothing({ target: reports.id });
       const [stored] = await database.select(status).from(reports).where(isIt);
       if (stored === undefined) throw new Error('the report was not stored');
       return stored;

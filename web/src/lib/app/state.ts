@@ -162,7 +162,11 @@ type Disclosed =
   { readonly kind: 'text'; readonly text: string } | { readonly kind: 'file'; readonly file: ReportableFile };
 
 /** A line that a report of the latest match would carry. */
-export type ReportableLine = LineOfReport & Disclosed;
+export type ReportableLine = LineOfReport &
+  Disclosed & {
+    /** The number of each side's last message up to this one, with those that say nothing to people. */
+    readonly upTo: Readonly<Record<LineOfReport['from'], number>>;
+  };
 
 /** Whom a report would be about. */
 export interface ReportedPartner {
@@ -172,7 +176,7 @@ export interface ReportedPartner {
 
 /** What can be reported of the present match, or of the last one until the next chat opens. */
 export interface Reportable extends ReportedPartner {
-  /** The newest messages of both sides, oldest first. */
+  /** The messages of both sides, oldest first. */
   readonly lines: readonly ReportableLine[];
 }
 

@@ -1,6 +1,7 @@
 import { limits, utf8, type MatchId, type ReportReason } from '@sotto/protocol';
 import type { Reportable, ReportOutcome, ReportRequest } from '../../app/state.ts';
 import {
+  fitsOneReport,
   refreshSelection,
   setAll,
   setDisclosed,
@@ -182,14 +183,19 @@ function isOnItsWay(desk: Desk): desk is Extract<Desk, { at: 'sending' | 'failed
   return desk.at === 'sending' || (desk.at === 'failed' && canRetry(desk));
 }
 
-export type Fault = 'reason' | 'comment-missing' | 'comment-long';
+export type Fault = 'reason' | 'comment-missing' | 'comment-long' | 'far-apart';
 
 /** What keeps a draft from being sent. */
-export function faultsOf({ reason, comment }: Pick<Draft, 'reason' | 'comment'>): readonly Fault[] {
+export function faultsOf({
+  reason,
+  comment,
+  selection,
+}: Pick<Draft, 'reason' | 'comment' | 'selection'>): readonly Fault[] {
   const faults: Fault[] = [];
   if (reason === undefined) faults.push('reason');
   if (reason === 'other' && comment.trim() === '') faults.push('comment-missing');
   if (utf8(comment.trim()).length > limits.maxReportCommentBytes) faults.push('comment-long');
+  if (!fitsOneReport(selection)) faults.push('far-apart');
   return faults;
 }
 

@@ -1,0 +1,9 @@
+import '../../app/zod-setup.ts';
+import type { FromWorker, ToWorker } from '../messages.ts';
+import { createHost } from './host.ts';
+import { loadModel } from './load-model.ts';
+
+/** The edge of the pipeline: what the page posts goes in, what the pipeline tells goes out. */
+const tell = (message: FromWorker): void => self.postMessage(message);
+const hear = createHost({ tell, load: loadModel, nowMs: () => performance.now() });
+self.addEventListener('message', (event: MessageEvent<ToWorker>) => hear(event.data));
