@@ -4,7 +4,7 @@ import type { Presenter } from './presenter.ts';
 import type {
   AppState,
   PictureSent,
-  PreparedPicture,
+  PictureToSend,
   Profile,
   Reportable,
   ReportOutcome,
@@ -81,7 +81,7 @@ class LazySottoApp implements SottoApp {
     if (!this.#presenter?.isBehind) this.#engine?.dispatch({ type });
   }
   send = (text: string): boolean => this.#shownLink()?.send(text) ?? false;
-  sendPicture = async (picture: PreparedPicture): Promise<PictureSent> =>
+  sendPicture = async (picture: PictureToSend): Promise<PictureSent> =>
     this.#shownLink()?.sendPicture(picture) ?? 'not-now';
   cancelPicture = (key: string): void => this.#shownLink()?.cancelPicture(key);
   typing = (): void => this.#shownLink()?.typing();

@@ -12,7 +12,7 @@ import type { LinkConfig, LinkFactory } from '../link/peer-link.ts';
 import type { MatchRecord } from '../chat/index.ts';
 import type { ChatSnapshot, LinkEvent } from './core.ts';
 import type { LinkPort } from './link-port.ts';
-import type { PictureSent, PreparedPicture, SafetySymbol } from './state.ts';
+import type { PictureSent, PictureToSend, SafetySymbol } from './state.ts';
 
 /** A chat with one partner over one link, as far as the app runs it. */
 export interface RunningChat {
@@ -20,7 +20,7 @@ export interface RunningChat {
   readonly record: MatchRecord | undefined;
   signal(data: SignalData): void;
   send(text: string): boolean;
-  sendPicture(picture: PreparedPicture): Promise<PictureSent>;
+  sendPicture(picture: PictureToSend): Promise<PictureSent>;
   cancelPicture(key: string): void;
   typing(): void;
   seen(): void;

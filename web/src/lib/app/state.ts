@@ -27,7 +27,7 @@ export interface Partner {
 }
 
 /** A picture that is ready to be sent: its metadata gone, at most `limits.maxFileBytes`. */
-export interface PreparedPicture {
+export interface PictureToSend {
   readonly blob: Blob;
   readonly type: FileType;
 }
@@ -263,7 +263,7 @@ export interface SottoApp {
   /** `false` where the text is empty or over `limits.maxTextBytes`; nothing is sent then. */
   send(text: string): boolean;
   /** Sends a picture, as a line of its own. Its file is read first, which takes some tens of milliseconds. */
-  sendPicture(picture: PreparedPicture): Promise<PictureSent>;
+  sendPicture(picture: PictureToSend): Promise<PictureSent>;
   /** Stops the picture of a line that is on its way, to or from here. */
   cancelPicture(key: string): void;
   /** Call at each keystroke; it is thinned out and ends by itself. */

@@ -13,7 +13,7 @@ import {
   type SafetySymbol,
   type SignalData,
 } from '@sotto/protocol';
-import type { PictureSent, PreparedPicture } from '../app/state.ts';
+import type { PictureSent, PictureToSend } from '../app/state.ts';
 import type { LinkEvent, PeerLink } from '../link/peer-link.ts';
 import { nextTickMs, step } from './chat-machine.ts';
 import type { ChatParts } from './chat-parts.ts';
@@ -98,7 +98,7 @@ export class ChatSession {
   }
 
   /** Sends a picture, unless one is under way or nothing can be sent; see {@link PictureSent}. */
-  async sendPicture(picture: PreparedPicture): Promise<PictureSent> {
+  async sendPicture(picture: PictureToSend): Promise<PictureSent> {
     const before = canSendPicture(this.#chat);
     if (before !== 'yes') return before;
     const said = await readPicture(picture);

@@ -9,7 +9,7 @@ import {
   type FileFrame,
   type FileType,
 } from '@sotto/protocol';
-import type { PreparedPicture } from '../../app/state.ts';
+import type { PictureToSend } from '../../app/state.ts';
 import type { Opened, SaidFile, Sealed } from '../said.ts';
 import type { PictureRead } from './incoming-picture.ts';
 import type { OutgoingPicture } from './outgoing-picture.ts';
@@ -104,7 +104,7 @@ const chunksAtOnce = 32;
  * Reads a picture that is to be sent, and makes its manifest. Hashing 10 MB takes some hundred milliseconds: it is
  * done in small portions, so that the page goes on.
  */
-export async function readPicture({ blob, type }: PreparedPicture): Promise<SaidFile> {
+export async function readPicture({ blob, type }: PictureToSend): Promise<SaidFile> {
   const file: Bytes = new Uint8Array(await blob.arrayBuffer());
   const hashes: Bytes = new Uint8Array(Math.ceil(file.length / fileChunkBytes) * 32);
   const portionBytes = chunksAtOnce * fileChunkBytes;

@@ -1,8 +1,8 @@
-import type { PictureView, PreparedPicture } from '../../app/state.ts';
+import type { PictureView, PictureToSend } from '../../app/state.ts';
 import type { Side } from './simulated-pair.ts';
 
 /** A picture of so many bytes; `name` makes it another one. What its pixels are, nobody asks here. */
-export function pictureOf(bytes: number, name = 0): PreparedPicture {
+export function pictureOf(bytes: number, name = 0): PictureToSend {
   const content = Uint8Array.from({ length: bytes }, (_, at) => (at * 31 + name * 7 + (at >> 8)) % 256);
   return { blob: new Blob([content], { type: 'image/png' }), type: 'image/png' };
 }
