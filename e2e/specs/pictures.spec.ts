@@ -87,6 +87,7 @@ test('a picture of nearly 10 MB arrives, and a message written meanwhile comes f
   arrive,
   secretInterest,
 }) => {
+  test.setTimeout(120_000);
   const interests = [secretInterest];
   const ann = await arrive({ nickname: 'ann', interests });
   await inflatePictures(ann.context, 9_990_000);
@@ -102,7 +103,7 @@ test('a picture of nearly 10 MB arrives, and a message written meanwhile comes f
   await ben.expectHeard('this is quicker');
   await expect(stop(ben)).toBeVisible();
   await letPicturesGo(ann.page);
-  await expect(ben.button('Show picture')).toBeVisible({ timeout: 30_000 });
+  await expect(ben.button('Show picture')).toBeVisible({ timeout: 60_000 });
   await expect(ann.log.getByText(/^(Delivered|Read)$/).first()).toBeAttached();
 });
 

@@ -22,8 +22,14 @@ describe('the pace of a picture', () => {
 
   it('shrinks while chunks spend long in queues, and grows again when they don’t', () => {
     const quick = Array<number>(8).fill(20);
-    expect(paced([...quick, ...Array<number>(8).fill(500)]).window).toBe(leastWindow);
-    expect(paced([...quick, ...Array<number>(8).fill(500), ...quick]).window).toBe(mostWindow);
+    const slow = Array<number>(12).fill(500);
+    expect(paced([...quick, ...slow]).window).toBe(leastWindow);
+    expect(paced([...quick, ...slow, ...quick]).window).toBe(mostWindow);
+  });
+
+  it('does not mind a chunk or two that are late for once', () => {
+    const quick = Array<number>(8).fill(20);
+    expect(paced([...quick, 500, 500, 20, 500, 500]).window).toBe(mostWindow);
   });
 
   it('holds where a message can just bear the queue', () => {
