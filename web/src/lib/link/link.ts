@@ -66,8 +66,8 @@ export class Link implements PeerLink {
     }
   }
 
-  send(bytes: Bytes): boolean {
-    if (this.#closed || bytes.length > this.#transport.roomBytes) {
+  send(bytes: Bytes, bulk = false): boolean {
+    if (this.#closed || bytes.length > this.#transport.roomBytes(bulk)) {
       this.#full = true;
       return false;
     }
