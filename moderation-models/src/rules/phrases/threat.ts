@@ -62,6 +62,18 @@ told_to_die: hope/wish $you ..2 die/rot/burn of/from/in/alone/slowly/painfully/s
 group_violence: put/plant/throw/drop/set a/the bomb/bombs in/at/on/under ..2 school/church/mosque/synagogue/mall/office/temple/airport/station/embassy ! $quote $not he she who film movie
 group_violence: all of them/those/these ..1 should/must/need/deserve ..1 be? gassed/shot/hanged/killed/exterminated/lynched/die ! $quote $not who
 group_violence: should/must/deserve ..1 be gassed/lynched ! $quote $not who
+kill_you: $i $will to? throw/push/drown/bury/dump $you ..2 in/off/under/into/from ..3 river/lake/bridge/train/cliff/roof/window/sea/ditch/bus ! $quote $not ~ $play
+kill_you: $i $will to? run $you over ! $quote $not ~ $play with
+kill_you: $i $will to? poison $you ! $quote $not ~ $play
+kill_you: set $you/$your ..1 on fire ! $quote $not ~ $play
+kill_you: next time i see $you ..4 dead/kill/stab/shoot/break ! $quote $not ~ $play
+you_will_die: $your days are numbered ! $quote ~ $play
+you_will_die: wont live to see ! $quote i we
+you_will_die: sleep with one eye open ! $quote i
+you_will_die: say goodbye to $your family/life/kids ! $quote
+hurt_you: $i $will to? ruin/destroy $your life ! $quote $not
+hurt_you: $i $will to? make $your life hell/miserable ! $quote $not
+hurt_you: $i $will to? rip/tear/cut $your ..1 head/tongue/heart/throat/guts/balls/dick off/out ! $quote $not ~ $play
 # German
 kill_you: ich bring/bringe/mach/mache/stech/steche dich um/kalt/ab/tot ! nicht nie sagte sagt ~ nicht
 kill_you: ich werde/will dich umbringen/toten/abstechen/erschiessen/schlachten/erwurgen/totschlagen ! sagte sagt ~ nie nicht spiel
