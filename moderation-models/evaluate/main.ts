@@ -1,17 +1,19 @@
 /** `npm run models:evaluate`: measures the shipped models, rules and decision on labelled lines and prints tables. */
 import { writeFileSync } from 'node:fs';
 
+import { screenChat } from '../src/evaluation/chat.ts';
 import type { EvaluatedLine } from '../src/evaluation/line.ts';
 import { hidingLabels, wantedOf } from '../src/evaluation/line.ts';
 import { obfuscate, obfuscations } from '../src/evaluation/obfuscation.ts';
 import { seededRandom } from '../src/evaluation/random.ts';
+import { ruleRowsOf, tryRules } from '../src/evaluation/rule-suite.ts';
 import { calmRowsOf, rowsOf, type ScreenedLine } from '../src/evaluation/rows.ts';
 import { modes } from '../src/evaluation/screening.ts';
 import { groupRowsOf, isRight, suiteRowsOf, trickRowOf, type TrickRow } from '../src/evaluation/suite.ts';
 import { readArguments, usage } from './arguments.ts';
 import { screenAll, shippedModels } from './models.ts';
-import { printCalm, printGroups, printRows, printSuite, printTricks } from './print.ts';
-import { dataLines, everydaySets, extraLines, testSuite } from './sets.ts';
+import { printCalm, printGroups, printRows, printRules, printSuite, printTricks } from './print.ts';
+import { dataLines, everydayChat, everydaySets, extraLines, ruleSuite, testSuite } from './sets.ts';
 
 const seed = 7;
 
@@ -43,10 +45,13 @@ note(`${fromData.length + extras.length} lines and the project's own …`);
 const suite = await screenAll(testSuite(), screenFor);
 const tables = await screenAll(extras, screenFor);
 const sets = await screenAll(fromData, screenFor);
-const everything = [...sets, ...suite, ...tables];
+const chat = await screenChat(everydayChat(), 'suites/everyday', async (text, tag, moment) =>
+  (await screenFor(tag)).screen(text, moment),
+);
+const everything = [...sets, ...suite, ...chat, ...tables];
 
 const rows = [];
-for (const lines of bySource(everything)) {
+for (const lines of bySource([...sets, ...suite, ...tables])) {
   const screen = await screenFor(lines[0]?.language ?? '');
   rows.push(...rowsOf(lines, screen.policy.thresholds, hiding));
 }
@@ -54,9 +59,11 @@ printRows(rows);
 
 const calm = sets.filter((line) => everydaySets.includes(line.source));
 const calmRows = bySource(calm).flatMap((lines) => calmRowsOf(lines[0]?.source ?? '', lines));
-if (calm.length > 0) calmRows.push(...calmRowsOf('together', calm));
-if (calmRows.length > 0) printCalm(calmRows);
+calmRows.push(...calmRowsOf('suites/everyday', chat));
+if (calm.length > 0) calmRows.push(...calmRowsOf('together', [...calm, ...chat]));
+printCalm(calmRows);
 
+printRules(ruleRowsOf(tryRules(ruleSuite())));
 for (const lines of [suite, ...bySource(tables)]) {
   const name = lines[0]?.source ?? '';
   printSuite(name, suiteRowsOf(lines, hiding, modes), modes);

@@ -21,6 +21,8 @@ import { readSite } from './http/site/files.ts';
 import { createHub, type Hub, type HubSettings } from './hub/index.ts';
 import { createAddressPrefixes } from './limits/address-prefixes.ts';
 import { createLog, type Log } from './log/log.ts';
+import type { PasswordCost } from './moderator/accounts/password.ts';
+import { createModeration, type Moderation } from './moderator/create-moderation.ts';
 import type { Clock } from './ports.ts';
 import { createAccessTokens } from './session/access-token.ts';
 import { selfDeclaration, type AgeGate } from './session/age-gate.ts';
@@ -38,6 +40,8 @@ export interface ServerOverrides {
   /** How long the embedded queue remembers what became of a ticket. */
   readonly retainMs?: number;
   readonly hub?: Partial<HubSettings>;
+  /** Of moderators' passwords. */
+  readonly passwordCost?: PasswordCost;
   /** How long an HTTP connection may make no progress. */
   readonly stalledMs?: number;
 }
@@ -49,6 +53,7 @@ export interface ServerContext {
   readonly cases: Cases;
   readonly verifier: ReportVerifier;
   readonly intake: Intake;
+  readonly moderation: Moderation;
   readonly sessions: SessionService;
   readonly hub: Hub;
   readonly app: Hono<{ Bindings: HttpBindings }>;
@@ -95,6 +100,13 @@ export async function createContext(
     retention: config.retention,
     clock,
   });
+  const moderation = createModeration({
+    tables: cases.tables,
+    secrets,
+    clock,
+    randomBytes: systemRandomBytes,
+    passwordCost: overrides.passwordCost,
+  });
   const prefixes = createAddressPrefixes(backend.prefixKey, config.trustedProxyHops);
   const isOurOrigin = createOriginCheck(publicOrigins);
   const sessions = createSessionService({
@@ -137,6 +149,7 @@ export async function createContext(
       reportsPerPrefix: backend.rateGate('reports-prefix', rates.reportsPerPrefix),
     },
     intake,
+    moderator: { accounts: moderation.accounts, secureCookies: httpsOnly },
     isOurOrigin,
     info: {
       name: 'Sotto',
@@ -155,5 +168,5 @@ export async function createContext(
     httpsOnly,
     log,
   });
-  return { backend, dayKeys, cases, verifier, intake, sessions, hub, app, log };
+  return { backend, dayKeys, cases, verifier, intake, moderation, sessions, hub, app, log };
 }

@@ -27,7 +27,7 @@ export interface SottoServer {
 export async function createServer(config: Config, overrides: ServerOverrides = {}): Promise<SottoServer> {
   let ready = false;
   const context = await createContext(config, overrides, () => ready);
-  const { backend, dayKeys, cases, verifier, intake, sessions, hub, app, log } = context;
+  const { backend, dayKeys, cases, verifier, intake, moderation, sessions, hub, app, log } = context;
   const server = createHttpServer(
     {
       requestTimeout: requestTimeoutMs,
@@ -46,6 +46,7 @@ export async function createServer(config: Config, overrides: ServerOverrides = 
     () => backend.prefixKey.refresh(),
     () => sessions.sweep(),
     async () => (await intake.sweep()) > 0 && cases.vacuum(),
+    async () => cases.isOpen() && moderation.accounts.sweep(),
   ];
   const maintain = async (): Promise<void> => {
     for (const duty of duties) {

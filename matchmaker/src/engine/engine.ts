@@ -32,6 +32,10 @@ export class MatchingEngine {
   readonly #threshold: Threshold;
   readonly #edges = new Edges();
   readonly #lookout: Lookout;
+  /** About how many arrivals wait for the next batch: some may have left, and others that are due count for them. */
+  #gathered = 0;
+  /** Since when they fill one. */
+  #fullAtMs: number | undefined;
 
   /** `random` answers numbers in [0, 1). */
   constructor(config: MatchingConfig, random: () => number) {
@@ -63,6 +67,7 @@ export class MatchingEngine {
     if (this.#threshold.expectedWithin(batchMs) >= batchFrom) {
       this.#candidates.link(slot);
       this.#due.schedule(slot, Math.ceil(nowMs / batchMs) * batchMs, nowMs);
+      this.#countGathered(this.#gathered + 1, nowMs);
       return undefined;
     }
     this.#lookout.lookForOne(slot, nowMs);
@@ -93,20 +98,24 @@ export class MatchingEngine {
 
   /** When {@link tick} has something to do next; `undefined` while nobody waits. */
   nextDueMs(): number | undefined {
-    return this.#due.nextDueMs();
+    return this.#fullAtMs ?? this.#due.nextDueMs();
   }
 
   /**
    * Lets the tickets that are due by now look again, with their filters widened to their waits, and decides on all of
    * them together; where more than `batchMost` are due, on those who are longest, and {@link nextDueMs} stays in the past.
+   * Where as many have been gathered, these are due at once: more time would bring no one whom they could still choose.
    */
   tick(nowMs: number): Pair[] {
     this.#threshold.follow(nowMs);
     const looking: number[] = [];
     const refused: number[] = [];
     this.#edges.clear();
-    while (looking.length < this.#config.batchMost) {
-      const slot = this.#due.pop(nowMs);
+    const { batchMost, batchMs } = this.#config;
+    const isFull = this.#fullAtMs !== undefined;
+    const untilMs = isFull ? nowMs + batchMs : nowMs;
+    while (looking.length < batchMost) {
+      const slot = this.#due.pop(untilMs);
       if (slot === -1) break;
       if (this.#widen(slot, nowMs)) {
         this.#candidates.unlink(slot);
@@ -114,6 +123,8 @@ export class MatchingEngine {
       }
       looking.push(slot);
     }
+    const isEmptied = isFull && looking.length < batchMost;
+    this.#countGathered(isEmptied ? 0 : this.#gathered - looking.length, nowMs);
     for (const slot of looking) {
       this.#lookout.lookForAll(slot, nowMs, this.#edges);
       refused.push(this.#lookout.refusedWorth);
@@ -124,6 +135,12 @@ export class MatchingEngine {
       if (this.#table.idOf(slot) !== '') this.#scheduleNext(slot, refused[i] as number, nowMs);
     }
     return pairs;
+  }
+
+  #countGathered(count: number, nowMs: number): void {
+    this.#gathered = Math.max(count, 0);
+    if (count < this.#config.batchMost) this.#fullAtMs = undefined;
+    else this.#fullAtMs ??= nowMs;
   }
 
   #insert(ticket: EngineTicket, nowMs: number): number {

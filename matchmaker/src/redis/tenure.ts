@@ -2,7 +2,7 @@ import type { MatchId, TicketId } from '@sotto/protocol';
 import type { Clock } from '../clock.ts';
 import type { MatchingConfig } from '../engine/config.ts';
 import { MatchingEngine, type Pair } from '../engine/engine.ts';
-import { decodeBody } from './codec.ts';
+import { decodeCancel, decodeSubmit } from './codec.ts';
 import { Committer, type HeldTicket, type Outcome } from './committer.ts';
 import { entriesPerRead, Intents } from './intents.ts';
 import type { PoolKeys } from './keys.ts';
@@ -127,42 +127,46 @@ export class Tenure {
     if (!this.#overlooked) return;
     this.#overlooked = false;
     await this.#intents.takeAll(
-      (entry) => this.#isHeld(entry),
-      (entries) => this.#acceptAll(entries, 'waited'),
+      ({ ticket, entry }) => this.#held.get(ticket.id)?.entry === entry,
+      (submitted) => this.#restoreAll(submitted),
     );
   }
 
-  #isHeld(entry: StreamEntry): boolean {
-    const body = entry.fields.get('s');
-    return body !== undefined && this.#held.get(decodeBody(body).id)?.entry === entry.id;
-  }
-
-  /** `waited`: the tickets were in the queue before, under another owner. */
-  #acceptAll(entries: readonly StreamEntry[], from: 'arrived' | 'waited' = 'arrived'): void {
+  #acceptAll(entries: readonly StreamEntry[]): void {
     if (this.#ended) return;
     for (const entry of entries) {
-      const body = entry.fields.get('s');
-      if (body !== undefined) {
-        const version = entry.fields.get('v') ?? '';
-        this.#acceptSubmit({ ticket: decodeBody(body), version, entry: entry.id }, from);
-      } else {
-        this.#acceptCancel(entry.fields.get('c') ?? '');
+      const ticket = decodeSubmit(entry);
+      if (ticket === undefined) {
+        this.#acceptCancel(decodeCancel(entry));
         this.#intents.settle(entry.id);
+      } else {
+        const submitted = { ticket, entry: entry.id };
+        this.#hold(submitted);
+        this.#enter(submitted);
       }
     }
     this.#endTurn();
   }
 
-  #acceptSubmit(submitted: HeldTicket, from: 'arrived' | 'waited'): void {
+  /** Tickets that were in the queue before, under another owner. */
+  #restoreAll(submitted: readonly HeldTicket[]): void {
+    if (this.#ended) return;
+    for (const held of submitted) {
+      this.#hold(held);
+      this.#engine.restore(held.ticket, this.#options.clock.nowMs());
+    }
+    this.#endTurn();
+  }
+
+  /** Holds a ticket in place of the former entry of the same one. */
+  #hold(submitted: HeldTicket): void {
     const { id } = submitted.ticket;
-    const held = this.#held.get(id);
-    if (held !== undefined) {
+    const before = this.#held.get(id);
+    if (before !== undefined) {
       this.#engine.remove(id);
-      this.#intents.settle(held.entry);
+      this.#intents.settle(before.entry);
     }
     this.#held.set(id, submitted);
-    if (from === 'waited') this.#engine.restore(submitted.ticket, this.#options.clock.nowMs());
-    else this.#enter(submitted);
   }
 
   #acceptCancel(id: TicketId): void {
@@ -194,8 +198,8 @@ export class Tenure {
     for (const { a, b, lostA, lostB } of outcomes) {
       if (!lostA && !lostB) {
         matches += 1;
-        this.#drop(a);
-        this.#drop(b);
+        this.#forget(a);
+        this.#forget(b);
         continue;
       }
       for (const [side, lost] of [
@@ -210,11 +214,15 @@ export class Tenure {
     this.#endTurn();
   }
 
-  /** Lets go of a ticket that is settled, unless it came back in the meantime. */
+  /** Forgets a ticket that is settled, unless it came back in the meantime, and its entry with it. */
   #drop(held: HeldTicket): void {
+    this.#forget(held);
+    this.#intents.settle(held.entry);
+  }
+
+  #forget(held: HeldTicket): void {
     const { id } = held.ticket;
     if (this.#held.get(id) === held) this.#held.delete(id);
-    this.#intents.settle(held.entry);
   }
 
   #endTurn(): void {

@@ -1,7 +1,9 @@
 import type { RuleHit, RuleName } from '../types.ts';
 import { findAdverts } from './adverts.ts';
 import { fold, inOriginal } from './fold.ts';
+import { findHandles } from './handles.ts';
 import { findLinks } from './links.ts';
+import { quotedStretches } from './mention.ts';
 import { findPersonalData } from './personal.ts';
 import { findPhrases, phraseBook, type PhraseBook } from './phrases.ts';
 import { hatePhrases, hateSets } from './phrases/hate.ts';
@@ -13,6 +15,7 @@ import { spamPhrases } from './phrases/spam.ts';
 import { threatPhrases } from './phrases/threat.ts';
 import { findProfanity } from './profanity.ts';
 import { findScripted, type RuleContext } from './scripted.ts';
+import { nothingTaken } from './stretches.ts';
 import { wordsOf } from './words.ts';
 
 export type { RuleContext } from './scripted.ts';
@@ -39,18 +42,22 @@ export function applyRules(text: string, context: RuleContext): readonly RuleHit
   const words = wordsOf(folded);
   const hits: RuleHit[] = findProfanity(folded, words);
 
+  const quoted = nothingTaken(folded.text.length);
+  for (const { start, end } of quotedStretches(folded.text, words)) quoted.take(start, end);
   for (const [rule, book] of books) {
     for (const { detail, from, to } of findPhrases(book, words)) {
       const [first, last] = [words[from], words[to - 1]];
       if (first === undefined || last === undefined) continue;
+      if (quoted.overlaps(first.start, last.end)) continue;
       hits.push({ rule, detail, ...inOriginal(folded, first.start, last.end) });
     }
   }
   const personal = findPersonalData(line);
   hits.push(...personal);
-  const links = findLinks(line).filter(
-    (link) => !personal.some((found) => found.start < link.end && link.start < found.end),
-  );
+  const taken = nothingTaken(line.length);
+  for (const { start, end } of personal) taken.take(start, end);
+  for (const handle of findHandles(line)) hits.push({ rule: 'invitation', detail: 'handle', ...handle });
+  const links = findLinks(line).filter((link) => !taken.overlaps(link.start, link.end));
   hits.push(...links);
   const hasContact =
     links.length > 0 || personal.some((hit) => hit.detail === 'phone' || hit.detail === 'mail');

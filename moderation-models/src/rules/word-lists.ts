@@ -58,7 +58,7 @@ export const harmlessNeighbours: Readonly<Record<string, readonly string[]>> = {
   dyke: ['offa', 'offas', 'van', 'dutch', 'water', 'river', 'sea', 'flood', 'road'],
   dykes: ['dutch', 'water', 'sea', 'flood'],
   spick: ['span', 'and'],
-  fag: ['smoke', 'cigarette', 'end'],
+  fag: ['smoke', 'cigarette', 'end', 'break', 'breaks'],
   fags: ['smoke', 'pack', 'cigarettes', 'packet'],
-  spastic: ['colon', 'paralysis', 'cerebral'],
+  spastic: ['colon', 'paralysis', 'cerebral', 'heart', 'muscle', 'muscles'],
 };

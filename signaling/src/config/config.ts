@@ -83,8 +83,13 @@ export function loadConfig(env: Env): Result<Config, EnvProblem[]> {
   return values.ok ? ok(configOf(values.value)) : values;
 }
 
+/** The path of the data folder, which need not be there. */
+export function dataFolderOf({ DATA_DIR }: Pick<EnvValues, 'DATA_DIR'>): string {
+  return resolve(repository, DATA_DIR);
+}
+
 function configOf(values: EnvValues): Config {
-  const dataDir = resolve(repository, values.DATA_DIR);
+  const dataDir = dataFolderOf(values);
   const { IDENTITY_SECRET: identity, EVIDENCE_SECRET: evidence } = values;
   const kept = identity === undefined || evidence === undefined ? loadKeptSecrets(dataDir) : undefined;
   const secrets = deriveSecrets({

@@ -3,7 +3,9 @@ export const hatePhrases = `
 group_abuse: $filthy $group ! $not $quote ~ no
 group_abuse: fuck/screw all? the? these? those? $group ! $quote $not with
 group_abuse: i really/fucking/just/truly/still/so/freaking? hate/despise/loathe all? the? these? those? $group ! $quote dont never not cant
-group_abuse: $group are ..2 vermin/cockroaches/parasites/subhuman/subhumans/scum/filth/maggots/disease/cancer ! $quote $not who people
+group_abuse: $group are ..2 vermin/cockroaches/parasites/subhuman/subhumans/scum/filth/maggots/disease/cancer/criminals/rapists/savages/monkeys/apes/animals/degenerates/inferior/plague ! $quote $not who people whether thinks thought comment read heard hearing
+group_abuse: hitler was right/correct ! $quote $not
+group_abuse: jews/zionists ..1 control/run/own everything/media/world/banks/government ! $quote $not
 group_abuse: go back to your/ur/africa/mexico/china/india/pakistan/israel country/jungle/cave/shithole/own? ! $quote $not i
 group_abuse: gas/oven the? jews/kikes ! $quote $not hitler nazis
 # German

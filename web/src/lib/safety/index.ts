@@ -1,3 +1,4 @@
-export { createScreener, type ChatToScreen, type Screener } from './screener.ts';
-export { screeningWorker } from './worker-port.ts';
-export { maxWaitMs, type RulesOnly, type TextScreening } from './state.ts';
+export { TextSafety } from './text-safety.svelte.ts';
+export type { ChatToScreen, Screener } from './screener.ts';
+export { strictnessStore } from './strictness-store.ts';
+export type { RulesOnly, TextScreening } from './state.ts';

@@ -33,6 +33,8 @@ export interface Screener {
   screen(line: LineToScreen, hear: HearVerdict): ScreenedDraft;
   /** Starts anew after a failure. */
   retry(): void;
+  /** Ends the worker with all that it holds and has yet to store. */
+  end(): void;
 }
 
 export interface ChatToScreen {
@@ -159,6 +161,16 @@ export function createScreener({ openWorker, after, nowMs, tell }: ScreenerPorts
           worker?.post({ type: 'dropped', id });
         },
       };
+    },
+    end: () => {
+      for (const asked of pending.values()) asked.stopWaiting();
+      pending.clear();
+      chat = undefined;
+      stopWatching?.();
+      workers += 1;
+      worker?.end();
+      worker = undefined;
+      tell({ at: 'off' });
     },
     retry: () => {
       tell({ at: 'off' });

@@ -56,7 +56,7 @@ export const howItWorks = {
       heading: 'What the safety code proves',
       paragraphs: [
         'Each chat has a code of eight pictures, computed from both sides’ keys, the connection itself and a random number from each browser. If you both see the same eight, nobody, this server included, has slipped in between.',
-        'It only helps if you compare it somewhere else, such as a call with a voice you know. And it proves nothing about the person: not their name, not their age, not their intentions.',
+        'It only helps if you compare it somewhere else, such as a call with a voice you know. And it proves nothing about the person: not their name, not their age, not their intentions. Nor can it tell you whether this page is genuine: a site that altered its own page could show any code.',
         'Even without it, your browser checks the keys it was given against the connection, and refuses to talk if they don’t fit.',
       ],
     },
