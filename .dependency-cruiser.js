@@ -41,7 +41,13 @@ export default {
       from: { path: '^([^/]+)/' },
       to: {
         path: `^(${packages.join('|')})/`,
-        pathNot: ['^$1/', '/src/index\\.ts$', '^[^/]+/src/testing\\.ts$', '/src/testing/fuzzing/index\\.ts$'],
+        pathNot: [
+          '^$1/',
+          '/src/index\\.ts$',
+          '^[^/]+/src/testing\\.ts$',
+          '^moderation-models/models/',
+          '/src/testing/fuzzing/index\\.ts$',
+        ],
       },
     },
     {
@@ -52,6 +58,8 @@ export default {
         pathNot: [
           '\\.(test|bench|spec|contract)\\.ts$',
           '/(bench|faults|fuzz)/',
+          // Measures the converted picture model on the samples.
+          '^moderation-models/convert/measure\\.ts$',
           '^e2e/',
           '/testing\\.ts$',
           '/testing/',
@@ -71,7 +79,7 @@ export default {
       name: 'not-to-unresolvable',
       severity: 'error',
       from: {},
-      to: { couldNotResolve: true, pathNot: ['^\\$(app|env|service-worker)', '^#lib'] },
+      to: { couldNotResolve: true, pathNot: ['^\\$(app|env|service-worker)', '^#lib', '\\.wasm\\?url$'] },
     },
   ],
   options: {

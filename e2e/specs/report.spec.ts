@@ -72,6 +72,24 @@ test('earlier lines are listed on demand, and stay withheld until they are ticke
   await expect(dialog.getByText('20 readable, 5 withheld')).toBeVisible();
 });
 
+test('a line that was buried under a hundred others can be reported', async ({ pair: { ann, ben } }) => {
+  await ben.say('something nasty');
+  await ann.expectHeard('something nasty');
+  for (let count = 1; count <= 120; count += 1) await ben.say(`filler ${count}`);
+  await ann.expectHeard('filler 120');
+  const sent = reportsSent(ann.page);
+  const dialog = await openReport(ann);
+  for (const earlier of [20, 40, 41])
+    await dialog.getByRole('button', { name: `Show ${earlier} earlier messages` }).click();
+  for (const theirs of ['check', 'uncheck'] as const) await dialog.getByLabel('All of ben’s')[theirs]();
+  await dialog.getByRole('checkbox', { name: /something nasty/ }).check();
+  await reviewAs(ann, 'Harassment');
+  await expect(dialog.getByText('1 readable, 99 withheld')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Report only' }).click();
+  await receiptOf(ann);
+  expect(sent[0]?.includes('something nasty')).toBe(true);
+});
+
 test('somebody who leaves while the form is open can still be reported', async ({ pair: { ann, ben } }) => {
   await ben.say('something nasty');
   await ann.expectHeard('something nasty');

@@ -10,3 +10,7 @@ export { normalise, maxTextChars } from './text/normalise.ts';
 export { chooseLanguageModel } from './text/language.ts';
 export * from './text/manifest.ts';
 export * from './text/model.ts';
+export * from './picture/manifest.ts';
+export * from './picture/model.ts';
+export { modelSize, planesOf, type Pixels } from './picture/pixels.ts';
+export * from './picture/sniff/index.ts';

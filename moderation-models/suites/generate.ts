@@ -1,6 +1,6 @@
-/** Writes the suites anew from their words and templates: `npx node moderation-models/suites/generate.ts`. */
+/** `node suites/generate.ts`: writes `suites/test.jsonl` anew from its words and templates. */
 import { writeFileSync } from 'node:fs';
 
-import { suites, writeSuite } from './generator/suites.ts';
+import { testSuite, writeSuite } from './generator/suites.ts';
 
-for (const suite of suites) writeFileSync(new URL(suite.file, import.meta.url), writeSuite(suite));
+writeFileSync(new URL('test.jsonl', import.meta.url), writeSuite(testSuite));

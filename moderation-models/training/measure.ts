@@ -10,66 +10,22 @@ import { seededRandom } from '../src/evaluation/random.ts';
 import { gramRows, maxPieces, pieceRows } from '../src/text/features.ts';
 import { textManifestSchema, type TextLanguage, type TextManifest } from '../src/text/manifest.ts';
 import { createTextModel, type TextModel } from '../src/text/model.ts';
-import { textLabels, type TextLabel, type TextScores } from '../src/types.ts';
-import { areaUnderRoc, shareOf, thresholdFor } from './figures.ts';
+import { textLabels, type TextLabel } from '../src/types.ts';
+import { areaUnderRoc, shareOf } from './figures.ts';
 import { licences } from './licences.ts';
 import { neverTrained, readSplit, readSuite, type LabelledLine } from './records.ts';
 import { openTextModel } from './session.ts';
-
-type Scored = LabelledLine & { readonly scores: TextScores };
+import { firesAt, thresholdsOf, type Scored } from './thresholds.ts';
 
 const [folder = process.env['MODERATION_DATA'] ?? '', named = 'en'] = process.argv.slice(2);
 const language = named as TextLanguage;
 const models = new URL('../models/', import.meta.url);
 const file = `text-${language}.onnx`;
 const bytes = readFileSync(new URL(file, models));
-/** Share of everyday lines that may be hidden, all labels together, for each strictness. */
-const budgets = { strict: 0.03, standard: 0.009, relaxed: 0.005 };
-/** How the labels part that budget; what is common and told well gets more of it. */
-const parts: Readonly<Partial<Record<TextLabel, number>>> = { toxic: 3, threat: 0.5, sexual: 0.3, spam: 0.3 };
-const keptLabels: readonly TextLabel[] = ['hate', 'threat'];
-/** The labels that hide a line at the standard setting. */
-const hiding: readonly TextLabel[] = ['toxic', 'hate', 'threat', 'insult', 'sexual', 'spam'];
-const everyday: readonly string[] = ['ubuntu_irc', 'goemotions_positive', 'goemotions_neutral', 'xpersona'];
-
 async function scoreAll(model: TextModel, lines: readonly LabelledLine[]): Promise<Scored[]> {
   const scored: Scored[] = [];
   for (const line of lines) scored.push({ ...line, scores: await model.score(line.text) });
   return scored;
-}
-
-/**
- * A share of everyday lines for each label, in fixed proportion, the largest at which the labels that hide a line stay under the
- * budget together. Where a language has no everyday lines, its harmless lines set the thresholds, with a wider budget.
- */
-function thresholdsOf(dev: readonly Scored[]): TextManifest['thresholds'] {
-  const calm = dev.filter((line) => everyday.includes(line.source));
-  const harmless = calm.length > 0 ? calm : dev.filter((line) => line.labels.toxic === 0);
-  const wider = calm.length > 0 ? 1 : 10;
-  const at = (budget: number) => {
-    for (let share = budget; ; share *= 0.9) {
-      const found = textLabels.map((label) => {
-        const scores = harmless.map((line) => line.scores[label]);
-        return [label, thresholdFor(scores, share * (parts[label] ?? 1), 0.1)] as const;
-      });
-      const limits = Object.fromEntries(found) as Record<TextLabel, number>;
-      const alarm = ({ scores }: Scored) => hiding.some((label) => scores[label] >= limits[label]);
-      if (harmless.length === 0 || shareOf(harmless, alarm) <= budget) return limits;
-    }
-  };
-  const [strict, standard, relaxed] = [budgets.strict, budgets.standard, budgets.relaxed].map((budget) =>
-    at(budget * wider),
-  ) as [Record<TextLabel, number>, Record<TextLabel, number>, Record<TextLabel, number>];
-  const entries = textLabels.map((label) => {
-    const least = keptLabels.includes(label) ? standard[label] : Math.max(standard[label], relaxed[label]);
-    const row = {
-      strict: Math.min(strict[label], standard[label]),
-      standard: standard[label],
-      relaxed: least,
-    };
-    return [label, { ...row, certain: Math.max(0.98, least) }] as const;
-  });
-  return Object.fromEntries(entries) as TextManifest['thresholds'];
 }
 
 const empty: TextManifest = {
@@ -84,9 +40,15 @@ const empty: TextManifest = {
 };
 const model = createTextModel(await openTextModel(new URL(file, models)), empty);
 const trainable = (line: LabelledLine) => !neverTrained.includes(line.source);
-const dev = await scoreAll(model, readSplit(folder, `${language}-dev`).filter(trainable));
+const development = language === 'en' ? readSuite('development') : [];
+const devLines = [...readSplit(folder, `${language}-dev`).filter(trainable), ...development];
+const dev = await scoreAll(model, devLines);
 const thresholds = thresholdsOf(dev);
-const fires = ({ scores }: Scored) => hiding.some((label) => scores[label] >= thresholds[label].standard);
+const standard = Object.fromEntries(textLabels.map((label) => [label, thresholds[label].standard])) as Record<
+  TextLabel,
+  number
+>;
+const fires = firesAt(standard);
 const figures: TextManifest['figures'][number][] = [];
 const note = (set: string, measure: string, value: number, lines: number) => {
   if (!Number.isFinite(value)) return;
@@ -127,8 +89,7 @@ for (const source of [...new Set(test.map((line) => line.source))])
 if (language === 'en') {
   const suite = await scoreAll(model, readSuite('test'));
   const wanted = (line: Scored) => Object.values(line.labels).some((label) => label === 1);
-  const anyFires = (line: Scored) =>
-    textLabels.some((label) => line.scores[label] >= thresholds[label].standard);
+  const anyFires = firesAt(standard, textLabels);
   const right = (line: Scored) => wanted(line) === anyFires(line);
   note('suite', 'accuracy', shareOf(suite, right), suite.length);
   for (const harmful of [false, true]) {
@@ -166,7 +127,7 @@ const data = [...new Set(trained.map((line) => line.source))].map((source) => ({
 }));
 if (language === 'en')
   data.push({
-    source: 'suites/training.jsonl',
+    source: 'suites/training',
     licence: 'AGPL-3.0-or-later',
     lines: readSuite('training').length,
   });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 
 import { textLabels, type TextLabel } from '../src/types.ts';
+import { linesOfSuite, partsOfSuite, testSuite, trainingSuite } from '../suites/generator/suites.ts';
 
 /** A labelled line. A label that its source doesn't state is absent. */
 export interface LabelledLine {
@@ -42,14 +43,21 @@ export function readSplit(folder: string, name: string): LabelledLine[] {
   }));
 }
 
-/** The lines of one of the project's own suites; the source is `suite:CATEGORY`. */
-export function readSuite(file: 'training' | 'test'): LabelledLine[] {
-  const text = readFileSync(new URL(`../suites/${file}.jsonl`, import.meta.url), 'utf8');
-  return parseLines(text).map((row) => ({
-    text: String(row['text']),
-    source: `suite:${String(row['category'])}`,
-    labels: labelsIn(row['labels'] as Record<string, unknown>),
+const suitePart = {
+  test: () => linesOfSuite(testSuite),
+  training: () => partsOfSuite(trainingSuite).training,
+  development: () => partsOfSuite(trainingSuite).development,
+};
+
+/**
+ * Lines of the project's own suites, as labelled lines whose source is `suite:CATEGORY`: the test suite, and the two
+ * parts of the training suite, which have no template in common.
+ */
+export const readSuite = (part: keyof typeof suitePart): LabelledLine[] =>
+  suitePart[part]().map(({ text, labels, category, group }) => ({
+    text,
+    source: `suite:${category}`,
+    labels,
     weight: 1,
-    ...(typeof row['group'] === 'string' ? { group: row['group'] } : {}),
+    ...(group === undefined ? {} : { group }),
   }));
-}

@@ -27,6 +27,12 @@ export const systemPrograms = [
     apt: ['postgresql'],
     stages: ['unit'],
   },
+  {
+    name: 'coturn 4.6 or newer',
+    commands: ['turnserver'],
+    apt: ['coturn', 'openssl'],
+    stages: ['unit'],
+  },
 ];
 
 /**

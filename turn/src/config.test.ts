@@ -1,14 +1,20 @@
 import { BlockList, isIPv4 } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import { renderTurnConfig } from './config.ts';
+import { renderTurnConfig, type TurnConfigOptions } from './config.ts';
 
 const options = {
   realm: 'turn.example.org',
-  secret: 's'.repeat(32),
+  secrets: ['s'.repeat(32)],
   listeningPort: 3478,
+  listeningIps: [],
+  relayIps: [],
+  externalIps: [],
   relayPorts: { min: 49152, max: 65535 },
   allocationsPerUser: 8,
-};
+  allocationsInAll: 0,
+  bytesPerSecond: 0,
+  allowedPeerIps: [],
+} satisfies TurnConfigOptions;
 
 /**
  * Reads the denied ranges back out of a rendered configuration. One list for each family: Node counts an
@@ -44,7 +50,6 @@ describe('renderTurnConfig', () => {
     }
     for (const inside of [
       '::1',
-      '::',
       'fe80::1',
       'fd00::1',
       '64:ff9b::a00:1',
@@ -64,7 +69,7 @@ describe('renderTurnConfig', () => {
     const lines = renderTurnConfig(options).split('\n');
     for (const line of [
       'use-auth-secret',
-      `static-auth-secret=${options.secret}`,
+      `static-auth-secret=${options.secrets[0]}`,
       'no-cli',
       'log-file=/dev/null',
     ]) {
@@ -74,8 +79,25 @@ describe('renderTurnConfig', () => {
   });
 
   it('refuses a short secret and values that would break out of their line', () => {
-    expect(() => renderTurnConfig({ ...options, secret: 'short' })).toThrow(RangeError);
+    expect(() => renderTurnConfig({ ...options, secrets: ['short'] })).toThrow(RangeError);
     expect(() => renderTurnConfig({ ...options, realm: 'a\nno-auth' })).toThrow(RangeError);
-    expect(() => renderTurnConfig({ ...options, secret: `${'s'.repeat(32)} #` })).toThrow(RangeError);
+    expect(() => renderTurnConfig({ ...options, secrets: [`${'s'.repeat(32)} #`] })).toThrow(RangeError);
+  });
+
+  it('offers TLS 1.2 and newer where there is a certificate, and none where there is not', () => {
+    const tls = { port: 443, certificate: '/etc/turn/chain.pem', key: '/etc/turn/key.pem' };
+    const lines = renderTurnConfig({ ...options, tls }).split('\n');
+    for (const line of ['tls-listening-port=443', 'cert=/etc/turn/chain.pem', 'no-tlsv1', 'no-tlsv1_1']) {
+      expect(lines).toContain(line);
+    }
+    expect(lines).not.toContain('no-tls');
+    expect(renderTurnConfig(options).split('\n')).toContain('no-tls');
+  });
+
+  it('takes the secret before the last change beside the new one', () => {
+    const secrets: [string, string] = ['n'.repeat(32), 'o'.repeat(32)];
+    const lines = renderTurnConfig({ ...options, secrets }).split('\n');
+    expect(lines).toContain(`static-auth-secret=${secrets[0]}`);
+    expect(lines).toContain(`static-auth-secret=${secrets[1]}`);
   });
 });

@@ -12,21 +12,32 @@ export interface Lexicon {
   has(word: string): boolean;
   /** The word meant by one that the lexicon lacks; undefined where nothing is near. */
   restore(word: string): string | undefined;
-  /** Letters written without gaps, as words: `ihateyou` → `i hate you`; undefined where they don't make words. */
+  /** The frequent rude word that this word, which may be one itself, becomes with one more letter inside. */
+  rudeFrom(word: string): string | undefined;
+  /**
+   * Letters written without gaps, as words: `ihateyou` → `i hate you`. Stretches that make no words stay together;
+   * undefined where nothing else is there, or too much.
+   */
   segment(letters: string): readonly string[] | undefined;
 }
 
 const maxWordChars = 16;
 const maxSegmentChars = 160;
 const mask = /[*]/;
+/** So many of the most frequent words are also known with one of three letters left out (`yu`, `te`). */
+const shortWords = 250;
+/** Rude words that are rarer than so many words aren't read into other words. */
+const frequentRude = 1_500;
+/** What letters that make no word cost in a segmentation: as much as a rare word, and more for each. */
+const unknownCost = { word: 9, letter: 3.5 };
 
 /** First letter, inner letters sorted, last letter: the same for a word and for one with inner letters swapped. */
 const swapKey = (word: string): string =>
   word.charAt(0) + [...word.slice(1, -1)].sort().join('') + word.slice(-1);
 
-/** Every word that results when one letter after the first is left out. */
-function* withoutOne(word: string): Generator<string> {
-  for (let i = 1; i < word.length; i += 1) {
+/** Every word that results when one letter after the first is left out, the last `kept` letters excepted. */
+function* withoutOne(word: string, kept = 0): Generator<string> {
+  for (let i = 1; i < word.length - kept; i += 1) {
     if (word[i] !== word[i - 1]) yield word.slice(0, i) + word.slice(i + 1);
   }
 }
@@ -36,6 +47,7 @@ export function createLexicon({ words, rude }: LexiconSource): Lexicon {
   const rank = new Map(words.map((word, at) => [word, at]));
   const swapped = new Map<string, string>();
   const dropped = new Map<string, string>();
+  const droppedRude = new Map<string, string>();
   const ofShape = new Map<string, string[]>();
   const shape = (word: string) => `${word.length}${word.charAt(0)}`;
 
@@ -48,8 +60,18 @@ export function createLexicon({ words, rude }: LexiconSource): Lexicon {
     if (word.length < 3 || word.length > maxWordChars) continue;
     const key = swapKey(word);
     if (!swapped.has(key)) swapped.set(key, word);
-    if (word.length < 4) continue;
-    for (const shorter of withoutOne(word)) if (!dropped.has(shorter)) dropped.set(shorter, word);
+    if (word.length < 4 && (rank.get(word) ?? 0) >= shortWords) continue;
+    for (const shorter of withoutOne(word, word.length < 4 ? 1 : 0))
+      if (!dropped.has(shorter)) dropped.set(shorter, word);
+  }
+
+  for (const word of rude) {
+    const at = rank.get(word) ?? Infinity;
+    if (word.length < 4 || at >= frequentRude) continue;
+    for (const shorter of withoutOne(word, 1)) {
+      if ((rank.get(shorter) ?? Infinity) * 2 >= at && !droppedRude.has(shorter))
+        droppedRude.set(shorter, word);
+    }
   }
 
   const unmask = (word: string): string | undefined =>
@@ -64,7 +86,8 @@ export function createLexicon({ words, rude }: LexiconSource): Lexicon {
   };
 
   const restore = (word: string): string | undefined => {
-    if (word.length < 3 || word.length > maxWordChars || rank.has(word)) return undefined;
+    if (word.length < 2 || word.length > maxWordChars || rank.has(word)) return undefined;
+    if (word.length === 2) return dropped.get(word);
     if (mask.test(word)) return word.charAt(0) === '*' ? undefined : unmask(word);
     if (!/^[a-z]+$/.test(word)) return undefined;
     return swapped.get(swapKey(word)) ?? dropped.get(word) ?? swappedTail(word);
@@ -72,7 +95,8 @@ export function createLexicon({ words, rude }: LexiconSource): Lexicon {
 
   const cost = (word: string): number => {
     const at = rank.get(word);
-    return at === undefined ? Infinity : Math.log(at + 10) + (word.length === 1 ? 2 : 0);
+    if (at === undefined) return unknownCost.word + unknownCost.letter * word.length;
+    return Math.log(at + 10) + (word.length === 1 ? 2 : 0);
   };
 
   const segment = (letters: string): readonly string[] | undefined => {
@@ -86,15 +110,24 @@ export function createLexicon({ words, rude }: LexiconSource): Lexicon {
       }
       best.push(least);
     }
-    if (best[letters.length]?.cost === Infinity) return undefined;
     const parts: string[] = [];
     for (let end = letters.length; end > 0; end = best[end]?.from ?? 0)
       parts.unshift(letters.slice(best[end]?.from ?? 0, end));
-    return parts;
+    return parts.some((part) => rank.has(part)) ? parts : undefined;
   };
 
-  return { has: (word) => rank.has(word), restore, segment };
+  return {
+    has: (word) => rank.has(word),
+    restore,
+    rudeFrom: (word) => droppedRude.get(word),
+    segment,
+  };
 }
 
 /** For languages without a word list: nothing is restored. */
-export const noLexicon: Lexicon = { has: () => false, restore: () => undefined, segment: () => undefined };
+export const noLexicon: Lexicon = {
+  has: () => false,
+  restore: () => undefined,
+  rudeFrom: () => undefined,
+  segment: () => undefined,
+};

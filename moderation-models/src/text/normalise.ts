@@ -8,9 +8,12 @@ export const maxTextChars = 2_000;
 
 const address = /\bhttps?:\/\/\S+|\bwww\.\S+/g;
 const mention = /(^|[^\p{L}\p{N}])@[\p{L}\p{N}_]{2,}/gu;
-/** Letters set apart, each by one and the same sign: `k.i.l.l`; by spaces, as far as they go. */
+/** Letters set apart by one and the same sign other than a space: `k.i.l.l`. They are one word, or all of a line. */
+const joinedBySign =
+  /(?<![\p{L}\p{N}])[\p{L}@$!](?:([.\-_*|/\\,~+])[\p{L}@$!](?:\1[\p{L}@$!])+)(?![\p{L}\p{N}])/gu;
+/** Letters set apart by single spaces, as far as they go, for nothing tells where a word ends: `k i l l`. */
 const setApart =
-  /(?<![\p{L}\p{N}])[\p{L}\p{N}@$!](?:([ .\-_*|/\\,~+])[\p{L}\p{N}@$!](?:\1[\p{L}\p{N}@$!])+)(?![\p{L}\p{N}])/gu;
+  /(?<![\p{L}\p{N}@$])[\p{L}@$](?: (?:[\p{L}@$]|!(?= \p{L}))){2,}(?![\p{L}\p{N}@$*#]|[.\-_*|/\\~+]\p{L})/gu;
 /** A word, with the signs that stand for letters in it. */
 const token =
   /[\p{L}\p{M}\p{N}@$](?:[\p{L}\p{M}\p{N}@$|]|[!](?=[\p{L}\p{N}])|[*#]+(?=[\p{L}\p{N}*#]|$|[^\p{L}\p{N}*#]))*|["?!]|\p{Extended_Pictographic}/gu;
@@ -35,10 +38,29 @@ function unrepeat(word: string, lexicon: Lexicon): string {
   return lexicon.restore(one) ?? one;
 }
 
+function joinLetters(letters: string, gap: string, lexicon: Lexicon): string {
+  const joined = unleet(letters.replaceAll(gap, ''));
+  if (lexicon.has(joined)) return ` ${joined} `;
+  const words = lexicon.segment(joined);
+  return ` ${(words ?? [joined]).join(' ')} `;
+}
+
+/** From how many words with a letter left out on, and from which share of the words, all are read with suspicion. */
+const droppedWords = { least: 2, share: 0.25 };
+
+/**
+ * Where letters are left out throughout a line, a word that happens to be another (`sit`) is read as the rude word
+ * that lacks a letter there.
+ */
+function readSuspiciously(words: readonly string[], restored: number, lexicon: Lexicon): readonly string[] {
+  if (restored < droppedWords.least || restored < droppedWords.share * words.length) return words;
+  return words.map((word) => lexicon.rudeFrom(word) ?? word);
+}
+
 function plainWord(raw: string, lexicon: Lexicon): string {
   const word = unrepeat(unleet(raw.replace(/#/g, '*')), lexicon);
   if (lexicon.has(word)) return word;
-  return lexicon.restore(word) ?? word.replace(/\*+$/, '');
+  return lexicon.restore(word) ?? word.replace(/(?<!\*)\*+$/, '');
 }
 
 /**
@@ -52,18 +74,18 @@ export function normalise(text: string, lexicon: Lexicon = englishLexicon): stri
     .replace(/&(?:amp|lt|gt|quot);/g, ' ')
     .replace(address, ' urladdress ')
     .replace(mention, '$1 someuser ')
-    .replace(setApart, (letters, gap: string) => {
-      const joined = unleet(letters.replaceAll(gap, ''));
-      return ` ${(lexicon.has(joined) ? [joined] : (lexicon.segment(joined) ?? [joined])).join(' ')} `;
-    })
+    .replace(joinedBySign, (letters, sign: string) => joinLetters(letters, sign, lexicon))
+    .replace(setApart, (letters) => joinLetters(letters, ' ', lexicon))
     .replace(joint, (whole, head: string, _sign, tail: string) => {
       if (lexicon.has(head) && lexicon.has(tail) && head.length > 1 && tail.length > 1) return whole;
       return lexicon.restore(`${head}*${tail}`) ?? whole;
     });
   const words: string[] = [];
+  let restored = 0;
   for (const [raw] of plain.matchAll(token)) {
     const word = plainWord(raw, lexicon);
+    if (word.length === raw.length + 1) restored += 1;
     if (word !== '' && !(word === words.at(-1) && /^[^\p{L}\p{N}]/u.test(word))) words.push(word);
   }
-  return words.join(' ');
+  return readSuspiciously(words, restored, lexicon).join(' ');
 }

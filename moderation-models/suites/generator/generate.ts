@@ -80,7 +80,7 @@ export function generateSuite(
     for (const source of family.templates) {
       const template = parseTemplate(source, isSlot);
       const groups = shuffled(candidates(template, words), random);
-      const times = groups[0] === undefined ? options.groupless : options.fillings;
+      const times = family.fillings ?? (groups[0] === undefined ? options.groupless : options.fillings);
       for (let i = 0; i < times; i += 1) {
         const group = groups[(turn + i) % groups.length];
         const wordsOf = (slot: string): readonly string[] =>

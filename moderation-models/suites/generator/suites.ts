@@ -1,12 +1,11 @@
 import { readFileSync } from 'node:fs';
 
-import { generateSuite, type SuiteOptions } from './generate.ts';
-import { parseFamilies, parseWords } from './source.ts';
+import { generateSuite, type SuiteLine, type SuiteOptions } from './generate.ts';
+import { parseFamilies, parseWords, type Family, type Words } from './source.ts';
 
-/** A suite: the file that it becomes and the folder of its words and templates. */
+/** A suite: the folder of its words and templates, and how it is filled. */
 export interface Suite {
-  readonly file: string;
-  readonly folder: string;
+  readonly folder: 'training' | 'testing';
   readonly options: SuiteOptions;
 }
 
@@ -20,22 +19,59 @@ const spelledInTest = [
   ...['identity_neutral', 'identity_positive', 'negated_harmless', 'harmless_profanity', 'small_talk'],
 ];
 
-export const suites: readonly Suite[] = [
-  {
-    file: 'training.jsonl',
-    folder: 'training',
-    options: { seed: 20261, fillings: 14, groupless: 9, spelledShare: 0.25, spelled },
-  },
-  {
-    file: 'test.jsonl',
-    folder: 'testing',
-    options: { seed: 777, fillings: 7, groupless: 4, spelledShare: 0.2, spelled: spelledInTest },
-  },
-];
+/** What the model learns from. It is generated where it is needed, for as a file it would be large. */
+export const trainingSuite: Suite = {
+  folder: 'training',
+  options: { seed: 20261, fillings: 18, groupless: 9, spelledShare: 0.2, spelled },
+};
+
+/** What it is tested with: other words, groups and templates. `suites/test.jsonl` holds it. */
+export const testSuite: Suite = {
+  folder: 'testing',
+  options: { seed: 777, fillings: 7, groupless: 4, spelledShare: 0.2, spelled: spelledInTest },
+};
+
+function familiesOf({ folder }: Suite): { readonly words: Words; readonly families: readonly Family[] } {
+  const read = (file: string) => readFileSync(new URL(`../${folder}/${file}`, import.meta.url), 'utf8');
+  const words = parseWords(read('words.txt'));
+  return { words, families: parseFamilies(read('templates.txt'), words) };
+}
+
+/** The lines of a suite, generated anew. */
+export function linesOfSuite(suite: Suite): readonly SuiteLine[] {
+  const { words, families } = familiesOf(suite);
+  return generateSuite(words, families, suite.options);
+}
+
+const developmentEvery = 7;
+
+/**
+ * The lines of a suite in two parts without a template in common: every seventh template of a family goes to the
+ * development part, so that thresholds are set on sentences that the model hasn't learnt.
+ */
+export function partsOfSuite(
+  suite: Suite,
+): Readonly<Record<'training' | 'development', readonly SuiteLine[]>> {
+  const { words, families } = familiesOf(suite);
+  const part = (development: boolean) =>
+    families.map((family) => ({
+      ...family,
+      templates: family.templates.filter(
+        (_, at) => (at % developmentEvery === developmentEvery - 1) === development,
+      ),
+    }));
+  return {
+    training: generateSuite(words, part(false), suite.options),
+    development: generateSuite(words, part(true), {
+      ...suite.options,
+      fillings: 9,
+      seed: suite.options.seed + 1,
+    }),
+  };
+}
 
 /** The text of a suite's file, one JSON object a line. */
-export function writeSuite({ folder, options }: Suite): string {
-  const read = (file: string) => readFileSync(new URL(`../${folder}/${file}`, import.meta.url), 'utf8');
-  const lines = generateSuite(parseWords(read('words.txt')), parseFamilies(read('templates.txt')), options);
-  return lines.map((line) => JSON.stringify(line) + '\n').join('');
-}
+export const writeSuite = (suite: Suite): string =>
+  linesOfSuite(suite)
+    .map((line) => JSON.stringify(line) + '\n')
+    .join('');

@@ -5,6 +5,7 @@ import { concatBytes, utf8, type Bytes } from '../bytes.ts';
 
 const stepLabel = utf8('sotto/chain/step');
 const messageLabel = utf8('sotto/chain/message');
+const fileLabel = utf8('sotto/chain/file');
 
 /** Bytes that sealing adds to a body: the Poly1305 tag. */
 export const sealingOverheadBytes = 16;
@@ -30,7 +31,7 @@ export class SealingChain {
    */
   seal(header: Bytes, body: Bytes): Bytes {
     if (this.#erased) throw new Error('the key is erased');
-    const key = this.#messageKey(header);
+    const key = this.#derive(messageLabel, header);
     const sealed = nacl.secretbox(body, this.#nonce(), key) as Bytes;
     key.fill(0);
     this.#step();
@@ -43,12 +44,20 @@ export class SealingChain {
    */
   open(header: Bytes, sealed: Bytes): Bytes | undefined {
     if (this.#erased) return undefined;
-    const key = this.#messageKey(header);
+    const key = this.#derive(messageLabel, header);
     const body = nacl.secretbox.open(sealed, this.#nonce(), key) as Bytes | null;
     key.fill(0);
     if (body === null) return undefined;
     this.#step();
     return body;
+  }
+
+  /**
+   * The key for the parts of the file that the next message announces, 32 bytes: HKDF-Expand(chain key, label ‖ header). To
+   * be asked before that message is sealed or opened, which steps; `undefined` once the key is erased.
+   */
+  fileKey(header: Bytes): Bytes | undefined {
+    return this.#erased ? undefined : this.#derive(fileLabel, header);
   }
 
   /** Overwrites the key: this chain neither seals nor opens any more. */
@@ -57,8 +66,8 @@ export class SealingChain {
     this.#key.fill(0);
   }
 
-  #messageKey(header: Bytes): Bytes {
-    return expand(sha256, this.#key, concatBytes(messageLabel, header), 32) as Bytes;
+  #derive(label: Bytes, header: Bytes): Bytes {
+    return expand(sha256, this.#key, concatBytes(label, header), 32) as Bytes;
   }
 
   /** A counter: under keys that never repeat it cannot collide, as random ones might. */

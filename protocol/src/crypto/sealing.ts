@@ -4,6 +4,7 @@ import nacl from 'tweetnacl';
 import { equalBytes, utf8, type Bytes } from '../bytes.ts';
 import { fail, ok, type Result } from '../result.ts';
 import { otherRole, type Role } from '../wire/card.ts';
+import { FileKey } from './file-key.ts';
 import type { CheckedCard, MatchKeys } from './keys.ts';
 import type { RandomBytes } from './random.ts';
 import { SealingChain } from './sealing-chain.ts';
@@ -30,6 +31,13 @@ export interface Sealing {
   seal(header: Bytes, body: Bytes): Bytes;
   /** Opens the partner's next message; `undefined` where header or bytes were altered or out of turn, or keys erased. */
   open(epoch: number, header: Bytes, sealed: Bytes): Bytes | undefined;
+  /**
+   * The key for the parts of the file that the next message announces, with just this header. To be asked before the
+   * message is sealed. `undefined` after {@link erase}.
+   */
+  sendingFileKey(header: Bytes): FileKey | undefined;
+  /** The same for the partner's next message, to be asked before it is opened. */
+  receivingFileKey(epoch: number, header: Bytes): FileKey | undefined;
   /** Starts a fresh agreement: the initiator's new key. `undefined` while one is under way, and after 65,535. */
   propose(randomBytes: RandomBytes): Bytes | undefined;
   /**
@@ -113,6 +121,15 @@ class EpochSealing implements Sealing {
     return body;
   }
 
+  sendingFileKey(header: Bytes): FileKey | undefined {
+    return fileKeyOf(this.#sending.sending, header);
+  }
+
+  receivingFileKey(epoch: number, header: Bytes): FileKey | undefined {
+    const of = [this.#receiving, this.#agreed].find((known) => known?.number === epoch);
+    return of && fileKeyOf(of.receiving, header);
+  }
+
   propose(randomBytes: RandomBytes): Bytes | undefined {
     if (this.#role !== 'initiator' || !this.#canRefresh()) return undefined;
     const pair = nacl.box.keyPair.fromSecretKey(randomBytes(nacl.box.secretKeyLength));
@@ -168,6 +185,11 @@ class EpochSealing implements Sealing {
     this.#agreed = epochOf(root, this.#role, this.#sending.number + 1);
     return true;
   }
+}
+
+function fileKeyOf(chain: SealingChain, header: Bytes): FileKey | undefined {
+  const key = chain.fileKey(header);
+  return key && new FileKey(key);
 }
 
 function isZero(secret: Bytes): boolean {

@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { toHex, type Bytes } from '../bytes.ts';
 import { limits } from '../limits.ts';
+import { fileChunkBytes, mostFileChunks } from '../transcript/manifest.ts';
+import { fileRefusals } from './file-frames.ts';
 import {
   decodeLinkFrame,
   encodeEnvelopeHeader,
@@ -13,6 +15,8 @@ import {
 const u32 = fc.nat(0xffff_ffff);
 const bytes = (minLength: number, maxLength: number): fc.Arbitrary<Bytes> =>
   fc.uint8Array({ minLength, maxLength }).map((array) => Uint8Array.from(array));
+
+const seq = fc.integer({ min: 1, max: 0xffff_ffff });
 
 const anyFrame: fc.Arbitrary<LinkFrame> = fc.oneof(
   fc.record({ type: fc.constant('hello' as const), version: fc.nat(255), tag: bytes(32, 32) }),
@@ -33,12 +37,26 @@ const anyFrame: fc.Arbitrary<LinkFrame> = fc.oneof(
   fc.record({ type: fc.constant('bye' as const) }),
   fc.record({ type: fc.constant('commit' as const), commitment: bytes(32, 32) }),
   fc.record({ type: fc.constantFrom('nonce' as const, 'reveal' as const), nonce: bytes(32, 32) }),
+  fc.record({
+    type: fc.constant('file-hashes' as const),
+    seq,
+    sealed: fc.integer({ min: 1, max: mostFileChunks }).map((chunks) => new Uint8Array(16 + 32 * chunks)),
+  }),
+  fc.record({
+    type: fc.constant('file-chunk' as const),
+    seq,
+    index: fc.nat(mostFileChunks - 1),
+    sealed: bytes(17, 200),
+  }),
+  fc.record({ type: fc.constant('file-taken' as const), seq, chunks: fc.nat(mostFileChunks) }),
+  fc.record({ type: fc.constant('file-withdraw' as const), seq }),
+  fc.record({ type: fc.constant('file-refuse' as const), seq, why: fc.constantFrom(...fileRefusals) }),
 );
 
 /** Bytes that look like frames more often than random ones do. */
 const anyBytes = fc.oneof(
   bytes(0, 80),
-  fc.tuple(fc.nat(10), bytes(0, 40)).map(([type, rest]) => Uint8Array.of(type, ...rest)),
+  fc.tuple(fc.nat(15), bytes(0, 60)).map(([type, rest]) => Uint8Array.of(type, ...rest)),
 );
 
 describe('a link frame', () => {
@@ -60,11 +78,11 @@ describe('a link frame', () => {
     );
   });
 
-  it('is refused with a byte more or, but for sealed bodies, a byte less', () => {
+  it('is refused with a byte more or a byte less, but for sealed ones of any length', () => {
     fc.assert(
       fc.property(anyFrame, (frame) => {
         const encoded = encodeLinkFrame(frame);
-        if (frame.type === 'envelope') return;
+        if (frame.type === 'envelope' || frame.type === 'file-chunk') return;
         expect(decodeLinkFrame(Uint8Array.of(...encoded, 0)).ok).toBe(false);
         expect(decodeLinkFrame(encoded.slice(0, -1)).ok).toBe(false);
       }),
@@ -89,6 +107,14 @@ describe('a link frame', () => {
     [{ type: 'commit', commitment: new Uint8Array(32).fill(0xab) }, `07${'ab'.repeat(32)}`],
     [{ type: 'nonce', nonce: new Uint8Array(32).fill(0xcd) }, `08${'cd'.repeat(32)}`],
     [{ type: 'reveal', nonce: new Uint8Array(32).fill(0xef) }, `09${'ef'.repeat(32)}`],
+    [{ type: 'file-hashes', seq: 258, sealed: new Uint8Array(48).fill(1) }, `0a00000102${'01'.repeat(48)}`],
+    [
+      { type: 'file-chunk', seq: 1, index: 3, sealed: new Uint8Array(17) },
+      `0b0000000100000003${'00'.repeat(17)}`,
+    ],
+    [{ type: 'file-taken', seq: 1, chunks: 640 }, '0c0000000100000280'],
+    [{ type: 'file-withdraw', seq: 9 }, '0d00000009'],
+    [{ type: 'file-refuse', seq: 9, why: 'failed' }, '0e0000000902'],
   ])('%j has its golden bytes', (frame, golden) => {
     expect(toHex(encodeLinkFrame(frame))).toBe(golden);
   });
@@ -96,7 +122,16 @@ describe('a link frame', () => {
   it.each([
     ['nothing at all', '', 'malformed'],
     ['type 0', '00', 'unknown-type'],
-    ['a type of a later version', '0a', 'unknown-type'],
+    ['a type of a later version', '0f', 'unknown-type'],
+    ['a part of a file without a number', '0a', 'malformed'],
+    ['a part of the file of message 0', '0d00000000', 'malformed'],
+    ['half a hash', `0a00000001${'00'.repeat(16 + 16)}`, 'malformed'],
+    ['hashes of more chunks than there can be', `0a00000001${'00'.repeat(16 + 32 * 641)}`, 'malformed'],
+    ['a chunk without a byte', `0b0000000100000000${'00'.repeat(16)}`, 'malformed'],
+    ['a chunk that is too long', `0b0000000100000000${'00'.repeat(16 + 16_385)}`, 'malformed'],
+    ['a chunk beyond the largest file', `0b0000000100000280${'00'.repeat(17)}`, 'malformed'],
+    ['more chunks taken than there can be', '0c0000000100000281', 'malformed'],
+    ['a refusal for no known reason', '0e0000000104', 'malformed'],
     ['typing that is neither on nor off', '0402', 'malformed'],
     [
       'an envelope without room for tag, salt and signature',
@@ -138,7 +173,27 @@ describe('a link frame', () => {
       expect(decodeLinkFrame(encodeLinkFrame(right))).toEqual({ ok: true, value: right });
   });
 
+  it('carries a chunk and the hashes of the largest file, and no more', () => {
+    const chunk = (sealedBytes: number): LinkFrame => ({
+      type: 'file-chunk',
+      seq: 1,
+      index: 0,
+      sealed: new Uint8Array(sealedBytes),
+    });
+    const hashes = (count: number): LinkFrame => ({
+      type: 'file-hashes',
+      seq: 1,
+      sealed: new Uint8Array(16 + 32 * count),
+    });
+    for (const right of [chunk(fileChunkBytes + 16), hashes(mostFileChunks)])
+      expect(decodeLinkFrame(encodeLinkFrame(right))).toEqual({ ok: true, value: right });
+    for (const wrong of [chunk(fileChunkBytes + 17), chunk(16), hashes(mostFileChunks + 1), hashes(0)])
+      expect(() => encodeLinkFrame(wrong)).toThrow(RangeError);
+  });
+
   it('cannot be written with a number that does not fit', () => {
+    expect(() => encodeLinkFrame({ type: 'file-withdraw', seq: 0 })).toThrow(RangeError);
+    expect(() => encodeLinkFrame({ type: 'file-taken', seq: 1, chunks: 641 })).toThrow(RangeError);
     expect(() => encodeLinkFrame({ type: 'ack', ackSeq: -1 })).toThrow(RangeError);
     expect(() => encodeLinkFrame({ type: 'ack', ackSeq: 2 ** 32 })).toThrow(RangeError);
   });

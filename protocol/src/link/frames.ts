@@ -4,6 +4,7 @@ import { signatureBytes } from '../crypto/signatures.ts';
 import { saltBytes } from '../transcript/statement.ts';
 import { limits } from '../limits.ts';
 import { fail, ok, type Result } from '../result.ts';
+import { decodeFileFrame, encodeFileFrame, fileFrameTypes, type FileFrame } from './file-frames.ts';
 
 /**
  * Frames on the data channel between two browsers. Binary, big-endian, fixed widths; byte 0 is the type:
@@ -17,10 +18,11 @@ import { fail, ok, type Result } from '../result.ts';
  *     07 commit    commitment 32
  *     08 nonce     nonce 32
  *     09 reveal    nonce 32
+ *     0a to 0e     parts of a file, see `file-frames.ts`
  *
  * One frame has one encoding: trailing bytes and other values are refused. A hello is the first frame of each
- * channel; its version decides how all that follows is read. The last three are for the safety code; their order is in
- * `safety-exchange.ts`.
+ * channel; its version decides how all that follows is read. Commit, nonce and reveal are for the safety code; their order
+ * is in `safety-exchange.ts`.
  */
 export type LinkFrame =
   | { readonly type: 'hello'; readonly version: number; readonly tag: Bytes }
@@ -37,7 +39,8 @@ export type LinkFrame =
   /** The answerer's nonce. */
   | { readonly type: 'nonce'; readonly nonce: Bytes }
   /** The initiator's nonce. */
-  | { readonly type: 'reveal'; readonly nonce: Bytes };
+  | { readonly type: 'reveal'; readonly nonce: Bytes }
+  | FileFrame;
 
 export interface EnvelopeHeader {
   /** What the body is; see `transcript/content.ts`. */
@@ -71,6 +74,7 @@ const types = {
   nonce: 8,
   reveal: 9,
 } as const;
+const fileTypes: ReadonlySet<number> = new Set(Object.values(fileFrameTypes));
 
 /**
  * The bytes of a frame. @throws RangeError where a number or a field of bytes does not fit its width, or what is sealed is
@@ -96,6 +100,8 @@ export function encodeLinkFrame(frame: LinkFrame): Bytes {
     case 'nonce':
     case 'reveal':
       return concatBytes(Uint8Array.of(types[frame.type]), checked32(frame.nonce));
+    default:
+      return encodeFileFrame(frame);
   }
 }
 
@@ -144,7 +150,7 @@ export function decodeLinkFrame(bytes: Bytes): Result<LinkFrame, LinkFrameRefusa
     case undefined:
       return fail('malformed');
     default:
-      return fail('unknown-type');
+      return fileTypes.has(bytes[0]) ? decodeFileFrame(bytes) : fail('unknown-type');
   }
 }
 

@@ -1,6 +1,5 @@
-import { concatBytes, toBase64Url, utf8, type Bytes } from '../bytes.ts';
+import { checkedLength, concatBytes, toBase64Url, utf8, type Bytes } from '../bytes.ts';
 import { sha256 } from '../crypto/hash.ts';
-import { roleByte, type Role } from '../wire/card.ts';
 
 const domain = utf8('sotto/reportid/1');
 
@@ -8,15 +7,15 @@ const domain = utf8('sotto/reportid/1');
 export const reportIdBytes = 16;
 
 /**
- * Names a report by what it proves: the first 16 bytes, in base64url, of
+ * Names a report by all that it says: the first 16 bytes, in base64url, of
  *
- *     SHA-256( "sotto/reportid/1" 16 ‖ transcript hash 32 ‖ reporter u8 ‖ initiator's head 32 ‖ answerer's head 32 )
+ *     SHA-256( "sotto/reportid/1" 16 ‖ transcript hash 32 ‖ digest of the report 32 )
  *
- * The heads are those of the last message of each chain in it. A report that is sent again has the same id, and
- * changes nothing.
+ * A report that is sent again has the same id, and changes nothing. One that tells more, or has another reason, is another report:
+ * named by the match and the heads alone it would be taken for the first one, and what it adds lost.
+ * @throws RangeError where a hash has another width.
  */
-export function reportIdOf(tx: Bytes, reporter: Role, heads: Readonly<Record<Role, Bytes>>): string {
-  const reporterByte = Uint8Array.of(roleByte(reporter));
-  const hash = sha256(concatBytes(domain, tx, reporterByte, heads.initiator, heads.answerer));
-  return toBase64Url(hash.subarray(0, reportIdBytes));
+export function reportIdOf(tx: Bytes, digest: Bytes): string {
+  const parts = [tx, digest].map((hash) => checkedLength(hash, 32, 'hashes'));
+  return toBase64Url(sha256(concatBytes(domain, ...parts)).subarray(0, reportIdBytes));
 }

@@ -5,13 +5,13 @@ import { fail, ok, type Result } from '../result.ts';
 import { chainAfter, chainBefore, chainFault, matchTime } from '../transcript/chain.ts';
 import { contentType, decodeContent, type Content } from '../transcript/content.ts';
 import { fileFits } from '../transcript/manifest.ts';
-import { commitmentOf, noHead } from '../transcript/statement.ts';
+import { commitmentOf } from '../transcript/statement.ts';
 import { otherRole, roles, type Role } from '../wire/card.ts';
 import { acknowledgementRefusal } from './acknowledgements.ts';
 import { reportMessage, type Report, type ReportedEnvelope, type ReportedFile } from './bundle.ts';
 import { factsHash, type MatchFacts } from './facts.ts';
 import { gapsOf } from './gaps.ts';
-import { linkedChains, type Chains, type Linked } from './linked.ts';
+import { linkedChains, type Chains } from './linked.ts';
 import { inOrder } from './order.ts';
 import type { ReportRefusal, ReportRefusalCode } from './refusals.ts';
 import { reportIdOf } from './report-id.ts';
@@ -43,9 +43,8 @@ export async function verifyReport(
     (await signatureRefusal(report, chains, facts, tx, verifierOf));
   if (refusal !== undefined) return fail(refusal);
   const accused = otherRole(report.reporter);
-  const heads = { initiator: lastHead(chains.initiator), answerer: lastHead(chains.answerer) };
   return ok({
-    reportId: reportIdOf(tx, report.reporter, heads),
+    reportId: reportIdOf(tx, report.digest),
     reporter: report.reporter,
     accused,
     reason: report.reason,
@@ -53,10 +52,6 @@ export async function verifyReport(
     lines: linesOf(report, chains),
     gaps: gapsOf(report),
   });
-}
-
-function lastHead(chain: readonly Linked[]): Bytes {
-  return chain.at(-1)?.head ?? noHead;
 }
 
 function at({ statement: { role, seq } }: ReportedEnvelope, code: ReportRefusalCode): ReportRefusal {
@@ -129,8 +124,11 @@ async function signatureRefusal(
 
 function linesOf({ reporter, files }: Report, chains: Chains): VerdictLine[] {
   const acknowledged = acknowledgedUpTo(chains, reporter);
+  const passed: Partial<Record<Role, number>> = {};
   return inOrder(chains).map((message) => {
-    const { role, seq, atMs, kind } = message.statement;
+    const { role, seq, ackSeq, atMs, kind } = message.statement;
+    passed[role] = seq;
+    const unseen = (passed[otherRole(role)] ?? 0) - ackSeq;
     const proven = role !== reporter || seq <= acknowledged;
     const content = contentOf(message);
     const file = files.find((candidate) => candidate.role === role && candidate.seq === seq)?.bytes;
@@ -141,6 +139,7 @@ function linesOf({ reporter, files }: Report, chains: Chains): VerdictLine[] {
       type: contentType(kind) ?? 'text',
       status: statusOf(content, proven),
       proven,
+      ...(unseen > 0 && { unseen }),
       ...(content && { content }),
       ...(file && { file }),
     };

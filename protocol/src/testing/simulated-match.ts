@@ -4,7 +4,7 @@ import { createMatchKeys, type CheckedCard, type MatchKeys } from '../crypto/key
 import { systemRandomBytes, type RandomBytes } from '../crypto/random.ts';
 import { createSigner, type Signer } from '../crypto/signer.ts';
 import { encodeReport, type ReportDraft } from '../report/bundle.ts';
-import { draftReport, newestEntries, type ReportChoice } from '../report/draft.ts';
+import { draftReport, type ReportChoice } from '../report/draft.ts';
 import { factsHash, type MatchFacts } from '../report/facts.ts';
 import { matchTime } from '../transcript/chain.ts';
 import type { Content } from '../transcript/content.ts';
@@ -120,11 +120,12 @@ export class SimulatedMatch {
   /** What one of the two would report: everything, unless `choice` says otherwise. */
   draft(role: Role, choice: Partial<SimulatedChoice> = {}): ReportDraft {
     const { newest = 600, ...rest } = choice;
+    const { all } = this.transcript(role);
     return draftReport(role, {
       reason: 'harassment',
       comment: '',
       ticket: this.ticket,
-      entries: newestEntries(this.transcript(role), newest),
+      entries: all.slice(Math.max(0, all.length - newest)),
       discloses: () => true,
       ...rest,
     });

@@ -20,6 +20,9 @@ export type FileType = (typeof fileTypes)[number];
 /** Bytes of each chunk but the last. */
 export const fileChunkBytes = 16_384;
 
+/** Chunks of the largest file. */
+export const mostFileChunks = chunkCount(limits.maxFileBytes);
+
 /** Bytes of an encoded manifest. */
 export const manifestBytes = 69;
 
@@ -59,6 +62,11 @@ export function manifestOf(type: FileType, file: Bytes): Manifest {
 /** Whether these are the bytes that the manifest names. */
 export function fileFits({ bytes, sha256: hash }: Manifest, file: Bytes): boolean {
   return file.length === bytes && equalBytes(sha256(file), hash);
+}
+
+/** Into how many chunks a file of so many bytes falls. */
+export function chunkCount(bytes: number): number {
+  return Math.ceil(bytes / fileChunkBytes);
 }
 
 /** SHA-256 of each chunk, one after the other: told before the chunks, so that each is checked as it arrives. */

@@ -1,5 +1,4 @@
 import type { Bytes } from '../bytes.ts';
-import { limits } from '../limits.ts';
 import { fail, ok, type Result } from '../result.ts';
 import { otherRole, type Role } from '../wire/card.ts';
 import {
@@ -37,9 +36,6 @@ export interface Told {
   readonly atMs: number;
 }
 
-/** Messages of each side that can be reported: the newest so many. */
-export const entriesKept = limits.maxReportedPerSide;
-
 interface Side {
   state: ChainState;
   /** Heads by number, from the oldest that may still be acknowledged. */
@@ -61,6 +57,7 @@ export class Transcript {
   readonly #tx: Bytes;
   readonly #time: MatchTime;
   readonly #sides: Record<Role, Side>;
+  readonly #all: Entry[] = [];
   /** Own statements, written and not all signed yet: the next one follows upon the last of these. */
   #written: ChainState;
 
@@ -134,17 +131,26 @@ export class Transcript {
     side.state = chainAfter(statement, head);
     side.heads.set(statement.seq, head);
     side.entries.push(entry);
-    if (side.entries.length > entriesKept) side.entries.shift();
+    this.#all.push(entry);
     this.#forgetHeads(this.#sides[otherRole(statement.role)], statement.ackSeq);
   }
 
-  /** The messages of a side that are kept, oldest first. */
+  /**
+   * All messages in the order in which this side wrote and received them, whatever times the partner tells. None is let go of while the match
+   * is known: a partner could bury what can be reported under what need not be.
+   */
+  get all(): readonly Entry[] {
+    return this.#all;
+  }
+
+  /** The messages of a side, oldest first. */
   entries(role: Role): readonly Entry[] {
     return this.#sides[role].entries;
   }
 
   /** Overwrites what was said and forgets all. */
   erase(): void {
+    this.#all.length = 0;
     for (const { heads, entries } of Object.values(this.#sides)) {
       for (const { salt, body } of entries) {
         salt.fill(0);

@@ -12,6 +12,7 @@ function newCase(change: Partial<NewCase> = {}): NewCase {
     receivedAtMs: 1_790_000_000_123,
     reason: 'spam',
     urgency: 1,
+    desk: 'moderator',
     accusedIndex: hash(),
     sideIndex: hash(),
     receiptHash: hash(),
@@ -21,8 +22,12 @@ function newCase(change: Partial<NewCase> = {}): NewCase {
   };
 }
 
-/** What every store of reports does. @param open the same database, each time anew. */
-export function describeCaseStore(name: string, open: () => Promise<Cases>): void {
+/**
+ * What every store of reports does.
+ * @param open the same database, each time anew.
+ * @param nodes how many may have it open at the same time.
+ */
+export function describeCaseStore(name: string, open: () => Promise<Cases>, nodes: number): void {
   describe(`reports ${name}`, { timeout: 60_000 }, () => {
     let cases: Cases;
     let store: CaseStore;
@@ -62,18 +67,14 @@ export function describeCaseStore(name: string, open: () => Promise<Cases>): voi
       expect(Buffer.from(stored?.evidence ?? [])).toEqual(Buffer.from(report.evidence));
     });
 
-    it('become more urgent where the same comes again with a graver reason, and never less', async () => {
+    it('keep what came first where the same comes again with other evidence', async () => {
       const report = newCase();
       await store.add(report, 8);
-      const grave = { ...report, reason: 'underage', urgency: 0, evidence: hash(), expiresAtMs: 1 } as const;
-      expect(await store.add(grave, 8)).toMatchObject({
-        reason: 'underage',
-        receivedAtMs: 1_790_000_000_123,
-      });
-      expect(await store.add(report, 8)).toMatchObject({ reason: 'underage' });
+      const other = { ...report, reason: 'underage', urgency: 0, evidence: hash(), expiresAtMs: 1 } as const;
+      expect(await store.add(other, 8)).toMatchObject({ reason: 'spam' });
+      expect(await store.deleteExpired(1)).toBe(0);
       const stored = await store.evidenceOf(report.id);
-      expect(Buffer.from(stored?.evidence ?? [])).toEqual(Buffer.from(grave.evidence));
-      await store.deleteExpired(1);
+      expect(Buffer.from(stored?.evidence ?? [])).toEqual(Buffer.from(report.evidence));
     });
 
     it('of one side of a match are no more than so many', async () => {
@@ -83,6 +84,18 @@ export function describeCaseStore(name: string, open: () => Promise<Cases>): voi
       expect(await store.add(newCase({ sideIndex }), 2)).toMatchObject({ state: 'received' });
       expect(await store.add(newCase({ sideIndex }), 2)).toBe('too-many');
       expect(await store.add(first, 2)).toMatchObject({ state: 'received' });
+    });
+
+    it('of one side of a match are no more than so many where they come at once, at several nodes', async () => {
+      const others = await Promise.all(Array.from({ length: nodes - 1 }, open));
+      const stores = [store, ...others.map((other) => other.store)];
+      const sideIndex = hash();
+      const all = Array.from({ length: 20 }, (_, i) =>
+        (stores[i % stores.length] ?? store).add(newCase({ sideIndex }), 4),
+      );
+      const stored = (await Promise.all(all)).filter((answer) => answer !== 'too-many');
+      await Promise.all(others.map((other) => other.close()));
+      expect(stored).toHaveLength(4);
     });
 
     it('are deleted at their time and not before', async () => {

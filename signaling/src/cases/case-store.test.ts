@@ -8,6 +8,7 @@ import { createLog } from '../log/log.ts';
 import { startPostgres, type TestPostgres } from '../testing/postgres-server.ts';
 import { describeCaseStore } from './case-store.contract.ts';
 import { openCases } from './open-cases.ts';
+import { describeTables } from './tables.contract.ts';
 
 const log = createLog('silent');
 let folder: string;
@@ -22,11 +23,16 @@ afterAll(async () => {
   await postgres.stop();
 });
 
-describeCaseStore('in memory', () => openCases({ log }));
-describeCaseStore('in a folder', () => openCases({ dataDir: folder, log }));
-describeCaseStore('in PostgreSQL', () =>
-  openCases({ database: { url: postgres.url, maxConnections: 3 }, log }),
+describeCaseStore('in memory', () => openCases({ log }), 1);
+describeCaseStore('in a folder', () => openCases({ dataDir: folder, log }), 1);
+describeCaseStore(
+  'in PostgreSQL',
+  () => openCases({ database: { url: postgres.url, maxConnections: 3 }, log }),
+  3,
 );
+
+describeTables('in memory', () => openCases({ log }));
+describeTables('in PostgreSQL', () => openCases({ database: { url: postgres.url, maxConnections: 3 }, log }));
 
 /** Takes the folder that it is told, says so, and does nothing more. */
 const holder = `

@@ -3,7 +3,7 @@ import { CannotStart } from '../cannot-start.ts';
 import type { DatabaseConfig } from '../config/config.ts';
 import type { Log } from '../log/log.ts';
 import { createCaseStore, type CaseStore } from './case-store.ts';
-import { openDatabase, type SqlServer } from './database.ts';
+import { openDatabase, tablesOver, type SqlServer, type Tables } from './database.ts';
 import { createHealth } from './health.ts';
 import { openPglite } from './pglite.ts';
 import { connectPostgres } from './postgres.ts';
@@ -19,6 +19,10 @@ export interface CasesOptions {
 /** The store of reports, and what is done with it from outside. */
 export interface Cases {
   readonly store: CaseStore;
+  /** The database that the reports are in, for what moderators keep beside them. */
+  readonly tables: Tables;
+  /** Whether there is anything to keep in order: not before the first use of a database that begins with it. */
+  isOpen(): boolean;
   /** Whether the database answers. */
   isThere(): Promise<boolean>;
   /** Gives the space of deleted reports back. */
@@ -48,9 +52,12 @@ function reasonOf(error: unknown): string {
 
 async function casesOf(server: SqlServer): Promise<Cases> {
   try {
-    const store = createCaseStore(await openDatabase(server));
+    const tables = tablesOver(server);
+    const store = createCaseStore(await openDatabase(server), tables);
     return {
       store,
+      tables,
+      isOpen: () => true,
       isThere: createHealth(() => server.query('SELECT 1', [])),
       vacuum: () => server.vacuum(),
       close: () => server.close(),
@@ -73,6 +80,11 @@ function openLate(): Cases {
       deleteExpired: async (nowMs) =>
         opening === undefined ? 0 : (await opening).store.deleteExpired(nowMs),
     },
+    tables: {
+      run: async (work) => (await cases()).tables.run(work),
+      transaction: async (work) => (await cases()).tables.transaction(work),
+    },
+    isOpen: () => opening !== undefined,
     isThere: async () => opening === undefined || (await opening).isThere(),
     vacuum: async () => (await opening)?.vacuum(),
     close: async () => (await opening)?.close(),

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startWorker, ThreadEnded } from '../worker/calls.ts';
-import type { QueryAnswer, SqlServer } from './database.ts';
+import { inTransaction, type QueryAnswer, type SqlServer } from './database.ts';
 import { lockFolder } from './folder-lock.ts';
 import { StoreAway } from './store-away.ts';
 
@@ -20,13 +20,16 @@ export async function openPglite(folder: string | undefined): Promise<SqlServer>
   const dataDir = folder === undefined ? undefined : join(folder, 'pgdata');
   const module = new URL('pglite-worker.ts', import.meta.url);
   const worker = startWorker<PgliteRequest, QueryAnswer>('the database', module, { dataDir });
-  const query: SqlServer['query'] = async (sql, params) => {
+  const ask: SqlServer['query'] = async (sql, params) => {
     try {
       return await worker.call({ sql, params });
     } catch (error) {
       throw error instanceof ThreadEnded ? new StoreAway('the database ended', { cause: error }) : error;
     }
   };
+  // One connection for all: whoever came within a transaction of somebody else's would be part of it.
+  const inTurn = createTurns();
+  const query: SqlServer['query'] = (sql, params) => inTurn(() => ask(sql, params));
   const close = async (): Promise<void> => {
     await worker.close();
     unlock?.();
@@ -41,8 +44,19 @@ export async function openPglite(folder: string | undefined): Promise<SqlServer>
     query,
     // This process alone has it, and it opens it once.
     exclusively: (work) => work(query),
+    transaction: (work) => inTurn(() => inTransaction(ask, work)),
     vacuum: async () => void (await query('VACUUM reports', [])),
     close,
+  };
+}
+
+/** Lets work begin when all work before it has ended, however that ended. */
+function createTurns(): <Answer>(work: () => Promise<Answer>) => Promise<Answer> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const mine = last.then(work);
+    last = mine.catch(() => undefined);
+    return mine;
   };
 }
 

@@ -1,6 +1,6 @@
 import { DatabaseError, Pool, type PoolClient } from 'pg';
 import { errorFields, type Log } from '../log/log.ts';
-import type { QueryAnswer, SqlServer } from './database.ts';
+import { inTransaction, type QueryAnswer, type SqlServer } from './database.ts';
 import { StoreAway } from './store-away.ts';
 
 /** Names the lock under which one process changes the tables; any number that nothing else uses. */
@@ -28,23 +28,35 @@ export function connectPostgres({ url, maxConnections, log }: PostgresOptions): 
   pool.on('error', (error) => log.warn('database-lost', errorFields(error)));
   return {
     query: (sql, params) => ask(pool, sql, params),
-    exclusively: async (work) => {
-      const client = await pool.connect();
-      try {
-        await client.query('SELECT pg_advisory_lock($1)', [migrationLock]);
-        const answer = await work((sql, params) => ask(client, sql, params));
-        await client.query('SELECT pg_advisory_unlock($1)', [migrationLock]);
-        client.release();
+    exclusively: (work) =>
+      withClient(pool, async (query) => {
+        await query('SELECT pg_advisory_lock($1)', [migrationLock]);
+        const answer = await work(query);
+        await query('SELECT pg_advisory_unlock($1)', [migrationLock]);
         return answer;
-      } catch (error) {
-        // Its session ends, and with it the lock.
-        client.release(true);
-        throw error;
-      }
-    },
+      }),
+    transaction: (work) => withClient(pool, (query) => inTransaction(query, work)),
     vacuum: () => Promise.resolve(),
     close: () => pool.end(),
   };
+}
+
+async function withClient<Answer>(
+  pool: Pool,
+  work: (query: SqlServer['query']) => Promise<Answer>,
+): Promise<Answer> {
+  const client = await pool.connect().catch((error: unknown) => {
+    throw isAway(error) ? new StoreAway('PostgreSQL does not answer', { cause: error }) : error;
+  });
+  try {
+    const answer = await work((sql, params) => ask(client, sql, params));
+    client.release();
+    return answer;
+  } catch (error) {
+    // Its session ends, and with it every lock and what was not committed.
+    client.release(true);
+    throw error;
+  }
 }
 
 async function ask(asked: Pool | PoolClient, sql: string, params: readonly unknown[]): Promise<QueryAnswer> {

@@ -77,6 +77,17 @@ describe('a report that is filed', { timeout: 30_000 }, () => {
     expect(new Set(answers.map((answer) => JSON.stringify(answer)))).toHaveLength(1);
   });
 
+  it('stands beside an earlier one of the same messages, whose words and reason stay', async () => {
+    await meeting.chat.say('answerer', 'how old are you?');
+    const spam = await filed(await meeting.chat.report('initiator', { reason: 'spam', comment: 'a word' }));
+    const grave = await filed(
+      await meeting.chat.report('initiator', { reason: 'underage', discloses: () => false }),
+    );
+    expect(grave.receipt).not.toBe(spam.receipt);
+    const reasons = [spam, grave].map(async ({ receipt }) => (await lookUp({ receipt })).json());
+    expect(await Promise.all(reasons)).toMatchObject([{ reason: 'spam' }, { reason: 'underage' }]);
+  });
+
   it('carries pictures up to its bound', async () => {
     const picture = new Uint8Array(limits.maxFileBytes).fill(7);
     await meeting.chat.say('answerer', { type: 'file', manifest: manifestOf('image/png', picture) });

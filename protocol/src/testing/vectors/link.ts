@@ -2,6 +2,7 @@ import { toBase64Url } from '../../bytes.ts';
 import { possessionMessage } from '../../crypto/possession.ts';
 import { safetyCode, safetyCommitment } from '../../crypto/safety-code.ts';
 import { signMessage } from '../../crypto/signatures.ts';
+import { fileRefusals } from '../../link/file-frames.ts';
 import { encodeLinkFrame, type LinkFrame } from '../../link/frames.ts';
 import { seededBytes } from '../seeded-bytes.ts';
 import { vectorMatch } from './transcript.ts';
@@ -31,6 +32,11 @@ export function linkFrameVectors() {
     { type: 'commit', commitment: random(32) },
     { type: 'nonce', nonce: random(32) },
     { type: 'reveal', nonce: random(32) },
+    { type: 'file-hashes', seq: 2, sealed: random(16 + 32) },
+    { type: 'file-chunk', seq: 2, index: 0x0102, sealed: random(17) },
+    { type: 'file-taken', seq: 2, chunks: 640 },
+    { type: 'file-withdraw', seq: 0xffff_ffff },
+    ...fileRefusals.map((why) => ({ type: 'file-refuse' as const, seq: 2, why })),
   ];
   return frames.map((frame) => ({ frame, encoded: encodeLinkFrame(frame) }));
 }

@@ -117,7 +117,7 @@ describe('the formats, written anew from their description', () => {
           helloTags[role],
         );
       const chains = new Map<string, { key: Buffer; count: number }>();
-      for (const { step, from, epoch, header, body, sealed } of steps) {
+      for (const { step, from, epoch, header, body, sealed, parts } of steps) {
         if (step !== 'seal') continue;
         const name = `${from} ${epoch}`;
         const chain = chains.get(name) ?? {
@@ -127,6 +127,13 @@ describe('the formats, written anew from their description', () => {
         const key = expand(chain.key, Buffer.concat([ascii('sotto/chain/message'), bytes(header)]));
         const nonce = Buffer.concat([Buffer.alloc(20), u32(chain.count)]);
         expect(Buffer.from(nacl.secretbox(bytes(body), nonce, key)).toString('hex')).toBe(sealed);
+        const fileKey = expand(chain.key, Buffer.concat([ascii('sotto/chain/file'), bytes(header)]));
+        for (const { part, body: partBody, sealed: sealedPart } of parts ?? []) {
+          const partNonce = Buffer.concat([Buffer.alloc(20), u32(part)]);
+          expect(Buffer.from(nacl.secretbox(bytes(partBody), partNonce, fileKey)).toString('hex')).toBe(
+            sealedPart,
+          );
+        }
         chains.set(name, { key: expand(chain.key, ascii('sotto/chain/step')), count: chain.count + 1 });
       }
     }
@@ -163,14 +170,8 @@ describe('the formats, written anew from their description', () => {
   });
 
   it('have the same report ids, digests and signed bytes', () => {
-    for (const { tx, reporter, heads, reportId } of readVectors('report-id')) {
-      const named = hash(
-        ascii('sotto/reportid/1'),
-        bytes(tx),
-        roleByte(reporter),
-        bytes(heads.initiator),
-        bytes(heads.answerer),
-      );
+    for (const { tx, digest, reportId } of readVectors('report-id')) {
+      const named = hash(ascii('sotto/reportid/1'), bytes(tx), bytes(digest));
       expect(bytes(named).subarray(0, 16).toString('base64url')).toBe(reportId);
     }
     for (const { facts, tx, bundle, digest, signed, signature: last } of readVectors('report')) {

@@ -10,10 +10,10 @@ import { inputOf, vectorMatch } from './transcript.ts';
 
 export function reportIdVectors() {
   const random = seededBytes('sotto/vectors/report-id');
-  return (['initiator', 'answerer'] as const).map((reporter) => {
-    const { tx } = vectorMatch(`report id ${reporter}`);
-    const heads = { initiator: random(32), answerer: random(32) };
-    return { tx, reporter, heads, reportId: reportIdOf(tx, reporter, heads) };
+  return ['one', 'other'].map((name) => {
+    const { tx } = vectorMatch(`report id ${name}`);
+    const digest = random(32);
+    return { tx, digest, reportId: reportIdOf(tx, digest) };
   });
 }
 

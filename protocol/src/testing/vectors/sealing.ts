@@ -1,12 +1,15 @@
 import { concatBytes, utf8, type Bytes } from '../../bytes.ts';
+import type { FileKey } from '../../crypto/file-key.ts';
 import type { MatchKeys } from '../../crypto/keys.ts';
 import { createSealing, type Sealing } from '../../crypto/sealing.ts';
 import { encodeEnvelopeHeader } from '../../link/frames.ts';
+import { contentKinds } from '../../transcript/content.ts';
+import { manifestBytes } from '../../transcript/manifest.ts';
 import type { Role } from '../../wire/card.ts';
 import { seededBytes } from '../seeded-bytes.ts';
 import { inputOf, vectorMatch } from './transcript.ts';
 
-/** Hello tags, messages in both directions, and what follows upon two fresh agreements. */
+/** Hello tags, messages in both directions, parts of files, and what follows upon two fresh agreements. */
 export function sealingVectors() {
   const match = vectorMatch('sealing');
   const random = seededBytes('sotto/vectors/sealing');
@@ -20,13 +23,17 @@ export function sealingVectors() {
     count[from] += 1;
     const { epoch } = sides[from];
     const header = encodeEnvelopeHeader({ kind, epoch, seq: count[from], ackSeq: 0, atMs: match.iat });
-    steps.push({ step: 'seal', from, epoch, header, body, sealed: sides[from].seal(header, body) });
+    const fileKey = kind === contentKinds.file ? sides[from].sendingFileKey(header) : undefined;
+    const parts = fileKey && [1, 40].map((length, part) => sealedPart(fileKey, part, random(length)));
+    const sealed = sides[from].seal(header, body);
+    steps.push({ step: 'seal', from, epoch, header, body, sealed, ...(parts && { parts }) });
   };
   const say = (from: Role, text: string): void => send(from, utf8(text), 1);
 
   say('initiator', 'one');
   say('initiator', 'two');
   say('answerer', 'three');
+  send('answerer', random(manifestBytes), contentKinds.file);
   for (let epoch = 1; epoch <= 2; epoch += 1) {
     const secrets = concatBytes(random(32), random(32));
     const proposed = sides.initiator.propose(() => secrets.slice(0, 32)) ?? new Uint8Array();
@@ -47,6 +54,7 @@ export function sealingVectors() {
     });
     say('answerer', `epoch ${epoch}`);
     say('initiator', `epoch ${epoch} too`);
+    send('initiator', random(manifestBytes), contentKinds.file);
     say('initiator', '');
     takeNote(sides, steps);
   }
@@ -61,6 +69,10 @@ export function sealingVectors() {
       steps,
     },
   ];
+}
+
+function sealedPart(key: FileKey, part: number, body: Bytes): object {
+  return { part, body, sealed: key.seal(part, body) };
 }
 
 interface Sealed {

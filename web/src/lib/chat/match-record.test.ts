@@ -72,6 +72,25 @@ describe('the record of a chat', () => {
     expect(verdict.ok && verdict.value.lines.map(({ seq }) => seq)).toEqual([1]);
   });
 
+  it('reports a line that a partner has buried under hundreds of others', async () => {
+    const pair = await openPair();
+    pair.b.chat.send('something nasty');
+    await pair.settle();
+    for (let sent = 0; sent < 440; sent += 1) {
+      pair.b.chat.send('filler');
+      if (sent % 40 === 0) await pair.settle();
+    }
+    await pair.settle();
+    expect(pair.a.theirs()).toHaveLength(441);
+    const lines = pair.a.chat.record?.reportable().lines;
+    expect(lines?.[0]).toMatchObject({ key: 't1', text: 'something nasty' });
+    const verdict = await verdictOf(pair, pair.a, ['t1']);
+    expect(verdict.ok && verdict.value.lines[0]).toMatchObject({
+      status: 'confirmed',
+      content: { text: 'something nasty' },
+    });
+  });
+
   it('keeps nothing once it is erased', async () => {
     const pair = await openPair();
     pair.b.chat.send('gone');

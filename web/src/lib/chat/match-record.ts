@@ -3,8 +3,8 @@ import {
   draftReport,
   encodeDraft,
   encodeReport,
+  excerptOf,
   fromBase64Url,
-  newestEntries,
   otherRole,
   signatureBytes,
   type Bytes,
@@ -13,6 +13,7 @@ import {
   type MatchId,
   type ReportDraft,
   type Role,
+  type Statement,
 } from '@sotto/protocol';
 import type {
   Reportable,
@@ -25,8 +26,8 @@ import { filesThatFit } from '../reports/files.ts';
 import { previewOf } from '../reports/preview.ts';
 import type { SealedTranscript } from './sealed-transcript.ts';
 
-/** How many of the newest messages a report carries, of both sides together. */
-export const mostReported = 100;
+/** How many messages a report carries, of both sides together, where the disclosed ones are not further apart. */
+export const usualExcerpt = 100;
 
 /** What a reporter decides of a report. */
 export type RecordChoice = Pick<ReportRequest, 'reason' | 'comment' | 'disclosed'>;
@@ -62,19 +63,28 @@ export class MatchRecord {
     this.#files.set(key, bytes);
   }
 
-  /** What a report would carry now. */
+  /** Lets go of it again: of the line there is the manifest only. */
+  forgetFile(key: string): void {
+    this.#files.delete(key);
+  }
+
+  /** All that a report can be made of now. */
   reportable(): Reportable {
     const { transcript } = this.#sealed;
-    this.#shown = newestEntries(transcript, mostReported);
-    const acknowledged = this.#shown.findLast(({ statement: { role } }) => role !== transcript.role)
-      ?.statement.ackSeq;
-    const lines = this.#shown.flatMap((entry) => this.#lineOf(entry, acknowledged ?? 0));
+    this.#shown = [...transcript.all];
+    const acknowledged = transcript.entries(otherRole(transcript.role)).at(-1)?.statement.ackSeq ?? 0;
+    const upTo = { me: 0, them: 0 };
+    const lines = this.#shown.flatMap((entry) => {
+      const { role, seq } = entry.statement;
+      upTo[role === transcript.role ? 'me' : 'them'] = seq;
+      return this.#lineOf(entry, acknowledged, { ...upTo });
+    });
     return { ...this.partner, lines };
   }
 
   /**
    * What {@link encode} would send.
-   * @throws RangeError where the comment is too long.
+   * @throws RangeError where the comment is too long, or the disclosed lines are too far apart for one report.
    */
   preview(choice: RecordChoice): ReportPreview {
     const draft = this.#draft(choice);
@@ -83,7 +93,7 @@ export class MatchRecord {
 
   /**
    * The bytes of a report of what {@link reportable} told last, signed.
-   * @throws RangeError where the comment is too long.
+   * @throws RangeError as {@link preview} does.
    */
   async encode(choice: RecordChoice): Promise<Bytes> {
     const draft = this.#draft(choice);
@@ -93,22 +103,21 @@ export class MatchRecord {
 
   #draft({ reason, comment, disclosed }: RecordChoice): ReportDraft {
     const { role } = this.#sealed.transcript;
-    const statements = this.#shown.map(({ statement }) => statement);
     const discloses = (of: Role, seq: number): boolean => disclosed.has(keyOf(of, seq, role));
-    return draftReport(role, {
-      reason,
-      comment,
-      ticket: fromBase64Url(this.#matched.evidence) ?? new Uint8Array(),
-      entries: this.#shown,
-      discloses,
-      files: filesThatFit(
-        statements.filter((statement) => discloses(statement.role, statement.seq)),
-        ({ role: of, seq }) => this.#files.get(keyOf(of, seq, role)),
-      ),
-    });
+    const isDisclosed = ({ role: of, seq }: Statement): boolean => discloses(of, seq);
+    const ticket = fromBase64Url(this.#matched.evidence) ?? new Uint8Array();
+    const entries = excerptOf(this.#shown, isDisclosed, usualExcerpt);
+    const draft = draftReport(role, { reason, comment, ticket, entries, discloses });
+    const statements = entries.map(({ statement }) => statement).filter(isDisclosed);
+    const fileOf = ({ role: of, seq }: Statement): Bytes | undefined => this.#files.get(keyOf(of, seq, role));
+    return { ...draft, files: filesThatFit(statements, fileOf, encodeDraft(draft).length) };
   }
 
-  #lineOf({ statement, body }: Entry, acknowledged: number): readonly ReportableLine[] {
+  #lineOf(
+    { statement, body }: Entry,
+    acknowledged: number,
+    upTo: ReportableLine['upTo'],
+  ): readonly ReportableLine[] {
     const { role, seq, kind, atMs } = statement;
     const own = this.#sealed.transcript.role;
     const content = decodeContent(kind, body);
@@ -117,6 +126,7 @@ export class MatchRecord {
       key: keyOf(role, seq, own),
       from: role === own ? 'me' : 'them',
       atMs,
+      upTo,
       weight: proven ? 'proven' : 'own-word',
     } as const;
     switch (content?.type) {

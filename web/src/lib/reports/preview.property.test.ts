@@ -57,7 +57,7 @@ async function draftOf({ reporter, moves, newest, comment }: Story) {
   const going = roles
     .flatMap((role) => plain.chains[role].map(({ statement }) => statement))
     .filter(({ role, seq }) => discloses(role, seq));
-  const fitting = filesThatFit(going, ({ role, seq }) => files.get(`${role} ${seq}`));
+  const fitting = filesThatFit(going, ({ role, seq }) => files.get(`${role} ${seq}`), 0);
   return { match, draft: match.draft(reporter, { newest, comment, discloses, files: fitting }) };
 }
 

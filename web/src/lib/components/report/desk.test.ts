@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Reportable, ReportOutcome } from '../../app/state.ts';
 import { deskStep, emptyDesk, faultsOf, isOpen, type Desk, type DeskEvent } from './desk.ts';
+import { startSelection } from './selection.ts';
 
 const about = (lines: number, match = 'match 1'): Reportable => ({
   match,
@@ -14,6 +15,7 @@ const about = (lines: number, match = 'match 1'): Reportable => ({
     weight: 'proven',
     kind: 'text',
     text: `line ${index + 1}`,
+    upTo: { me: 0, them: index + 1 },
   })),
 });
 
@@ -42,6 +44,15 @@ describe('the report desk', () => {
         nickname: 'ben',
         request: { match: 'match 1', reason: 'spam', disclosed: new Set(['t1', 't3']), block },
       });
+  });
+
+  it('opens with a line chosen, however old, and with a reason that was not chosen before', () => {
+    const aboutOne: DeskEvent = { type: 'open', about: about(50), line: 't3', reason: 'threats' };
+    const desk = play(emptyDesk, aboutOne);
+    expect(desk).toMatchObject({ draft: { reason: 'threats', selection: { listed: 48 } } });
+    expect(desk.at === 'compose' && desk.draft.selection.disclosed.has('t3')).toBe(true);
+    expect(desk.at === 'compose' && desk.draft.selection.disclosed.has('t4')).toBe(false);
+    expect(play(desk, spam, withhold('t3'), aboutOne)).toMatchObject({ draft: { reason: 'spam' } });
   });
 
   it('sends nothing that was not looked at', () => {
@@ -127,10 +138,18 @@ describe('the report desk', () => {
 
   it('wants words for another reason, and not too many of them', () => {
     const long = 'é'.repeat(limits.maxReportCommentBytes / 2);
-    expect(faultsOf({ reason: 'other', comment: ' ' })).toEqual(['comment-missing']);
-    expect(faultsOf({ reason: 'spam', comment: '' })).toEqual([]);
-    expect(faultsOf({ reason: 'spam', comment: long })).toEqual([]);
-    expect(faultsOf({ reason: 'spam', comment: `${long}!` })).toEqual(['comment-long']);
+    const selection = startSelection(about(3).lines);
+    expect(faultsOf({ reason: 'other', comment: ' ', selection })).toEqual(['comment-missing']);
+    expect(faultsOf({ reason: 'spam', comment: '', selection })).toEqual([]);
+    expect(faultsOf({ reason: 'spam', comment: long, selection })).toEqual([]);
+    expect(faultsOf({ reason: 'spam', comment: `${long}!`, selection })).toEqual(['comment-long']);
+  });
+
+  it('goes on only with lines that one report can hold', () => {
+    const early: DeskEvent = { type: 'disclose', key: 't1', disclosed: true };
+    const many = play(emptyDesk, { type: 'open', about: about(400) }, spam, early);
+    expect(play(many, { type: 'review' })).toMatchObject({ at: 'compose', insist: true });
+    expect(play(many, withhold('t1'), { type: 'review' }).at).toBe('review');
   });
 
   it('never sends a line that was withheld and not given back, whatever else happens', () => {

@@ -1,11 +1,13 @@
 import { limits, utf8, type MatchId, type ReportReason } from '@sotto/protocol';
 import type { Reportable, ReportOutcome, ReportRequest } from '../../app/state.ts';
 import {
+  fitsOneReport,
   refreshSelection,
   setAll,
   setDisclosed,
   showEarlier,
   startSelection,
+  withLine,
   type Selection,
   type Whose,
 } from './selection.ts';
@@ -44,7 +46,13 @@ export type Desk =
   | ({ readonly at: 'done'; readonly open: boolean; readonly receipt: string } & Filed);
 
 export type DeskEvent =
-  | { readonly type: 'open'; readonly about: Reportable }
+  | {
+      readonly type: 'open';
+      readonly about: Reportable;
+      /** The key of a line that the report is about, and a reason to begin with. */
+      readonly line?: string | undefined;
+      readonly reason?: ReportReason | undefined;
+    }
   /** Shows again what goes on behind. */
   | { readonly type: 'show' }
   | { readonly type: 'underage'; readonly about: Reportable }
@@ -72,7 +80,7 @@ export const emptyDesk: Desk = { at: 'empty' };
 export function deskStep(desk: Desk, event: DeskEvent): Desk {
   switch (event.type) {
     case 'open':
-      return isOnItsWay(desk) ? { ...desk, open: true } : opened(desk, event.about);
+      return isOnItsWay(desk) ? { ...desk, open: true } : opened(desk, event);
     case 'show':
       return desk.at === 'empty' ? desk : { ...desk, open: true };
     case 'underage':
@@ -123,13 +131,19 @@ function edited(draft: Draft, edit: Edit): Draft {
 }
 
 /** A form that was closed is as it was when it opens again for the same match: nothing that was withheld comes back. */
-function opened(desk: Desk, about: Reportable): Desk {
+function opened(desk: Desk, { about, line, reason }: Extract<DeskEvent, { type: 'open' }>): Desk {
   const former = desk.at === 'compose' || desk.at === 'review' ? desk.draft : undefined;
   const draft: Draft =
     former?.about.match === about.match
       ? { ...former, about, selection: refreshSelection(former.selection, about.lines) }
       : { about, reason: undefined, comment: '', selection: startSelection(about.lines) };
-  return { at: 'compose', open: true, draft, insist: false };
+  const selection = line === undefined ? draft.selection : withLine(draft.selection, line);
+  return {
+    at: 'compose',
+    open: true,
+    draft: { ...draft, selection, reason: draft.reason ?? reason },
+    insist: false,
+  };
 }
 
 /** Filed at once, without a form. */
@@ -182,14 +196,19 @@ function isOnItsWay(desk: Desk): desk is Extract<Desk, { at: 'sending' | 'failed
   return desk.at === 'sending' || (desk.at === 'failed' && canRetry(desk));
 }
 
-export type Fault = 'reason' | 'comment-missing' | 'comment-long';
+export type Fault = 'reason' | 'comment-missing' | 'comment-long' | 'far-apart';
 
 /** What keeps a draft from being sent. */
-export function faultsOf({ reason, comment }: Pick<Draft, 'reason' | 'comment'>): readonly Fault[] {
+export function faultsOf({
+  reason,
+  comment,
+  selection,
+}: Pick<Draft, 'reason' | 'comment' | 'selection'>): readonly Fault[] {
   const faults: Fault[] = [];
   if (reason === undefined) faults.push('reason');
   if (reason === 'other' && comment.trim() === '') faults.push('comment-missing');
   if (utf8(comment.trim()).length > limits.maxReportCommentBytes) faults.push('comment-long');
+  if (!fitsOneReport(selection)) faults.push('far-apart');
   return faults;
 }
 

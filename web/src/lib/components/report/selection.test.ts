@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { ReportableLine } from '../../app/state.ts';
 import {
   countOf,
+  earlierCount,
+  fitsOneReport,
   hiddenCount,
   listedLines,
   preselectedLines,
@@ -20,6 +22,7 @@ const line = (seq: number, from: 'me' | 'them' = 'them'): ReportableLine => ({
   weight: 'proven',
   kind: 'text',
   text: `line ${seq}`,
+  upTo: { me: 0, them: 0, [from]: seq },
 });
 const chat = (count: number): ReportableLine[] => Array.from({ length: count }, (_, seq) => line(seq + 1));
 const keys = (lines: readonly ReportableLine[]) => lines.map(({ key }) => key);
@@ -38,6 +41,23 @@ describe('the selection of lines', () => {
     expect(listedLines(more)).toHaveLength(40);
     expect(more.disclosed).toEqual(selection.disclosed);
     expect(hiddenCount(showEarlier(showEarlier(more)))).toBe(0);
+  });
+
+  it('lists twice as many with each step, so that five hundred lines hide nothing for long', () => {
+    let selection = startSelection(chat(500));
+    let steps = 0;
+    for (; earlierCount(selection) > 0; steps += 1) selection = showEarlier(selection);
+    expect(listedLines(selection)).toHaveLength(500);
+    expect(steps).toBe(5);
+  });
+
+  it('fits one report where it spans no more than that can hold of either side', () => {
+    const newest = startSelection(chat(500));
+    expect(fitsOneReport(newest)).toBe(true);
+    expect(fitsOneReport(setDisclosed(newest, 't201', true))).toBe(true);
+    expect(fitsOneReport(setDisclosed(newest, 't200', true))).toBe(false);
+    expect(fitsOneReport({ ...newest, disclosed: new Set(['t1']) })).toBe(true);
+    expect(fitsOneReport({ ...newest, disclosed: new Set() })).toBe(true);
   });
 
   it('withholds all lines of one side, and leaves the other alone', () => {

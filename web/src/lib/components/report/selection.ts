@@ -1,10 +1,8 @@
+import { limits } from '@sotto/protocol';
 import type { ReportableLine } from '../../app/state.ts';
 
 /** Newest lines that are disclosed unless somebody withholds them, and that are listed at first. */
 export const preselectedLines = 20;
-
-/** How many more are listed at a time. */
-export const earlierStep = 20;
 
 /** Which lines of a chat go along readable. All others go along withheld, the ones that are not listed too. */
 export interface Selection {
@@ -36,6 +34,14 @@ export function refreshSelection(former: Selection, lines: readonly ReportableLi
   };
 }
 
+/** Lists a line, with all that is newer, and discloses it. One that is too old to be reported changes nothing. */
+export function withLine(selection: Selection, key: string): Selection {
+  const at = selection.lines.findIndex((line) => line.key === key);
+  if (at < 0) return selection;
+  const listed = Math.max(selection.listed, selection.lines.length - at);
+  return setDisclosed({ ...selection, listed }, key, true);
+}
+
 /** The lines to choose from, oldest first. */
 export function listedLines({ lines, listed }: Selection): readonly ReportableLine[] {
   return lines.slice(lines.length - listed);
@@ -46,9 +52,24 @@ export function hiddenCount({ lines, listed }: Selection): number {
   return lines.length - listed;
 }
 
+/** How many more are listed at a time: as many again, so that a line is soon found that was buried under hundreds. */
+export function earlierCount(selection: Selection): number {
+  return Math.min(hiddenCount(selection), selection.listed);
+}
+
 /** Lists more. They stay withheld until somebody chooses them: to look at a line is not to tell it. */
 export function showEarlier(selection: Selection): Selection {
-  return { ...selection, listed: Math.min(selection.lines.length, selection.listed + earlierStep) };
+  return { ...selection, listed: selection.listed + earlierCount(selection) };
+}
+
+/** Whether one report can hold all disclosed lines and what stands between them. */
+export function fitsOneReport({ lines, disclosed }: Selection): boolean {
+  const isDisclosed = ({ key }: ReportableLine): boolean => disclosed.has(key);
+  const [first, last] = [lines.find(isDisclosed), lines.findLast(isDisclosed)];
+  if (first === undefined || last === undefined) return true;
+  return (['me', 'them'] as const).every(
+    (whose) => last.upTo[whose] - first.upTo[whose] < limits.maxReportedPerSide,
+  );
 }
 
 export function setDisclosed(selection: Selection, key: string, disclosed: boolean): Selection {

@@ -29,9 +29,11 @@ export const reasons: Record<ReportReason, { name: string; hint: string }> = {
 
 export const picker = {
   heading: 'Messages to show',
-  hint: 'Ticked messages can be read by moderators. Of the others they see only who wrote and when.',
+  hint: 'Ticked messages can be read by moderators. Of the others they see at most who wrote and when.',
   none: 'Nothing was written in this chat. You can report it all the same.',
   earlier: (count: number) => (count === 1 ? 'Show 1 earlier message' : `Show ${count} earlier messages`),
+  farApart:
+    'These messages are too far apart for one report. Untick the earliest or the latest of them; you can file another report for those.',
   allMine: 'All of mine',
   allTheirs: (nickname: string) => `All of ${nickname}’s`,
   you: 'You',
@@ -60,6 +62,7 @@ export const review = {
     '“Your word”: their browser hasn’t signed for this message, so moderators can’t verify it. All other messages they can.',
   picture: (type: string, size: string) => `Picture (${type}, ${size})`,
   pictureLeftOut: 'Only its fingerprint goes along: this device doesn’t have the file, or it is too large.',
+  pictureNotShown: 'It goes along, but your browser can’t show it safely.',
   unblur: 'Show this picture',
   size: 'Size',
   learnHeading: 'Who reads it, and what the server learns',

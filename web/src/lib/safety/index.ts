@@ -1,0 +1,4 @@
+export { TextSafety } from './text-safety.svelte.ts';
+export type { ChatToScreen, Screener } from './screener.ts';
+export { strictnessStore } from './strictness-store.ts';
+export type { RulesOnly, TextScreening } from './state.ts';
