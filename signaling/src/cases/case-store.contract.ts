@@ -12,6 +12,7 @@ function newCase(change: Partial<NewCase> = {}): NewCase {
     receivedAtMs: 1_790_000_000_123,
     reason: 'spam',
     urgency: 1,
+    desk: 'moderator',
     accusedIndex: hash(),
     sideIndex: hash(),
     receiptHash: hash(),

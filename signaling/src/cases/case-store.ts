@@ -1,5 +1,5 @@
 import { count, eq, lte, sql } from 'drizzle-orm';
-import type { ReportReason, ReportState } from '@sotto/protocol';
+import type { ReportDesk, ReportReason, ReportState } from '@sotto/protocol';
 import type { Database, Tables } from './database.ts';
 import { reports } from './schema.ts';
 
@@ -9,6 +9,7 @@ export interface NewCase {
   readonly receivedAtMs: number;
   readonly reason: ReportReason;
   readonly urgency: number;
+  readonly desk: ReportDesk;
   readonly accusedIndex: Uint8Array;
   readonly sideIndex: Uint8Array;
   readonly receiptHash: Uint8Array;
@@ -49,8 +50,8 @@ const sideLock = 1_935_959_140;
 export function createCaseStore(database: Database, tables: Pick<Tables, 'transaction'>): CaseStore {
   const status = { reason: reports.reason, state: reports.state, receivedAtMs: reports.receivedAtMs };
   return {
-    add: (report, mostPerSide) =>
-      tables.transaction(async (inside) => {
+    add: async (report, mostPerSide) => {
+      const added = await tables.transaction(async (inside) => {
         // One report of a side at a time: others would be counted before they are there.
         const side = Buffer.from(report.sideIndex).readInt32BE(0);
         await inside.execute(sql`SELECT pg_advisory_xact_lock(${sideLock}::int, ${side}::int)`);
@@ -65,7 +66,11 @@ export function createCaseStore(database: Database, tables: Pick<Tables, 'transa
           .returning(status);
         if (stored === undefined) throw new Error('the report was not stored');
         return stored;
-      }),
+      });
+      // By itself: two transactions that each change the rows of all sides can wait for each other for ever.
+      if (added !== 'too-many') await countIndependent(database, report.accusedIndex);
+      return added;
+    },
     findByReceipt: async (receiptHash) => {
       const [found] = await database.select(status).from(reports).where(eq(reports.receiptHash, receiptHash));
       return found;
@@ -85,4 +90,22 @@ export function createCaseStore(database: Database, tables: Pick<Tables, 'transa
       return gone.length;
     },
   };
+}
+
+/** More than these make nobody's report more urgent, and would be written to each of them. */
+const mostCounted = 1_000;
+
+/** Notes on each open report of a person how many sides of matches complain of them. */
+async function countIndependent(database: Database, accusedIndex: Uint8Array): Promise<void> {
+  const ofAccused = eq(reports.accusedIndex, accusedIndex);
+  const sides = database
+    .select({
+      n: sql<number>`least(count(DISTINCT ${reports.sideIndex}), ${sql.raw(String(mostCounted))})`.as('n'),
+    })
+    .from(reports)
+    .where(ofAccused)
+    .as('sides');
+  await database.execute(sql`
+    UPDATE ${reports} SET independent = sides.n FROM ${sides}
+    WHERE ${ofAccused} AND ${reports.state} <> 'decided' AND independent <> sides.n`);
 }

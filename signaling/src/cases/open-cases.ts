@@ -21,6 +21,8 @@ export interface Cases {
   readonly store: CaseStore;
   /** The database that the reports are in, for what moderators keep beside them. */
   readonly tables: Tables;
+  /** Whether there is anything to keep in order: not before the first use of a database that begins with it. */
+  isOpen(): boolean;
   /** Whether the database answers. */
   isThere(): Promise<boolean>;
   /** Gives the space of deleted reports back. */
@@ -55,6 +57,7 @@ async function casesOf(server: SqlServer): Promise<Cases> {
     return {
       store,
       tables,
+      isOpen: () => true,
       isThere: createHealth(() => server.query('SELECT 1', [])),
       vacuum: () => server.vacuum(),
       close: () => server.close(),
@@ -81,6 +84,7 @@ function openLate(): Cases {
       run: async (work) => (await cases()).tables.run(work),
       transaction: async (work) => (await cases()).tables.transaction(work),
     },
+    isOpen: () => opening !== undefined,
     isThere: async () => opening === undefined || (await opening).isThere(),
     vacuum: async () => (await opening)?.vacuum(),
     close: async () => (await opening)?.close(),
