@@ -9,9 +9,9 @@ import { join } from 'node:path';
 import { wilson } from '../src/evaluation/intervals.ts';
 import { pictureManifestSchema, type PictureManifest } from '../src/picture/manifest.ts';
 import { createPictureModel } from '../src/picture/model.ts';
-import { readPng } from '../src/testing/samples.ts';
 import { pictureClasses, type PictureScores } from '../src/types.ts';
 import { openNsfwjs } from './nsfwjs.ts';
+import { readPng } from './png.ts';
 import { allowedFalseAlarms, thresholdFor } from './precision.ts';
 import { openPictureModel } from './session.ts';
 
