@@ -25,7 +25,7 @@ export function screeningBar({ page }: Person): Locator {
 }
 
 /** Everybody's picture model comes damaged: no picture is checked, and each stays behind a click. */
-export const test = base.extend({
+export const test: typeof base = base.extend({
   arrive: async ({ arrive }, use) => {
     await use(async (arrival) => {
       const person = await arrive(arrival);
