@@ -1,9 +1,10 @@
 import type { Locator } from '@playwright/test';
 import { corruptChunk, inflatePictures, letPicturesGo, stallPictures } from '../support/changed-client.ts';
-import { expect, test } from '../support/fixtures.ts';
+import { expect } from '../support/fixtures.ts';
 import { chosen } from '../support/picture-files.ts';
 import type { Person } from '../support/person.ts';
 import { openReport, receiptOf, reportIn, reportsSent, reviewAs } from '../support/reports.ts';
+import { test } from '../support/screening.ts';
 
 type File = ReturnType<typeof chosen>;
 
