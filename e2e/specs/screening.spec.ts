@@ -51,17 +51,60 @@ test('a threat offers the report form with its line chosen', async ({ pair: { an
   await expectScreened(ben);
   await ann.say('hello');
   await ann.say('I will find you and kill you');
+  await ann.button('Send anyway').click();
   await ben.button('Report this message from ann').click();
   const dialog = ben.page.getByRole('dialog');
   await expect(dialog.getByRole('radio', { name: 'Threats' })).toBeChecked();
   await expect(dialog.getByRole('checkbox', { name: /I will find you/ })).toBeChecked();
 });
 
-test('nothing that screens is fetched before somebody searches', async ({ arrive }) => {
+test('a hurtful message asks its writer first, who may take it back or send it anyway', async ({
+  pair: { ann, ben },
+}) => {
+  await expectScreened(ann);
+  await ann.say('you are a fucking idiot');
+  const question = ann.page.getByRole('group', { name: 'Send this?' });
+  await expect(question).toContainText('It looks like ');
+  await expect(ann.button('Edit')).toBeFocused();
+  await ann.page.keyboard.press('Enter');
+  await expect(question).toHaveCount(0);
+  await expect(ann.messageBox).toBeFocused();
+  await expect(ann.messageBox).toHaveValue('you are a fucking idiot');
+
+  await ann.messageBox.press('Enter');
+  await ann.button('Send anyway').click();
+  await expect(ann.messageBox).toHaveValue('');
+  await expect(ann.line('you are a fucking idiot')).toHaveCount(1);
+  await expect(hidden(ben.page)).toBeVisible();
+});
+
+test('a telephone number is a thing to think about before it is sent', async ({ pair: { ann, ben } }) => {
+  await ann.say('call me at 0171 2345678');
+  await expect(ann.page.getByRole('group', { name: 'Send this?' })).toContainText('a phone number');
+  await ann.say('never mind');
+  await ben.expectHeard('never mind');
+  await expect(ben.page.getByText('0171')).toHaveCount(0);
+  await expect(ann.page.getByRole('group', { name: 'Send this?' })).toHaveCount(0);
+});
+
+test('whoever speaks of ending their life is shown where help is, and is heard', async ({ meet }) => {
+  const { ann, ben } = await meet({ nickname: 'ann', browser: { locale: 'en-GB' } }, { nickname: 'ben' });
+  await ann.say('I want to kill myself');
+  const help = ann.page.getByRole('region', { name: 'You don’t have to carry this alone' });
+  await expect(help).toContainText('Samaritans: 116 123');
+  await help.getByRole('combobox', { name: 'Where you are' }).selectOption('United States');
+  await expect(help).toContainText('988');
+  await ben.expectHeard('I want to kill myself');
+  await expect(ben.page.getByText('carry this alone')).toHaveCount(0);
+  await help.getByRole('button', { name: 'Close' }).click();
+  await expect(help).toHaveCount(0);
+});
+
+test('no model is fetched before somebody searches', async ({ arrive }) => {
   const ann = await arrive({ nickname: 'ann' });
   const fetched: string[] = [];
   ann.context.on('request', (request) => {
-    if (/\.(onnx|wasm)$|screening\.worker/.test(request.url())) fetched.push(request.url());
+    if (/\.(onnx|wasm)$/.test(request.url())) fetched.push(request.url());
   });
   await ann.comeIn();
   await ann.introduce();

@@ -46,13 +46,20 @@ export interface TestServer {
   stop(): Promise<void>;
 }
 
-/** Starts a server on a free port and waits until it accepts connections. */
-export async function startServer(env: Readonly<Record<string, string>> = {}): Promise<TestServer> {
+/**
+ * Starts a server on a free port, unless `env` names one, and waits until it accepts connections.
+ * @param through a command that runs it elsewhere, such as in a network namespace
+ */
+export async function startServer(
+  env: Readonly<Record<string, string>> = {},
+  through: readonly string[] = [],
+): Promise<TestServer> {
   const dataDir = await newDataDir();
   let log = '';
   let spoken = '';
   const launch = async (port: number, more: Readonly<Record<string, string>> = {}) => {
-    const child = spawn(process.execPath, [entry], {
+    const [command = process.execPath, ...args] = [...through, process.execPath, entry];
+    const child = spawn(command, args, {
       env: { PATH: process.env.PATH, ...testEnv, DATA_DIR: dataDir, ...env, ...more, PORT: String(port) },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -61,7 +68,7 @@ export async function startServer(env: Readonly<Record<string, string>> = {}): P
     return { child, port: await readyPort(child, () => log) };
   };
 
-  let { child, port } = await launch(0);
+  let { child, port } = await launch(Number(env.PORT ?? 0));
   const end = async (signal: NodeJS.Signals) => {
     if (child.exitCode !== null || child.signalCode !== null) return;
     child.kill(signal);

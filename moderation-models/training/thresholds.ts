@@ -14,7 +14,7 @@ const keptLabels: readonly TextLabel[] = ['hate', 'threat'];
 const everyday: readonly string[] = ['ubuntu_irc', 'goemotions_positive', 'goemotions_neutral', 'xpersona'];
 /** Share of the calm lines that may be hidden, all labels together, for each strictness. */
 const budgets = {
-  everyday: { strict: 0.03, standard: 0.0125, relaxed: 0.007 },
+  everyday: { strict: 0.03, standard: 0.011, relaxed: 0.006 },
   harmless: { strict: 0.02, standard: 0.01, relaxed: 0.005 },
 };
 /** How the labels may part that budget; a label that isn't named gets one part. */
@@ -52,16 +52,20 @@ function balancedAccuracy(lines: readonly Scored[], limits: Limits): number {
 
 /**
  * Thresholds that keep a budget of false alarms on development lines: everyday ones where the language has them, else
- * the harmless ones of its sources. The labels part the budget in the way that tells the development part of the
- * suite apart best.
+ * the harmless ones of its sources. The labels part the budget in the way that tells harmful from harmless best, in the
+ * development part of the suite and in the other lines, which count as much.
  */
 export function thresholdsOf(dev: readonly Scored[]): TextManifest['thresholds'] {
   const talk = dev.filter((line) => everyday.includes(line.source));
   const suite = dev.filter((line) => line.source.startsWith('suite:'));
+  const real = dev.filter((line) => !line.source.startsWith('suite:'));
   const calm = talk.length > 0 ? talk : dev.filter((line) => line.labels.toxic === 0);
   const budget = talk.length > 0 ? budgets.everyday : budgets.harmless;
   const best = partings
-    .map((parts) => ({ parts, accuracy: balancedAccuracy(suite, limitsFor(calm, budget.standard, parts)) }))
+    .map((parts) => {
+      const limits = limitsFor(calm, budget.standard, parts);
+      return { parts, accuracy: balancedAccuracy(suite, limits) + balancedAccuracy(real, limits) };
+    })
     .reduce((a, b) => (b.accuracy > a.accuracy ? b : a)).parts;
   const at = (strictness: keyof typeof budget) => limitsFor(calm, budget[strictness], best);
   const [strict, standard, relaxed] = [at('strict'), at('standard'), at('relaxed')];

@@ -175,6 +175,7 @@ export async function createContext(
     site: readSite(config.webRoot),
     isReady,
     takesReports: () => cases.isThere(),
+    screeningPolicy: config.screeningPolicy,
     publicOrigins,
     httpsOnly,
     log,

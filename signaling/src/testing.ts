@@ -12,4 +12,5 @@ export {
   type TestServer,
   type TestServerOptions,
 } from './testing/test-server.ts';
+export { startPostgres, type TestPostgres } from './testing/postgres-server.ts';
 export { startRedisServer, type TestRedisServer } from './testing/redis-server.ts';

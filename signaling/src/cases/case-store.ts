@@ -1,4 +1,4 @@
-import { and, count, countDistinct, eq, lte, ne, sql } from 'drizzle-orm';
+import { count, eq, lte, sql } from 'drizzle-orm';
 import type { ReportDesk, ReportReason, ReportState } from '@sotto/protocol';
 import type { Database, Tables } from './database.ts';
 import { reports } from './schema.ts';
@@ -46,14 +46,12 @@ export interface CaseStore {
 
 /** Begins the locks of sides; any number that nothing else uses. */
 const sideLock = 1_935_959_140;
-/** And those of persons. */
-const accusedLock = 1_633_903_461;
 
 export function createCaseStore(database: Database, tables: Pick<Tables, 'transaction'>): CaseStore {
   const status = { reason: reports.reason, state: reports.state, receivedAtMs: reports.receivedAtMs };
   return {
-    add: (report, mostPerSide) =>
-      tables.transaction(async (inside) => {
+    add: async (report, mostPerSide) => {
+      const added = await tables.transaction(async (inside) => {
         // One report of a side at a time: others would be counted before they are there.
         const side = Buffer.from(report.sideIndex).readInt32BE(0);
         await inside.execute(sql`SELECT pg_advisory_xact_lock(${sideLock}::int, ${side}::int)`);
@@ -67,9 +65,12 @@ export function createCaseStore(database: Database, tables: Pick<Tables, 'transa
           .values({ ...report, state: 'received' })
           .returning(status);
         if (stored === undefined) throw new Error('the report was not stored');
-        await noteIndependent(inside, report.accusedIndex);
         return stored;
-      }),
+      });
+      // By itself: two transactions that each change the rows of all sides can wait for each other for ever.
+      if (added !== 'too-many') await countIndependent(database, report.accusedIndex);
+      return added;
+    },
     findByReceipt: async (receiptHash) => {
       const [found] = await database.select(status).from(reports).where(eq(reports.receiptHash, receiptHash));
       return found;
@@ -94,26 +95,17 @@ export function createCaseStore(database: Database, tables: Pick<Tables, 'transa
 /** More than these make nobody's report more urgent, and would be written to each of them. */
 const mostCounted = 1_000;
 
-/**
- * Notes on each open report of a person how many sides of matches complain of them. One that a moderator claims or decides this very moment keeps
- * its older number: nobody waits for anybody here.
- */
-async function noteIndependent(inside: Database, accusedIndex: Uint8Array): Promise<void> {
-  const accused = Buffer.from(accusedIndex).readInt32BE(0);
-  await inside.execute(sql`SELECT pg_advisory_xact_lock(${accusedLock}::int, ${accused}::int)`);
+/** Notes on each open report of a person how many sides of matches complain of them. */
+async function countIndependent(database: Database, accusedIndex: Uint8Array): Promise<void> {
   const ofAccused = eq(reports.accusedIndex, accusedIndex);
-  const [sides] = await inside
-    .select({ n: countDistinct(reports.sideIndex) })
+  const sides = database
+    .select({
+      n: sql<number>`least(count(DISTINCT ${reports.sideIndex}), ${sql.raw(String(mostCounted))})`.as('n'),
+    })
     .from(reports)
-    .where(ofAccused);
-  const independent = Math.min(sides?.n ?? 1, mostCounted);
-  const outdated = inside
-    .select({ id: reports.id })
-    .from(reports)
-    .where(and(ofAccused, ne(reports.state, 'decided'), ne(reports.independent, independent)))
-    .for('update', { skipLocked: true });
-  await inside
-    .update(reports)
-    .set({ independent })
-    .where(sql`${reports.id} IN ${outdated}`);
+    .where(ofAccused)
+    .as('sides');
+  await database.execute(sql`
+    UPDATE ${reports} SET independent = sides.n FROM ${sides}
+    WHERE ${ofAccused} AND ${reports.state} <> 'decided' AND independent <> sides.n`);
 }

@@ -32,7 +32,11 @@ export class ScreenedChat {
     this.#taken = lines.length;
     for (const line of added) {
       if (line.kind !== 'theirs') continue;
-      const { key, text } = line;
+      const { key, text, picture } = line;
+      if (picture) {
+        this.#verdicts.set(key, undefined);
+        continue;
+      }
       this.#screener.screen({ side: 'receiver', text }, (verdict) => this.#verdicts.set(key, verdict));
     }
   }

@@ -13,7 +13,7 @@ export const howItWorks = {
       paragraphs: [
         'Your browser makes a key pair: that is your whole identity. It tells the server your nickname, that you said you’re an adult, and the public half of the key.',
         'When you search, it also sends what you chose to say (interests, languages, and age, gender or region if you gave them) and whom you’d like to meet. The server looks for a person whose wishes fit yours, and yours theirs.',
-        'Both browsers then get each other’s nickname, the interests and languages you share, and what they need to connect. Your messages never pass through that server.',
+        'Both browsers then get each other’s nickname, the interests and languages you share, and what they need to connect. Your messages and pictures never pass through that server.',
       ],
     },
     {
@@ -33,7 +33,7 @@ export const howItWorks = {
         no: {
           heading: 'It never gets',
           items: [
-            'a message, unless one of you reports it, or a key that could open one',
+            'a message or a picture, unless one of you reports it, or a key that could open one',
             'your name, e-mail or phone number',
             'a list of who met whom: it keeps none',
             'logs with addresses, nicknames or content: it writes none',
@@ -61,10 +61,19 @@ export const howItWorks = {
       ],
     },
     {
+      id: 'pictures',
+      heading: 'How pictures are sent',
+      paragraphs: [
+        'You look at a picture before it goes. Your browser writes it anew from its pixels, at most 2,048 of them a side, so that place, time and camera stay with you; an animation becomes a still. What it shows goes over all the same: a face, a street sign, a screen.',
+        'Your browser signs what the picture is, as it signs a message, and sends it sealed in small parts. Your partner’s checks each part and the whole against that, and drops what doesn’t fit. Either of you can stop a picture until it is complete.',
+        'A picture that you get stays blurred until you choose to see it, and is read by your browser only within limits that keep it from harm. Nobody has looked at it before you.',
+      ],
+    },
+    {
       id: 'kept',
       heading: 'What is kept, and where',
       paragraphs: [
-        'Messages are held in the memory of the open tab and nowhere else. Those of your last chat stay there until the next one opens, so that you can still report it. Your nickname and preferences are kept in this browser so that you needn’t type them again, and so are the receipts of your reports.',
+        'Messages and pictures are held in the memory of the open tab and nowhere else; of many large pictures only the newest. Those of your last chat stay there until the next one opens, so that you can still report it. Your nickname and preferences are kept in this browser so that you needn’t type them again, and so are the receipts of your reports.',
         'Pressing Esc twice in a chat, or the button “Close and wipe”, ends it at once, deletes your identity here and on the server, and clears what this browser stored for Sotto. Your partner keeps what they have already seen.',
       ],
     },
