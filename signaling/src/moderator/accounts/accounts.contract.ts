@@ -38,7 +38,7 @@ export function describeAccounts(name: string, open: () => Promise<Cases>): void
       await cases.tables.run((database) =>
         database.execute(sql`TRUNCATE moderators, moderator_invitations, moderator_tries CASCADE`),
       );
-    });
+    }, 60_000);
     afterAll(() => cases.close());
 
     const first = async (name = 'Ada') =>
