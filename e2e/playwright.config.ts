@@ -4,6 +4,8 @@ import { chromiumArgs, chromiumPath } from './support/chromium.ts';
 export default defineConfig({
   testDir: '.',
   testMatch: '**/*.spec.ts',
+  // Namespaces need root: `npm run test:nat` runs these.
+  testIgnore: 'nat/**',
   outputDir: '../test-results',
   fullyParallel: true,
   // Each test drives two browsers' worth of pages and a server of its own: more would wait for one another.

@@ -2,6 +2,7 @@ import adapter from '@sveltejs/adapter-static';
 import { sveltekit } from '@sveltejs/kit/vite';
 import tailwindcss from '@tailwindcss/vite';
 import { defineConfig, type Plugin } from 'vite';
+import { compressSite } from './compress-site.ts';
 
 /**
  * Kit's route announcer carries an inline style, which a policy of `style-src 'self'` refuses: the text meant
@@ -23,15 +24,31 @@ function announcerWithoutInlineStyle(): Plugin {
   };
 }
 
+const pages = 'build';
+
+/** The static adapter, with variants of each file that it doesn't make: of the models, and without doing work twice. */
+function adapterWithVariants(): ReturnType<typeof adapter> {
+  const inner = adapter({ pages, assets: pages, fallback: '404.html' });
+  return {
+    ...inner,
+    async adapt(builder) {
+      await inner.adapt(builder);
+      await compressSite(pages);
+    },
+  };
+}
+
 export default defineConfig({
   plugins: [
     announcerWithoutInlineStyle(),
     tailwindcss(),
     sveltekit({
-      adapter: adapter({ pages: 'build', assets: 'build', fallback: '404.html', precompress: true }),
+      adapter: adapterWithVariants(),
       // Polling would be a request that nobody asked for; a new version is seen at the next start.
       version: { pollInterval: 0 },
     }),
   ],
+  // A worker may load parts of its own later, as the one that screens does with the runtime.
+  worker: { format: 'es' },
   server: { proxy: { '/api': { target: 'http://127.0.0.1:3000', ws: true } } },
 });

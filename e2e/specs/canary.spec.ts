@@ -1,16 +1,6 @@
-import { randomBytes } from 'node:crypto';
+import { canary, formsOf } from '../support/canary.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { openReport, receiptOf, reviewAs } from '../support/reports.ts';
-
-/** Unlike anything that a server has in its memory by chance. */
-function canary(what: string): string {
-  return `${what} ${randomBytes(12).toString('hex')}`;
-}
-
-/** A text as it stands in memory: as UTF-8, and in base64 wherever it begins. */
-function formsOf(text: string): string[] {
-  return [text, ...[0, 1, 2].map((skip) => Buffer.from(text.slice(skip)).toString('base64').slice(0, 32))];
-}
 
 test('the server has nothing of a chat, in its memory, its log or its files', async ({
   pair: { ann, ben },

@@ -28,6 +28,8 @@ const testEnv = {
 export interface TestServer {
   readonly port: number;
   readonly origin: string;
+  /** The link that it printed for the first administrator, once it has. */
+  invitation(): string | undefined;
   /** What it has written to standard error so far. */
   log(): string;
   /** All that it wrote anywhere: its log at its most talkative, and the files in its data folder. */
@@ -44,13 +46,20 @@ export interface TestServer {
   stop(): Promise<void>;
 }
 
-/** Starts a server on a free port and waits until it accepts connections. */
-export async function startServer(env: Readonly<Record<string, string>> = {}): Promise<TestServer> {
+/**
+ * Starts a server on a free port, unless `env` names one, and waits until it accepts connections.
+ * @param through a command that runs it elsewhere, such as in a network namespace
+ */
+export async function startServer(
+  env: Readonly<Record<string, string>> = {},
+  through: readonly string[] = [],
+): Promise<TestServer> {
   const dataDir = await newDataDir();
   let log = '';
   let spoken = '';
   const launch = async (port: number, more: Readonly<Record<string, string>> = {}) => {
-    const child = spawn(process.execPath, [entry], {
+    const [command = process.execPath, ...args] = [...through, process.execPath, entry];
+    const child = spawn(command, args, {
       env: { PATH: process.env.PATH, ...testEnv, DATA_DIR: dataDir, ...env, ...more, PORT: String(port) },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -59,7 +68,7 @@ export async function startServer(env: Readonly<Record<string, string>> = {}): P
     return { child, port: await readyPort(child, () => log) };
   };
 
-  let { child, port } = await launch(0);
+  let { child, port } = await launch(Number(env.PORT ?? 0));
   const end = async (signal: NodeJS.Signals) => {
     if (child.exitCode !== null || child.signalCode !== null) return;
     child.kill(signal);
@@ -72,6 +81,7 @@ export async function startServer(env: Readonly<Record<string, string>> = {}): P
   return {
     port,
     origin: `http://127.0.0.1:${port}`,
+    invitation: () => /http\S+\/moderator\/join#\S+/.exec(spoken)?.[0],
     log: () => log,
     written: () => Buffer.concat([Buffer.from(log + spoken), filesIn(dataDir)]),
     remembers: (texts) => texts.some((text) => standsInMemory(child.pid ?? 0, Buffer.from(text))),

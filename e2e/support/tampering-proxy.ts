@@ -5,8 +5,11 @@ import type { Duplex } from 'node:stream';
 import { WebSocket, WebSocketServer, type RawData } from 'ws';
 import type { ServerFrame } from '@sotto/protocol';
 
-/** Changes a frame that the server sends to the browser of one connection, the first of which is 0. */
-export type Tamper = (frame: ServerFrame, connection: number) => ServerFrame;
+/** Changes a frame that the server sends to the browser of one connection, the first of which is 0; `undefined` loses it. */
+export type Tamper = (
+  frame: ServerFrame,
+  connection: number,
+) => ServerFrame | undefined | Promise<ServerFrame | undefined>;
 
 /** A signaling server that lies: everything passes through, but frames to the browsers are changed on the way. */
 export interface TamperingProxy {
@@ -35,9 +38,14 @@ export async function startTamperingProxy(port: number, tamper: Tamper): Promise
         browsers.handleUpgrade(incoming, socket, head, resolve);
       });
     });
+    let passed: Promise<unknown> = browser;
     honest.on('message', (data: RawData) => {
-      const frame = tamper(JSON.parse(String(data)) as ServerFrame, connection);
-      void browser.then((to) => to.send(JSON.stringify(frame)));
+      const tampered = tamper(JSON.parse(String(data)) as ServerFrame, connection);
+      // One after the other, however long the changes take.
+      passed = passed.then(async () => {
+        const frame = await tampered;
+        if (frame !== undefined) (await browser).send(JSON.stringify(frame));
+      });
     });
     void browser.then((from) => {
       from.on('message', (data: RawData) => honest.send(String(data)));

@@ -1,6 +1,7 @@
 import { newMatchId } from '../src/match.ts';
 import {
   claimScript,
+  encodeBody,
   encodeMeta,
   engineTicket,
   encodeSide,
@@ -8,6 +9,7 @@ import {
   Population,
   seededRandom,
   type TestRedis,
+  workerGroup,
 } from '../src/testing.ts';
 
 const pairs = 40_000;
@@ -24,18 +26,23 @@ export async function measureClaimOnly(server: TestRedis): Promise<number> {
   const tickets = Array.from({ length: pairs * 2 }, () => ({ ...people.next(), enteredAtMs: 0 }));
   const calls: { keys: string[]; args: (string | number)[] }[] = [];
   let pipeline = redis.pipeline();
+  let entries = 1;
   for (let first = 0; first < tickets.length; first += 2 * pairsPerCall) {
-    const call = { keys: [keys.lease], args: [lease, keys.prefix, 60_000] as (string | number)[] };
+    const call = {
+      keys: [keys.lease, keys.intents],
+      args: [lease, keys.prefix, 60_000, workerGroup] as (string | number)[],
+    };
     for (let i = first; i + 1 < Math.min(first + 2 * pairsPerCall, tickets.length); i += 2) {
       const [a, b] = [tickets[i], tickets[i + 1]];
       if (a === undefined || b === undefined) continue;
       for (const ticket of [a, b]) {
-        const fields = { state: 'waiting', ver: '1', node: 'bench', side: encodeSide(ticket) };
-        pipeline.hset(keys.ticket(ticket.id), fields);
+        const entry = `1-${entries++}`;
+        pipeline.xadd(keys.intents, entry, 's', encodeBody(ticket));
+        pipeline.hset(keys.ticket(ticket.id), { state: entry, node: 'bench', side: encodeSide(ticket) });
+        call.keys.push(keys.ticket(ticket.id));
+        call.args.push(entry);
       }
-      const id = newMatchId();
-      call.keys.push(keys.ticket(a.id), keys.ticket(b.id));
-      call.args.push(a.id, '1', b.id, '1', id, encodeMeta(id, engineTicket(a), engineTicket(b), 0), 1);
+      call.args.push(encodeMeta(newMatchId(), engineTicket(a), engineTicket(b), 0));
     }
     calls.push(call);
     await pipeline.exec();

@@ -8,6 +8,8 @@ const main = fileURLToPath(new URL('../src/main.ts', import.meta.url));
 export class Workers {
   readonly #redisUrl: string;
   readonly #running: ChildProcess[] = [];
+  /** Those that have said something, and so have started. */
+  readonly #started = new Set<ChildProcess>();
   kills = 0;
 
   constructor(redisUrl: string, count: number) {
@@ -15,10 +17,17 @@ export class Workers {
     for (let i = 0; i < count; i += 1) this.#start();
   }
 
-  /** Kills the one that has run longest, which mostly is the owner. */
+  /**
+   * Kills the one that has run longest, which mostly is the owner; nobody as long as no other has started: on a machine so
+   * busy that a start takes longer than the others live, nobody would ever match.
+   */
   killOldest(): void {
+    const [oldest, ...others] = this.#running;
+    if (oldest === undefined || !others.some((child) => this.#started.has(child))) return;
     this.kills += 1;
-    this.#running.shift()?.kill('SIGKILL');
+    this.#running.shift();
+    this.#started.delete(oldest);
+    oldest.kill('SIGKILL');
     this.#start();
   }
 
@@ -33,6 +42,9 @@ export class Workers {
 
   #start(): void {
     const env = { REDIS_URL: this.#redisUrl, HEALTH_PORT: '0' };
-    this.#running.push(spawn(process.execPath, [main], { env, stdio: 'ignore' }));
+    const child = spawn(process.execPath, [main], { env, stdio: ['ignore', 'pipe', 'ignore'] });
+    // Whatever its first line says, it runs. The others are dropped, so that it never waits for the pipe.
+    child.stdout.once('data', () => this.#started.add(child)).resume();
+    this.#running.push(child);
   }
 }

@@ -10,6 +10,6 @@ export * from './testing/tickets.ts';
 export { engineTicket, type EngineTicket } from './engine/engine-ticket.ts';
 export { MatchingEngine, type Pair } from './engine/engine.ts';
 export * from './testing/pair-worth.ts';
-export { encodeMeta, encodeSide } from './redis/codec.ts';
-export { poolKeys } from './redis/keys.ts';
+export { encodeBody, encodeMeta, encodeSide } from './redis/codec.ts';
+export { poolKeys, workerGroup } from './redis/keys.ts';
 export { claimScript } from './redis/worker-scripts.ts';

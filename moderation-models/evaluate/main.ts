@@ -1,19 +1,17 @@
 /** `npm run models:evaluate`: measures the shipped models, rules and decision on labelled lines and prints tables. */
 import { writeFileSync } from 'node:fs';
 
-import type { EvaluatedLine } from '../src/evaluation/line.ts';
+import { screenChat } from '../src/evaluation/chat.ts';
 import { hidingLabels, wantedOf } from '../src/evaluation/line.ts';
-import { obfuscate, obfuscations } from '../src/evaluation/obfuscation.ts';
-import { seededRandom } from '../src/evaluation/random.ts';
+import { ruleRowsOf, tryRules } from '../src/evaluation/rule-suite.ts';
 import { calmRowsOf, rowsOf, type ScreenedLine } from '../src/evaluation/rows.ts';
-import { modes } from '../src/evaluation/screening.ts';
-import { groupRowsOf, isRight, suiteRowsOf, trickRowOf, type TrickRow } from '../src/evaluation/suite.ts';
+import { isHidden, modes } from '../src/evaluation/screening.ts';
+import { groupRowsOf, isRight, suiteRowsOf } from '../src/evaluation/suite.ts';
 import { readArguments, usage } from './arguments.ts';
 import { screenAll, shippedModels } from './models.ts';
-import { printCalm, printGroups, printRows, printSuite, printTricks } from './print.ts';
-import { dataLines, everydaySets, extraLines, testSuite } from './sets.ts';
-
-const seed = 7;
+import { printCalm, printGroups, printRows, printRules, printSuite, printTricks } from './print.ts';
+import { dataLines, everydayChat, everydaySets, extraLines, ruleSuite, testSuite } from './sets.ts';
+import { tricksOn } from './tricks.ts';
 
 function stop(message: string): never {
   process.stderr.write(`${message}\n`);
@@ -43,10 +41,13 @@ note(`${fromData.length + extras.length} lines and the project's own …`);
 const suite = await screenAll(testSuite(), screenFor);
 const tables = await screenAll(extras, screenFor);
 const sets = await screenAll(fromData, screenFor);
-const everything = [...sets, ...suite, ...tables];
+const chat = await screenChat(everydayChat(), 'suites/everyday', async (text, tag, moment) =>
+  (await screenFor(tag)).screen(text, moment),
+);
+const everything = [...sets, ...suite, ...chat, ...tables];
 
 const rows = [];
-for (const lines of bySource(everything)) {
+for (const lines of bySource([...sets, ...suite, ...tables])) {
   const screen = await screenFor(lines[0]?.language ?? '');
   rows.push(...rowsOf(lines, screen.policy.thresholds, hiding));
 }
@@ -54,9 +55,11 @@ printRows(rows);
 
 const calm = sets.filter((line) => everydaySets.includes(line.source));
 const calmRows = bySource(calm).flatMap((lines) => calmRowsOf(lines[0]?.source ?? '', lines));
-if (calm.length > 0) calmRows.push(...calmRowsOf('together', calm));
-if (calmRows.length > 0) printCalm(calmRows);
+calmRows.push(...calmRowsOf('suites/everyday', chat));
+if (calm.length > 0) calmRows.push(...calmRowsOf('together', [...calm, ...chat]));
+printCalm(calmRows);
 
+printRules(ruleRowsOf(tryRules(ruleSuite())));
 for (const lines of [suite, ...bySource(tables)]) {
   const name = lines[0]?.source ?? '';
   printSuite(name, suiteRowsOf(lines, hiding, modes), modes);
@@ -71,16 +74,20 @@ const plain =
     : suite.filter(
         (line) => wantedOf(line.labels, hiding) === 'hide' && !line.category?.startsWith('spelling'),
       );
-const random = seededRandom(seed);
-const tricks: TrickRow[] = modes.map((mode) => trickRowOf('as written', mode, plain, plain, random));
-const played = seededRandom(seed);
-for (const trick of obfuscations) {
-  const tried = plain.map((line): EvaluatedLine => ({ ...line, text: obfuscate(line.text, trick, played) }));
-  const screened = await screenAll(tried, screenFor);
-  tricks.push(...modes.map((mode) => trickRowOf(trick, mode, plain, screened, random)));
-}
-tricks.sort((a, b) => modes.indexOf(a.mode) - modes.indexOf(b.mode));
-printTricks(plain[0]?.source ?? '', tricks);
+printTricks(plain[0]?.source ?? '', await tricksOn(plain, screenFor));
+const inEnglish = await screenAll(
+  tryRules(ruleSuite())
+    .filter((line) => line.language === 'en')
+    .map(({ text, language: tag }) => ({ text, language: tag, source: 'suites/rules', labels: {} })),
+  screenFor,
+);
+printTricks(
+  'suites/rules, English',
+  await tricksOn(
+    inEnglish.filter(({ screened }) => isHidden(screened, 'both')),
+    screenFor,
+  ),
+);
 
 if (list !== undefined) {
   const wrong = everything.filter((line) => isRight(line, 'both', hiding) === false);

@@ -1,11 +1,10 @@
 import { readFileSync } from 'node:fs';
 
 import { defaultPolicy } from '../src/decision/default-policy.ts';
-import type { Conversation } from '../src/decision/conversation.ts';
 import { withThresholds, type Policy } from '../src/decision/policy.ts';
 import type { EvaluatedLine } from '../src/evaluation/line.ts';
 import type { ScreenedLine } from '../src/evaluation/rows.ts';
-import { screenLine, type Screened } from '../src/evaluation/screening.ts';
+import { screenLine, type Moment, type Screened } from '../src/evaluation/screening.ts';
 import { chooseLanguageModel } from '../src/text/language.ts';
 import { textManifestSchema } from '../src/text/manifest.ts';
 import { createTextModel, type TextModel } from '../src/text/model.ts';
@@ -18,7 +17,7 @@ export interface Screen {
   readonly policy: Policy;
   readonly model: TextModel | undefined;
   /** As the app does: the scores by the model, then rules and table. */
-  screen(text: string, conversation?: Conversation, atMs?: number): Promise<Screened>;
+  screen(text: string, moment?: Moment): Promise<Screened>;
 }
 
 /** Opens the shipped models as they are asked for, by the language of a line. */
@@ -34,8 +33,8 @@ export function shippedModels(): (languageTag: string) => Promise<Screen> {
     return {
       policy,
       model,
-      async screen(text, conversation, atMs) {
-        return screenLine(text, await model?.score(text), policy, conversation, atMs);
+      async screen(text, moment) {
+        return screenLine(text, await model?.score(text), policy, moment);
       },
     };
   };

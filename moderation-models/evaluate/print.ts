@@ -1,4 +1,5 @@
 import type { Interval } from '../src/evaluation/intervals.ts';
+import type { RuleRow } from '../src/evaluation/rule-suite.ts';
 import type { CalmRow, Row } from '../src/evaluation/rows.ts';
 import type { Mode } from '../src/evaluation/screening.ts';
 import type { GroupRow, SuiteRow, TrickRow } from '../src/evaluation/suite.ts';
@@ -53,6 +54,16 @@ export function printSuite(title: string, rows: readonly SuiteRow[], shown: read
         count(row.accuracy[shown[0] ?? 'rules']),
         ...shown.map((mode) => figure(row.accuracy[mode])),
       ]),
+    ),
+  );
+}
+
+export function printRules(rows: readonly RuleRow[]) {
+  write(
+    'suites/rules: how many lines each rule fires on',
+    tableOf(
+      ['rule', 'lines seen', 'found of them', 'lines unseen', 'found of them'],
+      rows.map((row) => [row.part, count(row.seen), figure(row.seen), count(row.unseen), figure(row.unseen)]),
     ),
   );
 }

@@ -1,7 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 
+import { chatSchema, type Chat } from '../src/evaluation/chat.ts';
 import { readCsv } from '../src/evaluation/csv.ts';
 import type { EvaluatedLine } from '../src/evaluation/line.ts';
+import { ruleSuiteSchema, type RuleSuite } from '../src/evaluation/rule-suite.ts';
 import { readSplit, readSuite } from '../training/records.ts';
 
 type Read<T> = { readonly ok: true; readonly lines: T } | { readonly ok: false; readonly message: string };
@@ -19,6 +21,18 @@ export const testSuite = (): EvaluatedLine[] =>
     category: line.source.replace(/^suite:/, ''),
     source: 'suites/test',
   }));
+
+/** The project's own everyday chat of 200 lines. */
+export const everydayChat = (): Chat =>
+  chatSchema.parse(
+    JSON.parse(readFileSync(new URL('../suites/everyday.json', import.meta.url), 'utf8')) as unknown,
+  );
+
+/** What the rules should fire on, line by line. */
+export const ruleSuite = (): RuleSuite =>
+  ruleSuiteSchema.parse(
+    JSON.parse(readFileSync(new URL('../suites/rules.json', import.meta.url), 'utf8')) as unknown,
+  );
 
 /** All lines of the data folder that nothing was trained on: its files `LANGUAGE-test` and `LANGUAGE-heldout`. */
 export function dataLines(folder: string): Read<EvaluatedLine[]> {

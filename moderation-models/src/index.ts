@@ -13,3 +13,4 @@ export * from './text/model.ts';
 export * from './picture/manifest.ts';
 export * from './picture/model.ts';
 export { modelSize, planesOf, type Pixels } from './picture/pixels.ts';
+export * from './picture/sniff/index.ts';

@@ -20,6 +20,8 @@ export * from './link/file-frames.ts';
 export * from './link/frames.ts';
 export * from './link/safety-exchange.ts';
 export * from './moderation-api.ts';
+export * from './moderator/accounts.ts';
+export * from './moderator/cases.ts';
 export * from './primitives.ts';
 export * from './problem.ts';
 export * from './profile.ts';

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { banNoticeSchema } from './moderator/cases.ts';
 import { reportRefusals, type ReportRefusalCode } from './report/refusals.ts';
 import { roles } from './wire/card.ts';
 
@@ -13,12 +14,26 @@ export const problems = {
   'signature-invalid': { status: 400, title: 'The signature does not belong to the public key' },
   'nickname-invalid': { status: 400, title: 'This nickname cannot be used' },
   'under-age': { status: 403, title: 'Sotto is for adults of 18 or over' },
+  banned: { status: 403, title: 'This identity is shut out' },
   'token-missing': { status: 401, title: 'An access token is needed' },
   'token-invalid': { status: 401, title: 'The access token is not valid' },
   'token-expired': { status: 401, title: 'The access token has expired' },
   'refresh-invalid': { status: 401, title: 'The refresh token is not valid' },
   'refresh-reused': { status: 401, title: 'The refresh token was used before; the session has ended' },
   'session-ended': { status: 401, title: 'The session has ended' },
+  'sign-in-failed': { status: 401, title: 'Name, password and code do not fit together' },
+  'signed-out': { status: 401, title: 'Nobody is signed in' },
+  'role-missing': { status: 403, title: 'This account may not do that' },
+  'console-only': { status: 403, title: 'Only the console may ask for this' },
+  'invitation-invalid': { status: 404, title: 'The invitation was used, has expired or never was' },
+  'code-wrong': { status: 400, title: 'The code of the authenticator app is wrong' },
+  'name-taken': { status: 409, title: 'Somebody has this name' },
+  'last-administrator': { status: 409, title: 'Nobody would be left to administer the accounts' },
+  'case-held': { status: 409, title: 'Somebody else works on this report' },
+  'case-not-held': { status: 409, title: 'The report must be claimed first' },
+  'case-decided': { status: 409, title: 'The report was decided' },
+  'case-sealed': { status: 403, title: 'The report is for another role' },
+  'undo-too-late': { status: 409, title: 'The decision can no longer be taken back' },
   'report-refused': { status: 422, title: 'The report does not hold' },
   'origin-forbidden': { status: 403, title: 'Requests from this origin are not accepted' },
   'too-many-requests': { status: 429, title: 'Too many requests' },
@@ -48,6 +63,8 @@ export const problemSchema = z.object({
       seq: z.optional(z.int()),
     }),
   ),
+  /** For `banned`: why, and until when. */
+  ban: z.optional(banNoticeSchema),
   /** For `too-many-requests`: seconds until another try can succeed. */
   retryAfter: z.optional(z.int()),
 });

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -17,7 +17,14 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 function exportCase(...args: string[]): Promise<{ code: number; printed: string }> {
-  const env = { PATH: process.env['PATH'], DATA_DIR: join(folder, 'data') };
+  return exportFrom({ DATA_DIR: join(folder, 'data') }, ...args);
+}
+
+function exportFrom(
+  variables: Record<string, string>,
+  ...args: string[]
+): Promise<{ code: number; printed: string }> {
+  const env = { PATH: process.env['PATH'], ...variables };
   return new Promise((resolve) => {
     execFile(process.execPath, [program, ...args], { env }, (error, out, err) => {
       resolve({ code: error === null ? 0 : Number(error.code), printed: out + err });
@@ -25,7 +32,21 @@ function exportCase(...args: string[]): Promise<{ code: number; printed: string 
   });
 }
 
-describe('the export of a case', { timeout: 60_000 }, () => {
+describe('the export of a case', { timeout: 240_000 }, () => {
+  it.each([
+    ['a data folder', {}],
+    [
+      'a PostgreSQL whose server kept its secrets in one',
+      { DATABASE_URL: 'postgresql://sotto@127.0.0.1:1/none' },
+    ],
+  ])('says where %s is looked for in vain, and makes nothing there', async (_, variables) => {
+    const nowhere = join(folder, 'nowhere');
+    const { code, printed } = await exportFrom({ DATA_DIR: nowhere, ...variables }, 'A'.repeat(22));
+    expect(code).toBe(1);
+    expect(printed).toContain(nowhere);
+    expect(existsSync(nowhere)).toBe(false);
+  });
+
   it('can be verified without the server, and is for its owner alone', async () => {
     const server = await startServerProcess({ DATA_DIR: join(folder, 'data') });
     const { chat, token, leave } = await meetAt(server.url);

@@ -1,4 +1,5 @@
 /** For the tests of this and other packages. */
+export { codeAt } from './moderator/testing/join.ts';
 export {
   registerTestIdentity,
   type TestIdentity,
@@ -11,4 +12,5 @@ export {
   type TestServer,
   type TestServerOptions,
 } from './testing/test-server.ts';
+export { startPostgres, type TestPostgres } from './testing/postgres-server.ts';
 export { startRedisServer, type TestRedisServer } from './testing/redis-server.ts';

@@ -7,6 +7,10 @@ import { outcomeText } from './text.ts';
 async function outcomeOf(texts: readonly string[], comment = ''): Promise<Outcome> {
   const match = await SimulatedMatch.begin();
   for (const text of texts) await match.say('answerer', text);
+  return outcomeOfMatch(match, comment);
+}
+
+async function outcomeOfMatch(match: SimulatedMatch, comment = ''): Promise<Outcome> {
   const report = decodeReport(await match.report('initiator', { comment }));
   if (!report.ok) throw new Error(report.error);
   const verdict = await verifyReport(report.value, match.facts, match.facts.iat);
@@ -23,6 +27,15 @@ describe('an outcome in words', () => {
     expect(text).toContain('Comment     my words');
     expect(text).toMatch(/ {2}Accused 2, 2026-09-21 14:13:22 UTC, confirmed\n {12}and\n {12}more\n/);
     expect(text).toContain('That is the word of the server');
+  });
+
+  it('says of a line that it is no answer to what its sender had not acknowledged', async () => {
+    const match = await SimulatedMatch.begin();
+    await match.say('initiator', 'are you twelve?', 'held');
+    await match.say('answerer', 'yes');
+    expect(outcomeText(await outcomeOfMatch(match))).toContain(
+      "yes\n            (Written without acknowledging the other side's message above: no answer to it.)",
+    );
   });
 
   it.each([

@@ -12,6 +12,7 @@ import {
   sideWords,
   statusWords,
   trustWords,
+  unseenWords,
   utcWords,
   withheldWords,
 } from './words.ts';
@@ -65,6 +66,7 @@ function lineText(verdict: Verdict, line: VerdictLine): string[] {
   return [
     `  ${who} ${line.seq}, ${utcWords(line.atMs)}, ${line.status}`,
     `            ${indented(whatIsSaid(line))}`,
+    ...(line.unseen === undefined ? [] : [`            (${unseenWords(line.unseen)})`]),
   ];
 }
 

@@ -45,6 +45,12 @@ export function withheldWords({ proven }: VerdictLine): string {
     : "Not disclosed, and on the reporter's word alone.";
 }
 
+/** What it means that a line stands below others that its sender had not acknowledged. */
+export function unseenWords(unseen: number): string {
+  const above = unseen === 1 ? "the other side's message" : `${unseen} messages of the other side`;
+  return `Written without acknowledging ${above} above: no answer to ${unseen === 1 ? 'it' : 'them'}.`;
+}
+
 export const trustWords = {
   proven:
     'What was said under the two keys of this match. The signatures and hashes in the file prove it, to anybody.',

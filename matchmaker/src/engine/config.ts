@@ -41,7 +41,8 @@ export interface MatchingConfig {
   readonly priorityBonusMax: number;
   /**
    * From this many arrivals expected within `batchMs` on, arrivals are gathered for so long and decided together:
-   * it costs them half of it on average, and gains what first come, first served gives away.
+   * it costs them half of it on average, and gains what first come, first served gives away. As many as `batchMost` are
+   * decided sooner.
    */
   readonly batchFrom: number;
   readonly batchMs: number;

@@ -189,6 +189,21 @@ describe('the matching engine', () => {
     expect(engine.nextDueMs()).toBeGreaterThan(nowMs);
   });
 
+  it('gathers arrivals in a rush, and decides on them as soon as there are enough for a batch', () => {
+    const engine = new MatchingEngine(
+      { ...defaultMatchingConfig, batchFrom: 0, batchMost: 4, thresholdPeak: 0 },
+      seededRandom(1),
+    );
+    const come = (name: string) => engine.add(engineTicket(sketchTicket(name)), 1_001);
+    for (const name of ['ann', 'bob', 'cho']) expect(come(name)).toBeUndefined();
+    expect(engine.nextDueMs()).toBeGreaterThan(1_001);
+    expect(engine.tick(1_001)).toEqual([]);
+    come('dan');
+    expect(engine.nextDueMs()).toBe(1_001);
+    expect(engine.tick(1_001)).toHaveLength(2);
+    expect(engine.nextDueMs()).toBeUndefined();
+  });
+
   it('refuses a ticket that it holds already', () => {
     const engine = new MatchingEngine(eager, seededRandom(1));
     engine.add(engineTicket(sketchTicket('ann')), 0);

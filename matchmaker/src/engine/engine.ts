@@ -6,7 +6,8 @@ import { DueWheel } from './due-wheel.ts';
 import type { EngineTicket } from './engine-ticket.ts';
 import { Edges } from './edges.ts';
 import { Lookout } from './lookout.ts';
-import { pairWorth, worthCeiling } from './pairing.ts';
+import { PairWorth } from './pair-worth.ts';
+import { pairWorth } from './pairing.ts';
 import { Threshold } from './threshold.ts';
 import { TicketTable } from './ticket-table.ts';
 import { acceptedBits, widenWants } from './wants.ts';
@@ -31,7 +32,12 @@ export class MatchingEngine {
   readonly #due: DueWheel;
   readonly #threshold: Threshold;
   readonly #edges = new Edges();
+  readonly #worth: PairWorth;
   readonly #lookout: Lookout;
+  /** About how many arrivals wait for the next batch: some may have left, and others that are due count for them. */
+  #gathered = 0;
+  /** Since when they fill one. */
+  #fullAtMs: number | undefined;
 
   /** `random` answers numbers in [0, 1). */
   constructor(config: MatchingConfig, random: () => number) {
@@ -40,7 +46,8 @@ export class MatchingEngine {
     this.#candidates = new Candidates(this.#table, config.maxProbes);
     this.#due = new DueWheel(this.#table.rows.capacity);
     this.#threshold = new Threshold(config);
-    this.#lookout = new Lookout(this.#table, this.#candidates, this.#threshold, config, random);
+    this.#worth = new PairWorth(this.#table.rows, config);
+    this.#lookout = new Lookout(this.#table, this.#candidates, this.#threshold, this.#worth, random);
   }
 
   /** Number of tickets waiting. */
@@ -63,6 +70,7 @@ export class MatchingEngine {
     if (this.#threshold.expectedWithin(batchMs) >= batchFrom) {
       this.#candidates.link(slot);
       this.#due.schedule(slot, Math.ceil(nowMs / batchMs) * batchMs, nowMs);
+      this.#countGathered(this.#gathered + 1, nowMs);
       return undefined;
     }
     this.#lookout.lookForOne(slot, nowMs);
@@ -93,20 +101,24 @@ export class MatchingEngine {
 
   /** When {@link tick} has something to do next; `undefined` while nobody waits. */
   nextDueMs(): number | undefined {
-    return this.#due.nextDueMs();
+    return this.#fullAtMs ?? this.#due.nextDueMs();
   }
 
   /**
    * Lets the tickets that are due by now look again, with their filters widened to their waits, and decides on all of
    * them together; where more than `batchMost` are due, on those who are longest, and {@link nextDueMs} stays in the past.
+   * Where as many have been gathered, these are due at once: more time would bring no one whom they could still choose.
    */
   tick(nowMs: number): Pair[] {
     this.#threshold.follow(nowMs);
     const looking: number[] = [];
     const refused: number[] = [];
     this.#edges.clear();
-    while (looking.length < this.#config.batchMost) {
-      const slot = this.#due.pop(nowMs);
+    const { batchMost, batchMs } = this.#config;
+    const isFull = this.#fullAtMs !== undefined;
+    const untilMs = isFull ? nowMs + batchMs : nowMs;
+    while (looking.length < batchMost) {
+      const slot = this.#due.pop(untilMs);
       if (slot === -1) break;
       if (this.#widen(slot, nowMs)) {
         this.#candidates.unlink(slot);
@@ -114,6 +126,8 @@ export class MatchingEngine {
       }
       looking.push(slot);
     }
+    const isEmptied = isFull && looking.length < batchMost;
+    this.#countGathered(isEmptied ? 0 : this.#gathered - looking.length, nowMs);
     for (const slot of looking) {
       this.#lookout.lookForAll(slot, nowMs, this.#edges);
       refused.push(this.#lookout.refusedWorth);
@@ -126,6 +140,12 @@ export class MatchingEngine {
     return pairs;
   }
 
+  #countGathered(count: number, nowMs: number): void {
+    this.#gathered = Math.max(count, 0);
+    if (count < this.#config.batchMost) this.#fullAtMs = undefined;
+    else this.#fullAtMs ??= nowMs;
+  }
+
   #insert(ticket: EngineTicket, nowMs: number): number {
     const slot = this.#table.insert(ticket, (slots) => {
       this.#candidates.reserve(slots);
@@ -133,7 +153,7 @@ export class MatchingEngine {
     });
     // A ticket from a server whose clock is ahead would otherwise wait for that time to come.
     this.#table.rows.setEnteredAtMs(slot, Math.min(ticket.enteredAtMs, nowMs));
-    this.#table.rows.setCeiling(slot, worthCeiling(this.#table, slot, this.#config));
+    this.#table.rows.setCeiling(slot, this.#worth.ceilingOf(slot));
     this.#widen(slot, nowMs);
     return slot;
   }
@@ -157,7 +177,7 @@ export class MatchingEngine {
 
   /** What a pair is worth that is good enough now, else 0. */
   #worthNow(a: number, b: number, nowMs: number): number {
-    const worth = pairWorth(this.#table, a, b, nowMs, this.#config);
+    const worth = pairWorth(this.#table, a, b, nowMs, this.#worth);
     return worth >= this.#lookout.needed(a, b, nowMs) ? worth : 0;
   }
 

@@ -1,7 +1,7 @@
 import type { MatchId } from '@sotto/protocol';
 import type { EngineTicket } from '../engine/engine-ticket.ts';
 import { encodeMeta } from './codec.ts';
-import type { PoolKeys } from './keys.ts';
+import { workerGroup, type PoolKeys } from './keys.ts';
 import type { Lease } from './lease.ts';
 import type { RedisConnection } from './script.ts';
 import { claimScript } from './worker-scripts.ts';
@@ -9,13 +9,11 @@ import { claimScript } from './worker-scripts.ts';
 /** A ticket as the worker holds it. */
 export interface HeldTicket {
   readonly ticket: EngineTicket;
-  /** Which of the ticket's entries into the queue this is. */
-  readonly version: string;
-  /** Its entry in the stream of intents, pending until the ticket is settled. */
+  /** Its entry in the stream of intents, pending until the ticket is settled; tells which of its entries into the queue this is. */
   readonly entry: string;
 }
 
-/** What became of a pair: matched where neither was lost, otherwise nothing changed. */
+/** What became of a pair: matched where neither was lost, their entries being removed; otherwise nothing changed. */
 export interface Outcome {
   readonly a: HeldTicket;
   readonly b: HeldTicket;
@@ -52,7 +50,7 @@ export class Committer {
   }
 
   add(a: HeldTicket, b: HeldTicket): void {
-    this.#pairs.push([a, b]);
+    this.#pairs.push(isOlder(a, b) ? [a, b] : [b, a]);
     if (this.#pairs.length === pairsPerCall) this.flush();
   }
 
@@ -77,20 +75,22 @@ export class Committer {
     const { redis, keys, lease, retainMs, onOutcomes, onFenced, onError } = this.#options;
     if (lease.text === undefined) return onFenced();
     const ticketKeys: string[] = [];
-    const args: (string | number)[] = [lease.text, keys.prefix, retainMs];
+    const args: (string | number)[] = [lease.text, keys.prefix, retainMs, workerGroup];
     for (const [a, b] of pairs) {
       const id = this.#options.newMatchId();
       const meta = encodeMeta(id, a.ticket, b.ticket, this.#options.nowMs());
       ticketKeys.push(keys.ticket(a.ticket.id), keys.ticket(b.ticket.id));
-      args.push(a.ticket.id, a.version, b.ticket.id, b.version, id, meta, isOlder(a, b) ? 1 : 0);
+      args.push(a.entry, b.entry, meta);
     }
     try {
-      const reply = await claimScript.run(redis, [keys.lease, ...ticketKeys], args);
+      const reply = await claimScript.run(redis, [keys.lease, keys.intents, ...ticketKeys], args);
       if (!Array.isArray(reply)) return onFenced();
+      const lost = new Uint8Array(pairs.length);
+      for (let i = 0; i + 1 < reply.length; i += 2) lost[Number(reply[i]) - 1] = Number(reply[i + 1]);
       onOutcomes(
         pairs.map(([a, b], i) => {
-          const answer = Number(reply[i]);
-          return { a, b, lostA: (answer & 1) !== 0, lostB: (answer & 2) !== 0 };
+          const bits = lost[i] ?? 0;
+          return { a, b, lostA: (bits & 1) !== 0, lostB: (bits & 2) !== 0 };
         }),
       );
     } catch (error) {

@@ -6,7 +6,8 @@ import { poolKeys } from './keys.ts';
 import type { RedisConnection } from './script.ts';
 import { entriesOfRead, nextId } from './streams.ts';
 
-const entriesPerRead = 256;
+/** An entry holds what one claim made, up to 64 matches with their offers. */
+const entriesPerRead = 32;
 /** Also how long a stopped reader may linger. */
 const blockMs = 2_000;
 const pauseAfterErrorMs = 200;

@@ -1,5 +1,5 @@
-import type { TicketId } from '@sotto/protocol';
-import { decodeBody } from './codec.ts';
+import { decodeSubmit } from './codec.ts';
+import type { HeldTicket } from './committer.ts';
 import { workerGroup, type PoolKeys } from './keys.ts';
 import type { RedisConnection } from './script.ts';
 import { entriesOfAutoclaim, entriesOfRead, type StreamEntry } from './streams.ts';
@@ -18,6 +18,8 @@ export interface IntentsOptions {
 /** A read of fewer has emptied the stream. */
 export const entriesPerRead = 256;
 const entriesPerTakeover = 500;
+/** Lua has room for 8,000 values at a time. */
+const entriesPerSettle = 1_000;
 /** Also how long an owner that lost its lease may go on reading. */
 const blockMs = 500;
 /** A consumer without entries that was silent for so long is a worker that is gone. */
@@ -52,12 +54,13 @@ export class Intents {
   }
 
   /**
-   * Claims every pending entry, whoever read it, and hands on those whose ticket still waits. Those for which
-   * `isKnown` holds are left alone; those of settled tickets are removed.
+   * Claims every pending entry, whoever read it, and hands on those whose ticket still waits. Those that are held are
+   * left alone; the others are removed. `accept` answers whether to go on: an owner that lost its lease must not take what
+   * the next one holds.
    */
   async takeAll(
-    isKnown: (entry: StreamEntry) => boolean,
-    accept: (entries: readonly StreamEntry[]) => void,
+    isHeld: (submitted: HeldTicket) => boolean,
+    accept: (submitted: readonly HeldTicket[]) => boolean,
   ): Promise<void> {
     const { redis, keys, owner } = this.#options;
     let cursor = '0-0';
@@ -74,13 +77,15 @@ export class Intents {
       );
       const part = entriesOfAutoclaim(reply);
       cursor = part.cursor;
-      const unknown = part.entries.filter((entry) => !isKnown(entry));
-      const submits = unknown.filter((entry) => entry.fields.has('s'));
-      const waits = await whichWait(redis, keys, submits.map(ticketOf));
-      const waiting = submits.filter((_, i) => waits[i]);
-      const wait = new Set(waiting);
-      for (const entry of unknown) if (!wait.has(entry)) this.settle(entry.id);
-      accept(waiting);
+      const submits: HeldTicket[] = [];
+      for (const entry of part.entries) {
+        const ticket = decodeSubmit(entry);
+        if (ticket === undefined) this.settle(entry.id);
+        else if (!isHeld({ ticket, entry: entry.id })) submits.push({ ticket, entry: entry.id });
+      }
+      const wait = await whichWait(redis, keys, submits);
+      for (const [i, { entry }] of submits.entries()) if (!wait[i]) this.settle(entry);
+      if (!accept(submits.filter((_, i) => wait[i]))) return;
     } while (cursor !== '0-0');
   }
 
@@ -97,15 +102,10 @@ export class Intents {
   }
 
   flush(): void {
-    if (this.#settled.length === 0) return;
     const { redis, keys, onError } = this.#options;
-    const settled = this.#settled;
-    this.#settled = [];
-    settleScript.run(redis, [keys.intents], [workerGroup, ...settled]).catch(onError);
+    while (this.#settled.length > 0) {
+      const settled = this.#settled.splice(0, entriesPerSettle);
+      settleScript.run(redis, [keys.intents], [workerGroup, ...settled]).catch(onError);
+    }
   }
-}
-
-/** The ticket of a submit, and in which of its entries into the queue. */
-function ticketOf({ fields }: StreamEntry): { id: TicketId; version: string } {
-  return { id: decodeBody(fields.get('s') ?? '').id, version: fields.get('v') ?? '' };
 }

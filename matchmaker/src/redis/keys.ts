@@ -4,7 +4,7 @@ import type { Pool, TicketId } from '@sotto/protocol';
  * The keys of one pool. They share a hash tag, so that one script may touch all of them on a Redis Cluster.
  * A change of what is stored under them changes `schema`, so that old and new servers don't meet.
  */
-const schema = 'sotto1';
+const schema = 'sotto2';
 
 /** The consumer group of the workers on the stream of intents. */
 export const workerGroup = 'workers';

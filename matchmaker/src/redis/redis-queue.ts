@@ -3,7 +3,7 @@ import { pools } from '@sotto/protocol';
 import { systemClock, type Clock } from '../clock.ts';
 import type { Delivery, Ticket, TicketQueue } from '../queue.ts';
 import { WaitMeter } from '../wait-meter.ts';
-import { encodeBody, encodeSide } from './codec.ts';
+import { encodeBody, encodeOffer, encodeSide } from './codec.ts';
 import { blockingConnection } from './connections.ts';
 import { DeliveryReader } from './delivery-reader.ts';
 import { poolKeys } from './keys.ts';
@@ -90,7 +90,7 @@ class RedisTicketQueue implements TicketQueue {
   async attachOffer(id: TicketId, sdp: string): Promise<'attached' | 'gone'> {
     this.#assertOpen();
     for (const pool of this.#poolsOf(id)) {
-      const answer = await this.#ask(attachOfferScript, pool, id, [sdp], ['attached', 'gone']);
+      const answer = await this.#ask(attachOfferScript, pool, id, [encodeOffer(sdp)], ['attached', 'gone']);
       if (answer === 'attached') return answer;
     }
     return 'gone';

@@ -36,11 +36,7 @@ export class RollCall {
       }
       asked.push(next.value);
     }
-    const wait = await whichWait(
-      this.#redis,
-      this.#keys,
-      asked.map(({ ticket, version }) => ({ id: ticket.id, version })),
-    );
+    const wait = await whichWait(this.#redis, this.#keys, asked);
     return asked.filter((_, i) => !wait[i]);
   }
 }

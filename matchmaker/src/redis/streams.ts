@@ -5,7 +5,8 @@
 
 export interface StreamEntry {
   readonly id: string;
-  readonly fields: ReadonlyMap<string, string>;
+  /** Fields and values in turn. */
+  readonly items: readonly string[];
 }
 
 /** The entries in a reply to XREAD or XREADGROUP for one stream; none where the read timed out. */
@@ -32,12 +33,7 @@ export function nextId(id: string): string {
 
 function entriesOf(list: unknown): StreamEntry[] {
   if (!Array.isArray(list)) return [];
-  return list.filter(Array.isArray).map(([id, flat]) => ({ id: String(id), fields: fieldsOf(flat) }));
-}
-
-function fieldsOf(flat: unknown): Map<string, string> {
-  const fields = new Map<string, string>();
-  if (!Array.isArray(flat)) return fields;
-  for (let i = 0; i + 1 < flat.length; i += 2) fields.set(String(flat[i]), String(flat[i + 1]));
-  return fields;
+  return list
+    .filter(Array.isArray)
+    .map(([id, items]) => ({ id: String(id), items: Array.isArray(items) ? items.map(String) : [] }));
 }

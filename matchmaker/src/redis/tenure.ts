@@ -2,12 +2,13 @@ import type { MatchId, TicketId } from '@sotto/protocol';
 import type { Clock } from '../clock.ts';
 import type { MatchingConfig } from '../engine/config.ts';
 import { MatchingEngine, type Pair } from '../engine/engine.ts';
-import { decodeBody } from './codec.ts';
+import { decodeCancel, decodeSubmit } from './codec.ts';
 import { Committer, type HeldTicket, type Outcome } from './committer.ts';
 import { entriesPerRead, Intents } from './intents.ts';
 import type { PoolKeys } from './keys.ts';
 import type { Lease } from './lease.ts';
 import type { RedisConnection } from './script.ts';
+import { Renewal } from './renewal.ts';
 import { RollCall } from './roll-call.ts';
 import type { StreamEntry } from './streams.ts';
 
@@ -30,7 +31,6 @@ export interface TenureOptions {
 
 /** Claims that may be under way before reading stops for them: enough to keep Redis busy, and memory bounded. */
 const mostClaimsInFlight = 8;
-const renewalsPerTtl = 3;
 const lookAroundMs = 1_000;
 
 /**
@@ -49,17 +49,14 @@ export class Tenure {
   /** Entries may have been handed to somebody who never saw them: another worker, or a connection that was cut. */
   #overlooked = true;
   #checkedAtMs = 0;
-  #renewedAtMs: number;
   #wakeAtMs = Infinity;
   #stopWake: () => void = () => {};
-  #stopRenewal: () => void = () => {};
 
   constructor(options: TenureOptions) {
     this.#options = options;
     this.#engine = new MatchingEngine(options.config, options.random);
     this.#intents = new Intents(options);
     this.#rollCall = new RollCall(options.redis, options.keys, this.#held);
-    this.#renewedAtMs = options.clock.nowMs();
     this.#committer = new Committer({
       ...options,
       nowMs: () => options.clock.nowMs(),
@@ -80,7 +77,7 @@ export class Tenure {
       this.#overlooked = true;
     };
     blocking.on('ready', onReady);
-    this.#scheduleRenewal();
+    const renewal = new Renewal({ ...this.#options, onLost: () => this.end() });
     let ahead: Promise<readonly StreamEntry[]> | undefined;
     try {
       await this.#intents.createGroup();
@@ -100,7 +97,7 @@ export class Tenure {
       await ahead?.catch(() => {});
       await this.#committer.drained(0);
       this.#stopWake();
-      this.#stopRenewal();
+      renewal.stop();
       blocking.off('ready', onReady);
       await lease.release();
     }
@@ -127,42 +124,47 @@ export class Tenure {
     if (!this.#overlooked) return;
     this.#overlooked = false;
     await this.#intents.takeAll(
-      (entry) => this.#isHeld(entry),
-      (entries) => this.#acceptAll(entries, 'waited'),
+      ({ ticket, entry }) => this.#held.get(ticket.id)?.entry === entry,
+      (submitted) => this.#restoreAll(submitted),
     );
   }
 
-  #isHeld(entry: StreamEntry): boolean {
-    const body = entry.fields.get('s');
-    return body !== undefined && this.#held.get(decodeBody(body).id)?.entry === entry.id;
-  }
-
-  /** `waited`: the tickets were in the queue before, under another owner. */
-  #acceptAll(entries: readonly StreamEntry[], from: 'arrived' | 'waited' = 'arrived'): void {
+  #acceptAll(entries: readonly StreamEntry[]): void {
     if (this.#ended) return;
     for (const entry of entries) {
-      const body = entry.fields.get('s');
-      if (body !== undefined) {
-        const version = entry.fields.get('v') ?? '';
-        this.#acceptSubmit({ ticket: decodeBody(body), version, entry: entry.id }, from);
-      } else {
-        this.#acceptCancel(entry.fields.get('c') ?? '');
+      const ticket = decodeSubmit(entry);
+      if (ticket === undefined) {
+        this.#acceptCancel(decodeCancel(entry));
         this.#intents.settle(entry.id);
+      } else {
+        const submitted = { ticket, entry: entry.id };
+        this.#hold(submitted);
+        this.#enter(submitted);
       }
     }
     this.#endTurn();
   }
 
-  #acceptSubmit(submitted: HeldTicket, from: 'arrived' | 'waited'): void {
+  /** Has tickets wait that were in the queue before, under another owner; answers whether the tenure still lasts. */
+  #restoreAll(submitted: readonly HeldTicket[]): boolean {
+    if (this.#ended) return false;
+    for (const held of submitted) {
+      this.#hold(held);
+      this.#engine.restore(held.ticket, this.#options.clock.nowMs());
+    }
+    this.#endTurn();
+    return true;
+  }
+
+  /** Holds a ticket in place of the former entry of the same one. */
+  #hold(submitted: HeldTicket): void {
     const { id } = submitted.ticket;
-    const held = this.#held.get(id);
-    if (held !== undefined) {
+    const before = this.#held.get(id);
+    if (before !== undefined) {
       this.#engine.remove(id);
-      this.#intents.settle(held.entry);
+      this.#intents.settle(before.entry);
     }
     this.#held.set(id, submitted);
-    if (from === 'waited') this.#engine.restore(submitted.ticket, this.#options.clock.nowMs());
-    else this.#enter(submitted);
   }
 
   #acceptCancel(id: TicketId): void {
@@ -194,8 +196,8 @@ export class Tenure {
     for (const { a, b, lostA, lostB } of outcomes) {
       if (!lostA && !lostB) {
         matches += 1;
-        this.#drop(a);
-        this.#drop(b);
+        this.#forget(a);
+        this.#forget(b);
         continue;
       }
       for (const [side, lost] of [
@@ -210,11 +212,15 @@ export class Tenure {
     this.#endTurn();
   }
 
-  /** Lets go of a ticket that is settled, unless it came back in the meantime. */
+  /** Forgets a ticket that is settled, unless it came back in the meantime, and its entry with it. */
   #drop(held: HeldTicket): void {
+    this.#forget(held);
+    this.#intents.settle(held.entry);
+  }
+
+  #forget(held: HeldTicket): void {
     const { id } = held.ticket;
     if (this.#held.get(id) === held) this.#held.delete(id);
-    this.#intents.settle(held.entry);
   }
 
   #endTurn(): void {
@@ -235,24 +241,5 @@ export class Tenure {
       for (const pair of this.#engine.tick(clock.nowMs())) this.#commit(pair);
       this.#endTurn();
     });
-  }
-
-  #scheduleRenewal(): void {
-    const { clock, leaseTtlMs } = this.#options;
-    this.#stopRenewal = clock.schedule(leaseTtlMs / renewalsPerTtl, () => void this.#renew());
-  }
-
-  async #renew(): Promise<void> {
-    const { lease, clock, leaseTtlMs, onError } = this.#options;
-    if (this.#ended) return;
-    const askedAtMs = clock.nowMs();
-    try {
-      if (await lease.renew()) this.#renewedAtMs = askedAtMs;
-      else this.end();
-    } catch (error) {
-      onError(error);
-      if (clock.nowMs() - this.#renewedAtMs > leaseTtlMs) this.end();
-    }
-    if (!this.#ended) this.#scheduleRenewal();
   }
 }

@@ -1,4 +1,5 @@
 import { Script } from './script.ts';
+import { telling } from './telling.ts';
 
 /** What the owner of a pool does. */
 
@@ -33,12 +34,11 @@ if redis.call('GET', KEYS[1]) == ARGV[1] then redis.call('DEL', KEYS[1]) end
 return 1
 `);
 
-/** KEYS tickets. ARGV a version for each. Answers 1 for each that waits in that version, else 0. */
+/** KEYS tickets. ARGV an entry of the stream of intents for each. Answers 1 for each that waits by that entry, else 0. */
 export const waitScript = new Script(`
 local answers = {}
 for i, key in ipairs(KEYS) do
-  local own = redis.call('HMGET', key, 'state', 'ver')
-  answers[i] = own[1] == 'waiting' and own[2] == ARGV[i] and 1 or 0
+  answers[i] = redis.call('HGET', key, 'state') == ARGV[i] and 1 or 0
 end
 return answers
 `);
@@ -74,54 +74,56 @@ return hold
 `);
 
 /**
- * Commits pairs, each exactly once. KEYS lease, then two tickets a pair. ARGV lease, prefix, retainMs, then for
- * each pair: id and version of both tickets, match id, meta, and 1 where the first ticket is the older.
+ * Commits pairs, each exactly once, and removes the entries by which they waited. KEYS lease, intents, then two tickets a pair,
+ * the older first. ARGV lease, prefix, retainMs, group, then for each pair: the entries by which the two wait, and meta.
  *
- * Answers `fenced` where the lease is not held any more, else one number a pair: 0 committed, +1 where the first
- * ticket could not be had, +2 where the second could not. A pair that was committed by an earlier sending of the
- * same call counts as committed and is not delivered again.
+ * Answers `fenced` where the lease is not held any more, else two numbers for each pair that could not be committed: its
+ * position, and 1 where the first ticket could not be had, 2 where the second could not, 3 for both. A pair that was
+ * committed by an earlier sending of the same call counts as committed and is not delivered again.
  */
-export const claimScript = new Script(`
+export const claimScript = new Script(`${telling}
 if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 'fenced' end
-local prefix, retainMs = ARGV[2], ARGV[3]
-local answers = {}
-local function deliver(node, role, meta, i, a)
-  local out = prefix .. 'deliveries:' .. node
-  redis.call('XADD', out, '*', 'r', role, 'm', meta, 'i', i[4], 'io', i[5] or '', 'a', a[4], 'ao', a[5] or '')
-  redis.call('PEXPIRE', out, 120000)
-end
-local function mark(key, match, role, peer, meta)
-  redis.call('HSET', key, 'state', 'matched', 'match', match, 'role', role, 'peer', peer, 'meta', meta)
+local intents, prefix, retainMs, group = KEYS[2], ARGV[2], ARGV[3], ARGV[4]
+local idAt = #prefix + #'ticket:' + 1
+local failed, settled, tellings = {}, {}, {}
+local function mark(key, match)
+  redis.call('HSET', key, 'state', 'matched', 'match', match)
   redis.call('PEXPIRE', key, retainMs)
 end
-for pair = 1, (#KEYS - 1) / 2 do
-  local keyA, keyB = KEYS[pair * 2], KEYS[pair * 2 + 1]
-  local at = 3 + (pair - 1) * 7
-  local idA, verA, idB, verB = ARGV[at + 1], ARGV[at + 2], ARGV[at + 3], ARGV[at + 4]
-  local match, meta, firstIsOlder = ARGV[at + 5], ARGV[at + 6], ARGV[at + 7]
-  local a = redis.call('hmget', keyA, 'state', 'ver', 'node', 'side', 'offer', 'match')
-  local b = redis.call('hmget', keyB, 'state', 'ver', 'node', 'side', 'offer', 'match')
-  local hasA = a[1] == 'waiting' and a[2] == verA
-  local hasB = b[1] == 'waiting' and b[2] == verB
-  if a[6] == match or b[6] == match then
-    answers[pair] = 0
-  elseif hasA and hasB then
-    local aFirst = firstIsOlder == '1'
-    if (a[5] and true) ~= (b[5] and true) then aFirst = a[5] and true end
-    mark(keyA, match, aFirst and 'initiator' or 'answerer', idB, meta)
-    mark(keyB, match, aFirst and 'answerer' or 'initiator', idA, meta)
-    local i, o = a, b
-    if not aFirst then i, o = b, a end
-    if i[3] == o[3] then
-      deliver(i[3], 'b', meta, i, o)
+local function listOf(node)
+  if not tellings[node] then tellings[node] = {} end
+  return tellings[node]
+end
+local function isCommitted(key, meta)
+  local match = redis.call('HGET', key, 'match')
+  return match and string.sub(match, -#meta) == meta
+end
+for pair = 1, #KEYS / 2 - 1 do
+  local keyA, keyB = KEYS[pair * 2 + 1], KEYS[pair * 2 + 2]
+  local entryA, entryB, meta = ARGV[pair * 3 + 2], ARGV[pair * 3 + 3], ARGV[pair * 3 + 4]
+  local a = redis.call('HMGET', keyA, 'state', 'node', 'side', 'offer')
+  local b = redis.call('HMGET', keyB, 'state', 'node', 'side', 'offer')
+  if a[1] == entryA and b[1] == entryB then
+    if b[4] and not a[4] then a, b, keyA, keyB = b, a, keyB, keyA end
+    mark(keyA, 'i ' .. string.sub(keyB, idAt) .. ' ' .. meta)
+    mark(keyB, 'a ' .. string.sub(keyA, idAt) .. ' ' .. meta)
+    if a[2] == b[2] then
+      tell(listOf(a[2]), 'b', meta, a[3], a[4], b[3], b[4])
     else
-      deliver(i[3], 'i', meta, i, o)
-      deliver(o[3], 'a', meta, i, o)
+      tell(listOf(a[2]), 'i', meta, a[3], a[4], b[3], b[4])
+      tell(listOf(b[2]), 'a', meta, a[3], a[4], b[3], b[4])
     end
-    answers[pair] = 0
-  else
-    answers[pair] = (hasA and 0 or 1) + (hasB and 0 or 2)
+    settled[#settled + 1] = entryA
+    settled[#settled + 1] = entryB
+  elseif not (isCommitted(keyA, meta) or isCommitted(keyB, meta)) then
+    failed[#failed + 1] = pair
+    failed[#failed + 1] = (a[1] == entryA and 0 or 1) + (b[1] == entryB and 0 or 2)
   end
 end
-return answers
+for node, list in pairs(tellings) do append(prefix .. 'deliveries:' .. node, list) end
+if #settled > 0 then
+  redis.call('XDEL', intents, unpack(settled))
+  redis.call('XACK', intents, group, unpack(settled))
+end
+return failed
 `);

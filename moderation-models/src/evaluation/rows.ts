@@ -137,6 +137,6 @@ export function calmRowsOf(set: string, lines: readonly ScreenedLine[]): CalmRow
       lines,
       ({ screened }) => gravity(screened.verdicts[mode].standard.action) >= gravity('warn'),
     ),
-    helped: rateOf(lines, ({ screened }) => screened.helped[mode]),
+    helped: rateOf(lines, ({ screened }) => screened.writer[mode].offersHelp),
   }));
 }

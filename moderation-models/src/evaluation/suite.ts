@@ -14,7 +14,7 @@ export function isRight(line: ScreenedLine, mode: Mode, hiding: readonly TextLab
   if (wanted === undefined) return undefined;
   const hidden = isHidden(line.screened, mode);
   if (wanted === 'hide') return hidden;
-  return !hidden && (wanted === 'pass' || line.screened.helped[mode]);
+  return !hidden && (wanted === 'pass' || line.screened.writer[mode].offersHelp);
 }
 
 /** How many lines of one kind were treated right, for each mode. */

@@ -34,7 +34,7 @@ export function findLinks(text: string): RuleHit[] {
       rule: 'link',
       detail: suspicious ? 'hidden_target' : 'link',
       start: match.index,
-      end: match.index + whole.replace(/[.,;:!?)]+$/, '').length,
+      end: match.index + whole.replace(/(?<![.,;:!?)])[.,;:!?)]+$/, '').length,
     });
   }
   return hits;

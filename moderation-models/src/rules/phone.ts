@@ -8,6 +8,8 @@ export interface Stretch {
 const digitRun = /(?<![\p{L}\p{N}.,:$€£#/_=-])[+(]?\d(?:[ \t().\-/·]{0,3}\d){6,17}(?![\p{L}\p{N}%€$£_])/gu;
 const cue =
   /(?:\b(?:call|text|phone|tel|telephone|cell|mobile|number|whatsapp|whats|zap|sms|nummer|handy|handynummer|telefon|ruf|anruf|numero|número|telefone|celular|liga|ligue|appelle|tél|portable|llama|llamame|teléfono|telefono|movil|móvil|phone no|mobile no|contact)|नंबर|फोन|मोबाइल|कॉल)[^\n\d]{0,24}$/iu;
+const cueAfter =
+  /^[^\n\d]{0,8}\b(?:call me|text me|ring me|whatsapp|chama|liga|zap|ruf an|schreib|appelle|llámame|llamame)(?![\p{L}])/iu;
 const cueReach = 40;
 
 const dateLike = /^(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}[./-]\d{1,2}[./-]\d{1,2})(?:[ T]\d{1,2}.*)?$/;
@@ -15,21 +17,27 @@ const addressLike = /^\d{1,3}(?:\.\d{1,3}){3}(?!\d)/;
 const versionLike = /^\d{1,4}(?:\.\d{1,4}){2,}(?:-\d{1,6})*$/;
 const yearsLike = /^(?:(?:1[89]|20)\d\d[ \-/.]*)+$/;
 const thousandsLike = /^\d{1,3}(?:[ .,]\d{3})+$/;
-const grouped = /^\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}$/;
+const grouped = /^(?:1[ .-])?\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}$/;
+const russian = /^[78] ?\(\d{3}\) ?\d{3}[ -]\d{2}[ -]\d{2}$/;
+const italian = /^3\d{2}[ -]\d{6,7}$/;
+const oneByOne = /^0(?:([ .-])\d)(?:\1\d){8,11}$/;
 const indianPlain = /^[6-9]\d{4} ?\d{5}$/;
 const frenchPairs = /^0[1-9](?:[ .-]?\d{2}){4}$/;
 const brazilian = /^\(?\d{2}\)? ?9?\d{4}[ -]?\d{4}$/;
 const spanish = /^[67]\d{2}[ -]\d{2,3}[ -]\d{2,3}(?:[ -]\d{2})?$/;
 
-function isPhone(run: string, before: string): boolean {
+function isPhone(run: string, before: string, after: string): boolean {
   const digits = run.replace(/\D/g, '');
   const international = run.startsWith('+') || (digits.startsWith('00') && digits.length >= 11);
   if (international) return digits.length >= 8 && digits.length <= 15;
+  if (dateLike.test(run)) return false;
+  if (grouped.test(run) || frenchPairs.test(run) || russian.test(run)) return true;
   if (dateLike.test(run) || addressLike.test(run) || versionLike.test(run) || yearsLike.test(run))
     return false;
   if (/^(\d)\1+$/.test(digits)) return false;
-  if (digits.length >= 7 && digits.length <= 13 && cue.test(before)) return true;
-  if (grouped.test(run) || frenchPairs.test(run) || spanish.test(run)) return true;
+  if (digits.length >= 7 && digits.length <= 13 && (cue.test(before) || cueAfter.test(after))) return true;
+  if (oneByOne.test(run) && !counts(digits)) return true;
+  if (spanish.test(run) || italian.test(run)) return true;
   if (thousandsLike.test(run)) return false;
   if (/^\(\d{2,5}\)/.test(run)) return digits.length >= 8 && digits.length <= 12;
   if (digits.startsWith('0'))
@@ -38,28 +46,63 @@ function isPhone(run: string, before: string): boolean {
   return /[ -]/.test(run) && brazilian.test(run) && digits.length === 11;
 }
 
-const numberWords =
-  'zero one two three four five six seven eight nine oh null eins zwei drei vier funf fünf sechs sieben acht neun um dois tres três quatro cinco seis sete oito nove un deux trois quatre cinq sept huit neuf uno dos cuatro siete ocho nueve ek do teen char chaar paanch panch chhe saat aath nau'.split(
-    ' ',
-  );
+const numberWords: ReadonlyMap<string, number> = new Map(
+  [
+    'zero one two three four five six seven eight nine',
+    'oh - - - - - - - - -',
+    'null eins zwei drei vier fünf sechs sieben acht neun',
+    '- - - - - funf - - - -',
+    'zero um dois três quatro cinco seis sete oito nove',
+    '- uma duas tres - - - - - -',
+    'zéro un deux trois quatre cinq six sept huit neuf',
+    'cero uno dos tres cuatro cinco seis siete ocho nueve',
+    'shunya ek do teen char paanch chhe saat aath nau',
+    '- - - - chaar panch - - - -',
+  ].flatMap((row) => row.split(' ').map((word, digit): [string, number] => [word, digit])),
+);
+const numberWord = [...numberWords.keys()].filter((word) => word !== '-').join('|');
 const spelled = new RegExp(
-  `(?<![\\p{L}\\p{N}])(?:(?:${numberWords.join('|')}|\\d)[ ,.-]{1,2}){7,14}(?:${numberWords.join('|')}|\\d)(?![\\p{L}\\p{N}])`,
+  `(?<![\\p{L}\\p{N}])(?:(?:${numberWord}|\\d{1,4})[ ,.-]{1,2}){2,14}(?:${numberWord}|\\d{1,4})(?![\\p{L}\\p{N}])`,
   'giu',
 );
-const counting =
-  /one,? two,? three|eins,? zwei,? drei|un,? deux,? trois|uno,? dos,? tres|um,? dois,? tr|1[ ,.-]+2[ ,.-]+3[ ,.-]+4/i;
+const leastWords = 3;
+const spelledDigits = { least: 8, most: 13 };
+
+/** Whether the digits do little but count upwards. */
+function counts(digits: string): boolean {
+  let steps = 0;
+  for (let i = 1; i < digits.length; i += 1) if (Number(digits[i]) - Number(digits[i - 1]) === 1) steps += 1;
+  return steps >= digits.length - 3;
+}
+
+function isSpelledPhone(run: string): boolean {
+  const parts = run
+    .toLowerCase()
+    .split(/[ ,.-]/)
+    .filter((part) => part !== '');
+  const words = parts.filter((part) => numberWords.has(part)).length;
+  const digits = parts.map((part) => String(numberWords.get(part) ?? part)).join('');
+  const { least, most } = spelledDigits;
+  return (
+    words >= leastWords &&
+    digits.length >= least &&
+    digits.length <= most &&
+    !counts(digits) &&
+    !/^(\d)\1+$/.test(digits)
+  );
+}
 
 /** Phone numbers in digits as several countries write them, and spelled out (`zero one seven …`). */
 export function findPhones(text: string): Stretch[] {
   const found: Stretch[] = [];
   for (const match of text.matchAll(digitRun)) {
     const before = text.slice(Math.max(0, match.index - cueReach), match.index);
-    if (isPhone(match[0].trim(), before))
-      found.push({ start: match.index, end: match.index + match[0].length });
+    const end = match.index + match[0].length;
+    if (isPhone(match[0].trim(), before, text.slice(end, end + cueReach)))
+      found.push({ start: match.index, end });
   }
   for (const match of text.matchAll(spelled)) {
-    if (!counting.test(match[0]) && /\p{L}/u.test(match[0]))
-      found.push({ start: match.index, end: match.index + match[0].length });
+    if (isSpelledPhone(match[0])) found.push({ start: match.index, end: match.index + match[0].length });
   }
   return found;
 }

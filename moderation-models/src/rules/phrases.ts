@@ -1,9 +1,10 @@
 import { foldWord } from './fold.ts';
 import type { Word } from './words.ts';
 
-/** One place of a pattern: a word out of a set, perhaps left out, or up to `gap` words of any kind. */
+/** One place of a pattern: a word out of a set, perhaps left out, up to `gap` words of any kind, or the line's end. */
 interface Place {
   readonly words?: ReadonlySet<string>;
+  readonly end?: true;
   readonly optional: boolean;
   readonly gap: number;
 }
@@ -24,8 +25,8 @@ const wordsLookedAfter = 6;
 
 /**
  * Reads patterns, one a line: `detail: i will/gonna kill/stab you ! dont ~ game`. A slash stands between words
- * for the same place, `?` after them lets the place be empty, `..3` is up to three words of any kind, `$name` is
- * a set of `sets`. What follows `!` must not stand in the match or the four words before, what follows `~` not
+ * for the same place, `?` after them lets the place be empty, `..3` is up to three words of any kind, `.` the
+ * end of the line, `$name` a set of `sets`. What follows `!` must not stand in the match or the four words before, what follows `~` not
  * in the six after. The first place holds a word.
  */
 export function phraseBook(source: string, sets: Readonly<Record<string, string>> = {}): PhraseBook {
@@ -63,9 +64,11 @@ function wordSet(names: readonly string[], sets: Readonly<Record<string, string>
 }
 
 function readPlace(source: string, sets: Readonly<Record<string, string>>): Place {
+  if (source === '.') return { end: true, optional: false, gap: 0 };
   if (source.startsWith('..')) return { optional: true, gap: Number(source.slice(2)) };
   const optional = source.endsWith('?');
   const names = (optional ? source.slice(0, -1) : source).split('/');
+  if (names.some((name) => name === '' || name.includes('?'))) throw new Error(`cannot read ${source}`);
   return { words: wordSet(names, sets), optional, gap: 0 };
 }
 
@@ -81,6 +84,7 @@ function matchFrom(
 ): number | undefined {
   const wanted = places[place];
   if (wanted === undefined) return at;
+  if (wanted.end) return at === words.length ? at : undefined;
   if (wanted.words === undefined) {
     for (let skip = 0; skip <= wanted.gap && at + skip <= words.length; skip += 1) {
       const end = matchFrom(places, place + 1, words, at + skip);

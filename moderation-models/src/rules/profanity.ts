@@ -2,6 +2,8 @@ import { DataSet, englishDataset, englishRecommendedTransformers, RegExpMatcher 
 
 import type { RuleHit, RuleName } from '../types.ts';
 import { foldWord, inOriginal, type Folded } from './fold.ts';
+import { isAddressed, isMentioned, quotedStretches } from './mention.ts';
+import { nothingTaken } from './stretches.ts';
 import { harmlessNeighbours, maskedSwearWords, slurWords, swearWords } from './word-lists.ts';
 import type { Word } from './words.ts';
 
@@ -76,17 +78,22 @@ function meansSomethingElse(slur: string, words: readonly Word[], at: number): b
   return near.some((word) => neighbours.includes(word.text));
 }
 
-/** Slurs against a group, and swearing; one hit for each place. */
+/** Slurs against a group, and swearing; one hit for each place. A slur that is only mentioned counts as swearing. */
 export function findProfanity(folded: Folded, words: readonly Word[]): RuleHit[] {
   const hits: RuleHit[] = [];
   const hit = (rule: RuleName, detail: string, start: number, end: number) => {
     hits.push({ rule, detail, ...inOriginal(folded, start, end) });
   };
   const taken: Word[] = [];
+  const quoted = nothingTaken(folded.text.length);
+  for (const { start, end } of quotedStretches(folded.text, words)) quoted.take(start, end);
   words.forEach((word, at) => {
     const slur = find(slurs, word);
     if (slur !== undefined && !meansSomethingElse(slur, words, at)) {
-      hit('slur', 'slur', word.start, word.end);
+      const isQuoted = quoted.overlaps(word.start, word.end) && !isAddressed(words, at);
+      const mentioned = isQuoted || isMentioned(words, at);
+      if (mentioned) hit('profanity', 'slur_mentioned', word.start, word.end);
+      else hit('slur', 'slur', word.start, word.end);
       taken.push(word);
     } else if (find(swears, word) !== undefined) {
       hit('profanity', 'swearing', word.start, word.end);

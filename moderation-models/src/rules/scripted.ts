@@ -19,7 +19,9 @@ const openingsAllowed = 2;
 /** Nobody types sixty characters in the first second and a half. */
 const instantMs = 1_500;
 const instantChars = 60;
-const placeholder = /\{\{?[a-z_ ]{2,20}\}\}?|%(?:name|city|first_?name)%/i;
+/** `{name}`, `{{first_name}}`, `%city%`; braces around other words are code. */
+const placeholder =
+  /(?<![$\w'"@(])\{\{?[ ]?(?:(?:first|last|your|user|her|his)[_ ]?)?(?:name|city|town|country|age|link|hobby|interest|greeting|username)[ ]?\}\}?|%(?:name|city|first_?name)%/i;
 const floodRepeats = 12;
 
 /** Lines that look as if no person wrote them to this partner: repeated, pasted at once, with open placeholders. */

@@ -4,7 +4,7 @@
  * language of a line is not known for certain. What the people meant by it mostly say to each other counts as swearing.
  */
 export const slurWords = `
-nigger niggers nigs nigglet niglet sandnigger sandniggers faggot faggots fag fags faggy fagg fggt
+nigger niggers nigs yid yids trannys sperg spergs nigglet niglet sandnigger sandniggers faggot faggots fag fags faggy fagg fggt
 tranny trannies troon troons shemale shemales dyke dykes kike kikes kyke heeb hymie chink chinks chinky chinkies gook gooks
 zipperhead spic spics spick spicks wetback wetbacks beaner beaners coon coons jigaboo jiggaboo darkie darky
 porchmonkey raghead ragheads towelhead towelheads muzzie muzzies camelfucker paki pakis pajeet pajeets
@@ -58,7 +58,7 @@ export const harmlessNeighbours: Readonly<Record<string, readonly string[]>> = {
   dyke: ['offa', 'offas', 'van', 'dutch', 'water', 'river', 'sea', 'flood', 'road'],
   dykes: ['dutch', 'water', 'sea', 'flood'],
   spick: ['span', 'and'],
-  fag: ['smoke', 'cigarette', 'end'],
+  fag: ['smoke', 'cigarette', 'end', 'break', 'breaks'],
   fags: ['smoke', 'pack', 'cigarettes', 'packet'],
-  spastic: ['colon', 'paralysis', 'cerebral'],
+  spastic: ['colon', 'paralysis', 'cerebral', 'heart', 'muscle', 'muscles'],
 };

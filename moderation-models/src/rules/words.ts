@@ -1,4 +1,4 @@
-import type { Folded } from './fold.ts';
+import { foldWord, type Folded } from './fold.ts';
 
 /** A word of the folded text. */
 export interface Word {
@@ -9,6 +9,15 @@ export interface Word {
   readonly start: number;
   readonly end: number;
 }
+
+/** A set of words written one after the other, as they stand in folded text. */
+export const wordTexts = (words: string): ReadonlySet<string> =>
+  new Set(
+    words
+      .split(/\s+/)
+      .map(foldWord)
+      .filter((word) => word !== ''),
+  );
 
 const wordPattern = /[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N}@$*#!|]*/gu;
 export const leet: Readonly<Record<string, string>> = {
@@ -38,7 +47,7 @@ function readingsOf(word: string): string[] {
 export function wordsOf(folded: Folded): readonly Word[] {
   const words: Word[] = [];
   for (const match of folded.text.matchAll(wordPattern)) {
-    const bare = match[0].replace(/[@$*#!|]+$/, (tail) => (/^[!#|]+$/.test(tail) ? '' : tail));
+    const bare = match[0].replace(/(?<![@$*#!|])[@$*#!|]+$/, (tail) => (/^[!#|]+$/.test(tail) ? '' : tail));
     words.push({
       text: bare,
       readings: readingsOf(bare),

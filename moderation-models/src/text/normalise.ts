@@ -60,7 +60,7 @@ function readSuspiciously(words: readonly string[], restored: number, lexicon: L
 function plainWord(raw: string, lexicon: Lexicon): string {
   const word = unrepeat(unleet(raw.replace(/#/g, '*')), lexicon);
   if (lexicon.has(word)) return word;
-  return lexicon.restore(word) ?? word.replace(/\*+$/, '');
+  return lexicon.restore(word) ?? word.replace(/(?<!\*)\*+$/, '');
 }
 
 /**

@@ -124,3 +124,8 @@ function isChunkLength(sealedBytes: number): boolean {
   const bytes = sealedBytes - sealingOverheadBytes;
   return bytes >= 1 && bytes <= fileChunkBytes;
 }
+
+/** Whether a frame on the link is about a file. */
+export function isFileFrame(frame: { readonly type: string }): frame is FileFrame {
+  return Object.hasOwn(fileFrameTypes, frame.type);
+}

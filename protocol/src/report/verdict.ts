@@ -32,6 +32,11 @@ export interface VerdictLine {
   readonly status: LineStatus;
   /** Whether the accused's signature stands behind the message, whatever it says: a withheld one too. */
   readonly proven: boolean;
+  /**
+   * How many messages of the other side stand before it that its sender had not acknowledged; absent where it is none. They crossed on their way, or
+   * somebody dated one back: which came first, only the times say, and this one is no answer to them.
+   */
+  readonly unseen?: number;
   /** Absent where it is withheld. */
   readonly content?: Content;
   /** The file itself, where the reporter sent it along. It is the one that the content names. */

@@ -32,6 +32,23 @@ describe('a report', () => {
     expect(verdict.gaps).toEqual([]);
   });
 
+  it('says which lines its sender wrote without those above, so that a question dated back has no answer', async () => {
+    const match = await SimulatedMatch.begin();
+    await match.say('initiator', 'are you well?');
+    await match.say('answerer', 'yes', 'held');
+    const asked = { type: 'text', text: 'are you twelve?' } as const;
+    const mine = match.transcript('initiator');
+    const { signed, entry } = mine.write(asked, match.facts.iat, new Uint8Array(32));
+    mine.add({ ...entry, signature: await match.sign('initiator', signed) });
+    match.deliver('initiator');
+    const { lines } = await verdictOf(match, await match.report('initiator'));
+    expect(lines.map(({ role, seq, unseen }) => ({ role, seq, unseen }))).toEqual([
+      { role: 'initiator', seq: 1, unseen: undefined },
+      { role: 'initiator', seq: 2, unseen: undefined },
+      { role: 'answerer', seq: 1, unseen: 1 },
+    ]);
+  });
+
   it('shows a body that the reporter does not disclose as withheld, in its place', async () => {
     const match = await SimulatedMatch.begin();
     for (const text of ['one', 'two', 'three']) await match.say('answerer', text);

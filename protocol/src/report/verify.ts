@@ -124,8 +124,11 @@ async function signatureRefusal(
 
 function linesOf({ reporter, files }: Report, chains: Chains): VerdictLine[] {
   const acknowledged = acknowledgedUpTo(chains, reporter);
+  const passed: Partial<Record<Role, number>> = {};
   return inOrder(chains).map((message) => {
-    const { role, seq, atMs, kind } = message.statement;
+    const { role, seq, ackSeq, atMs, kind } = message.statement;
+    passed[role] = seq;
+    const unseen = (passed[otherRole(role)] ?? 0) - ackSeq;
     const proven = role !== reporter || seq <= acknowledged;
     const content = contentOf(message);
     const file = files.find((candidate) => candidate.role === role && candidate.seq === seq)?.bytes;
@@ -136,6 +139,7 @@ function linesOf({ reporter, files }: Report, chains: Chains): VerdictLine[] {
       type: contentType(kind) ?? 'text',
       status: statusOf(content, proven),
       proven,
+      ...(unseen > 0 && { unseen }),
       ...(content && { content }),
       ...(file && { file }),
     };

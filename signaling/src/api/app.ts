@@ -8,6 +8,7 @@ import { isRedisAway } from '../redis/connect.ts';
 import { apiFactory, type ApiContext, type ApiEnv } from './context.ts';
 import { addDocumentation } from './documentation.ts';
 import { client } from './middleware/client.ts';
+import { addModeratorRoutes } from './moderator/routes.ts';
 import { problem } from './problem.ts';
 import { challengeRoute } from './routes/challenge.ts';
 import { identityRoute } from './routes/identity.ts';
@@ -57,6 +58,8 @@ export function createApi(context: ApiContext): Hono<ApiEnv> {
   api.post(`${apiPath}${reportsPath}`, ...reportsRoute(context));
   api.post(`${apiPath}${receiptsPath}`, ...receiptsRoute(context));
   api.get(socketProtocol.path, ...socketRoute());
+
+  addModeratorRoutes(api, context);
 
   addDocumentation(api, context.info);
   api.all('/api/*', ...unmatched(api));

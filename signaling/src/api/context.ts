@@ -5,6 +5,11 @@ import type { ProofOfWork } from '../challenge/proof-of-work.ts';
 import type { Intake } from '../cases/intake.ts';
 import type { Log } from '../log/log.ts';
 import type { AddressPrefixes, OriginCheck, RateGate, SessionPrincipal } from '../ports.ts';
+import type { AccountService } from '../moderator/accounts/service.ts';
+import type { AuditService } from '../moderator/audit/service.ts';
+import type { Bans } from '../moderator/bans/bans.ts';
+import type { CaseService } from '../moderator/cases/service.ts';
+import type { Account } from '../moderator/accounts/account-store.ts';
 import type { AgeGate } from '../session/age-gate.ts';
 import type { SessionService } from '../session/service.ts';
 
@@ -22,9 +27,21 @@ export interface ApiContext {
     readonly reportsPerPrefix: RateGate;
   };
   readonly intake: Pick<Intake, 'file' | 'lookUp'>;
+  readonly moderator: ModeratorContext;
+  /** What somebody who is shut out is told, by their handle. */
+  readonly bans: Pick<Bans, 'noticeFor'>;
   readonly isOurOrigin: OriginCheck;
   readonly info: ServerInfo;
   readonly log: Log;
+}
+
+/** What the API of moderators works with besides. */
+export interface ModeratorContext {
+  readonly accounts: AccountService;
+  readonly cases: CaseService;
+  readonly audit: AuditService;
+  /** Whether cookies are for https alone. */
+  readonly secureCookies: boolean;
 }
 
 /** What Hono hands to each handler of the API. */
@@ -35,6 +52,8 @@ export interface ApiEnv {
     prefixKey: string;
     /** Who the access token names; set by `perUser`. */
     user: Result<SessionPrincipal, ProblemKind>;
+    /** Who has signed in, on routes for moderators; set by `moderatorGate`. */
+    moderator: Account;
   };
 }
 

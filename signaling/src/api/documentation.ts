@@ -1,12 +1,13 @@
 import { createReadStream } from 'node:fs';
 import { createRequire } from 'node:module';
 import { Readable } from 'node:stream';
-import { problemSchema, type ServerInfo } from '@sotto/protocol';
+import { consoleHeader, problemSchema, type ServerInfo } from '@sotto/protocol';
 import type { Hono } from 'hono';
 import { describeRoute, generateSpecs } from 'hono-openapi';
 import * as z from 'zod/mini';
 import type { ApiEnv } from './context.ts';
 import { documented } from './documented.ts';
+import { sessionCookieName } from './moderator/session-cookie.ts';
 import { problem } from './problem.ts';
 
 const documentPath = '/api/openapi.json';
@@ -95,7 +96,15 @@ export function openApiDocument(app: Hono<ApiEnv>, info: ServerInfo) {
       },
       components: {
         schemas: { Problem: problemJsonSchema },
-        securitySchemes: { accessToken: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
+        securitySchemes: {
+          accessToken: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
+          moderatorSession: {
+            type: 'apiKey',
+            in: 'cookie',
+            name: sessionCookieName,
+            description: `Set by signing in. Every request also carries the header \`${consoleHeader}\`.`,
+          },
+        },
       },
     },
   });

@@ -6,7 +6,7 @@ type Responses = NonNullable<DescribeRouteOptions['responses']>;
 
 export interface RouteDescription {
   readonly summary: string;
-  readonly tag: 'Session' | 'Moderation' | 'Server' | 'Documentation';
+  readonly tag: 'Session' | 'Moderation' | 'Moderators' | 'Server' | 'Documentation';
   /** The answer when all goes well; without a schema it has no body. */
   readonly success: {
     readonly status: 200 | 201 | 204;
@@ -20,6 +20,8 @@ export interface RouteDescription {
   readonly problems: readonly ProblemKind[];
   /** Needs an access token. */
   readonly signedIn?: boolean;
+  /** Needs the cookie of a moderator who has signed in. */
+  readonly forModerators?: boolean;
 }
 
 /** Documents one route of the API, from the schemas that its handler uses. */
@@ -35,6 +37,7 @@ export function documented(route: RouteDescription) {
     summary: route.summary,
     tags: [route.tag],
     ...(route.signedIn === true && { security: [{ accessToken: [] }] }),
+    ...(route.forModerators === true && { security: [{ moderatorSession: [] }] }),
     ...(route.requestMedia !== undefined && {
       requestBody: {
         required: true,

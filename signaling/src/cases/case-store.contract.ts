@@ -12,6 +12,7 @@ function newCase(change: Partial<NewCase> = {}): NewCase {
     receivedAtMs: 1_790_000_000_123,
     reason: 'spam',
     urgency: 1,
+    desk: 'moderator',
     accusedIndex: hash(),
     sideIndex: hash(),
     receiptHash: hash(),
@@ -21,8 +22,12 @@ function newCase(change: Partial<NewCase> = {}): NewCase {
   };
 }
 
-/** What every store of reports does. @param open the same database, each time anew. */
-export function describeCaseStore(name: string, open: () => Promise<Cases>): void {
+/**
+ * What every store of reports does.
+ * @param open the same database, each time anew.
+ * @param nodes how many may have it open at the same time.
+ */
+export function describeCaseStore(name: string, open: () => Promise<Cases>, nodes: number): void {
   describe(`reports ${name}`, { timeout: 60_000 }, () => {
     let cases: Cases;
     let store: CaseStore;
@@ -79,6 +84,18 @@ export function describeCaseStore(name: string, open: () => Promise<Cases>): voi
       expect(await store.add(newCase({ sideIndex }), 2)).toMatchObject({ state: 'received' });
       expect(await store.add(newCase({ sideIndex }), 2)).toBe('too-many');
       expect(await store.add(first, 2)).toMatchObject({ state: 'received' });
+    });
+
+    it('of one side of a match are no more than so many where they come at once, at several nodes', async () => {
+      const others = await Promise.all(Array.from({ length: nodes - 1 }, open));
+      const stores = [store, ...others.map((other) => other.store)];
+      const sideIndex = hash();
+      const all = Array.from({ length: 20 }, (_, i) =>
+        (stores[i % stores.length] ?? store).add(newCase({ sideIndex }), 4),
+      );
+      const stored = (await Promise.all(all)).filter((answer) => answer !== 'too-many');
+      await Promise.all(others.map((other) => other.close()));
+      expect(stored).toHaveLength(4);
     });
 
     it('are deleted at their time and not before', async () => {

@@ -23,10 +23,12 @@ afterAll(async () => {
   await postgres.stop();
 });
 
-describeCaseStore('in memory', () => openCases({ log }));
-describeCaseStore('in a folder', () => openCases({ dataDir: folder, log }));
-describeCaseStore('in PostgreSQL', () =>
-  openCases({ database: { url: postgres.url, maxConnections: 3 }, log }),
+describeCaseStore('in memory', () => openCases({ log }), 1);
+describeCaseStore('in a folder', () => openCases({ dataDir: folder, log }), 1);
+describeCaseStore(
+  'in PostgreSQL',
+  () => openCases({ database: { url: postgres.url, maxConnections: 3 }, log }),
+  3,
 );
 
 describeTables('in memory', () => openCases({ log }));

@@ -1,6 +1,6 @@
-import { count, eq, lte } from 'drizzle-orm';
-import type { ReportReason, ReportState } from '@sotto/protocol';
-import type { Database } from './database.ts';
+import { count, eq, lte, sql } from 'drizzle-orm';
+import type { ReportDesk, ReportReason, ReportState } from '@sotto/protocol';
+import type { Database, Tables } from './database.ts';
 import { reports } from './schema.ts';
 
 /** A verified report on its way into the store. */
@@ -9,6 +9,7 @@ export interface NewCase {
   readonly receivedAtMs: number;
   readonly reason: ReportReason;
   readonly urgency: number;
+  readonly desk: ReportDesk;
   readonly accusedIndex: Uint8Array;
   readonly sideIndex: Uint8Array;
   readonly receiptHash: Uint8Array;
@@ -33,7 +34,7 @@ export interface CaseStore {
   /**
    * Stores a report for good: it is on the disk when this resolves. One whose id is there already changes nothing, also where both come at
    * once.
-   * `too-many`: the side has `mostPerSide` others.
+   * `too-many`: the side has `mostPerSide` others, however many come at once and at however many nodes.
    */
   add(report: NewCase, mostPerSide: number): Promise<CaseStatus | 'too-many'>;
   /** Finds a report by the hash of its receipt. */
@@ -43,25 +44,32 @@ export interface CaseStore {
   deleteExpired(nowMs: number): Promise<number>;
 }
 
-export function createCaseStore(database: Database): CaseStore {
+/** Begins the locks of sides; any number that nothing else uses. */
+const sideLock = 1_935_959_140;
+
+export function createCaseStore(database: Database, tables: Pick<Tables, 'transaction'>): CaseStore {
   const status = { reason: reports.reason, state: reports.state, receivedAtMs: reports.receivedAtMs };
   return {
     add: async (report, mostPerSide) => {
-      const { id, sideIndex } = report;
-      const isIt = eq(reports.id, id);
-      const [known] = await database.select(status).from(reports).where(isIt);
-      if (known === undefined) {
-        const ofSide = eq(reports.sideIndex, sideIndex);
-        const [counted] = await database.select({ n: count() }).from(reports).where(ofSide);
+      const added = await tables.transaction(async (inside) => {
+        // One report of a side at a time: others would be counted before they are there.
+        const side = Buffer.from(report.sideIndex).readInt32BE(0);
+        await inside.execute(sql`SELECT pg_advisory_xact_lock(${sideLock}::int, ${side}::int)`);
+        const [known] = await inside.select(status).from(reports).where(eq(reports.id, report.id));
+        if (known !== undefined) return known;
+        const ofSide = eq(reports.sideIndex, report.sideIndex);
+        const [counted] = await inside.select({ n: count() }).from(reports).where(ofSide);
         if (counted === undefined || counted.n >= mostPerSide) return 'too-many';
-      }
-      await database
-        .insert(reports)
-        .values({ ...report, state: 'received' })
-        .onConflictDoNothing({ target: reports.id });
-      const [stored] = await database.select(status).from(reports).where(isIt);
-      if (stored === undefined) throw new Error('the report was not stored');
-      return stored;
+        const [stored] = await inside
+          .insert(reports)
+          .values({ ...report, state: 'received' })
+          .returning(status);
+        if (stored === undefined) throw new Error('the report was not stored');
+        return stored;
+      });
+      // By itself: two transactions that each change the rows of all sides can wait for each other for ever.
+      if (added !== 'too-many') await countIndependent(database, report.accusedIndex);
+      return added;
     },
     findByReceipt: async (receiptHash) => {
       const [found] = await database.select(status).from(reports).where(eq(reports.receiptHash, receiptHash));
@@ -82,4 +90,22 @@ export function createCaseStore(database: Database): CaseStore {
       return gone.length;
     },
   };
+}
+
+/** More than these make nobody's report more urgent, and would be written to each of them. */
+const mostCounted = 1_000;
+
+/** Notes on each open report of a person how many sides of matches complain of them. */
+async function countIndependent(database: Database, accusedIndex: Uint8Array): Promise<void> {
+  const ofAccused = eq(reports.accusedIndex, accusedIndex);
+  const sides = database
+    .select({
+      n: sql<number>`least(count(DISTINCT ${reports.sideIndex}), ${sql.raw(String(mostCounted))})`.as('n'),
+    })
+    .from(reports)
+    .where(ofAccused)
+    .as('sides');
+  await database.execute(sql`
+    UPDATE ${reports} SET independent = sides.n FROM ${sides}
+    WHERE ${ofAccused} AND ${reports.state} <> 'decided' AND independent <> sides.n`);
 }

@@ -17,7 +17,7 @@ import type { CaseStatus, CaseStore } from './case-store.ts';
 import type { EvidenceBox } from './evidence-box.ts';
 import { receiptHash, receiptOf } from './receipts.ts';
 import type { ReportVerifier } from './report-verifier.ts';
-import { expiryOf, urgencyOf, type Retention } from './retention.ts';
+import { deskOf, expiryOf, urgencyOf, type Retention } from './retention.ts';
 
 /** Different reports that one side of one match can file: a chat goes on after the first, but not for ever. */
 export const mostReportsPerSide = 8;
@@ -64,6 +64,7 @@ export function createIntake(parts: IntakeParts): Intake {
           receivedAtMs,
           reason,
           urgency: urgencyOf(reason),
+          desk: deskOf(reason),
           accusedIndex: box.indexOf('accused', fromBase64Url(accusedBanHandle) ?? new Uint8Array()),
           sideIndex: box.indexOf('side', factsHash(facts), reporter),
           receiptHash: receiptHash(receipt),

@@ -21,6 +21,8 @@ export interface Cases {
   readonly store: CaseStore;
   /** The database that the reports are in, for what moderators keep beside them. */
   readonly tables: Tables;
+  /** Whether there is anything to keep in order: not before the first use of a database that begins with it. */
+  isOpen(): boolean;
   /** Whether the database answers. */
   isThere(): Promise<boolean>;
   /** Gives the space of deleted reports back. */
@@ -50,10 +52,12 @@ function reasonOf(error: unknown): string {
 
 async function casesOf(server: SqlServer): Promise<Cases> {
   try {
-    const store = createCaseStore(await openDatabase(server));
+    const tables = tablesOver(server);
+    const store = createCaseStore(await openDatabase(server), tables);
     return {
       store,
-      tables: tablesOver(server),
+      tables,
+      isOpen: () => true,
       isThere: createHealth(() => server.query('SELECT 1', [])),
       vacuum: () => server.vacuum(),
       close: () => server.close(),
@@ -80,6 +84,7 @@ function openLate(): Cases {
       run: async (work) => (await cases()).tables.run(work),
       transaction: async (work) => (await cases()).tables.transaction(work),
     },
+    isOpen: () => opening !== undefined,
     isThere: async () => opening === undefined || (await opening).isThere(),
     vacuum: async () => (await opening)?.vacuum(),
     close: async () => (await opening)?.close(),

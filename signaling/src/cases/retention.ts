@@ -1,4 +1,4 @@
-import type { ReportReason } from '@sotto/protocol';
+import type { ReportDesk, ReportReason } from '@sotto/protocol';
 
 /** How long reports are kept, counted from when they came. */
 export interface Retention {
@@ -13,6 +13,11 @@ const grave: ReadonlySet<ReportReason> = new Set(['underage', 'threats']);
 /** Orders reports: those with the lower number first. */
 export function urgencyOf(reason: ReportReason): number {
   return grave.has(reason) ? 0 : 1;
+}
+
+/** Where a report goes first. */
+export function deskOf(reason: ReportReason): ReportDesk {
+  return reason === 'underage' ? 'child-safety' : 'moderator';
 }
 
 export function expiryOf(

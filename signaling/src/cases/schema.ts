@@ -1,7 +1,7 @@
-import { bigint, customType, index, pgTable, smallint, text } from 'drizzle-orm/pg-core';
-import { reportReasons, reportStates } from '@sotto/protocol';
-
-const bytes = customType<{ data: Uint8Array; driverData: Uint8Array }>({ dataType: () => 'bytea' });
+import { bigint, index, pgTable, smallint, text } from 'drizzle-orm/pg-core';
+import { reportDesks, reportReasons, reportStates } from '@sotto/protocol';
+import { sql } from 'drizzle-orm';
+import { bytes } from './columns.ts';
 
 /**
  * Verified reports. In the clear stands what finds and orders them, and nothing that names anybody: no reporter at all; the accused, and
@@ -27,9 +27,22 @@ export const reports = pgTable(
     evidence: bytes().notNull(),
     /** When the report is deleted, whatever became of it. */
     expiresAtMs: bigint('expires_at_ms', { mode: 'number' }).notNull(),
+    desk: text({ enum: reportDesks }).notNull().default('moderator'),
+    /** Sides of matches that reported the same person, this one included. */
+    independent: smallint().notNull().default(1),
+    /** The same, negative: one ascending index then has the whole order of the queue. */
+    rank: smallint()
+      .notNull()
+      .generatedAlwaysAs(sql`-"independent"`),
+    /** Id of the moderator who works on it, good until `heldUntilMs`. */
+    holder: text(),
+    heldUntilMs: bigint('held_until_ms', { mode: 'number' }),
+    decisionId: text('decision_id'),
   },
   (table) => [
-    index('reports_queue').on(table.state, table.urgency, table.receivedAtMs),
+    index('reports_queue')
+      .on(table.urgency, table.rank, table.receivedAtMs, table.id)
+      .where(sql`"state" <> 'decided'`),
     index('reports_accused').on(table.accusedIndex),
     index('reports_side').on(table.sideIndex),
     index('reports_receipt').on(table.receiptHash),

@@ -24,6 +24,12 @@ export interface Secrets {
   readonly evidence: Uint8Array;
   /** Finds cases of one ban handle, and of one match, without telling which. */
   readonly evidenceIndex: Uint8Array;
+  /** Of moderators' accounts: peppers passwords, encrypts the secrets of their second factor. */
+  readonly moderatorAccounts: Uint8Array;
+  /** Chains the audit log. */
+  readonly audit: Uint8Array;
+  /** Encrypts what moderators write about a case. */
+  readonly caseText: Uint8Array;
   /** Makes the opaque user names of TURN credentials. */
   readonly turnUser: Uint8Array;
 }
@@ -54,6 +60,9 @@ export function deriveSecrets({ session, identity, evidence }: OperatorSecrets):
     dayKeyWrap: derive(evidence, 'day-key-wrap'),
     evidence: derive(evidence, 'evidence'),
     evidenceIndex: derive(evidence, 'evidence-index'),
+    moderatorAccounts: derive(evidence, 'moderator-accounts'),
+    audit: derive(evidence, 'audit'),
+    caseText: derive(evidence, 'case-text'),
     turnUser: derive(session, 'turn-user'),
   };
 }

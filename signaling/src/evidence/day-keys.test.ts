@@ -1,13 +1,15 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { systemRandomBytes } from '@sotto/protocol';
 import { Redis } from 'ioredis';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startRedisServer, type TestRedisServer } from '../testing/redis-server.ts';
 import { createDayKeyFiles } from './day-key-files.ts';
 import { createDayKeyMemory } from './day-key-memory.ts';
 import { createDayKeyRedis } from './day-key-redis.ts';
-import { dayMs, makeDayKey } from './day-key.ts';
+import { dayKeyLifeMs, dayMs, makeDayKey } from './day-key.ts';
+import { createDayKeys } from './day-keys.ts';
 import { describeDayKeyStore } from './day-keys.contract.ts';
 
 let server: TestRedisServer;
@@ -49,6 +51,25 @@ describeDayKeyStore('in Redis', async (clock) => {
   const reopen = () => createDayKeyRedis(redis, wrapping, clock);
   const contents = async () => Buffer.concat((await reopen().load()).map(({ key }) => key));
   return { reopen, contents };
+});
+
+describe('a day key whose store fails to erase it', () => {
+  it('is gone from memory all the same, and erased from the store at the next try', async () => {
+    let nowMs = 20_000 * dayMs;
+    let isAway = true;
+    const memory = createDayKeyMemory();
+    const erase = (day: number) => (isAway ? Promise.reject(new Error('away')) : memory.erase(day));
+    const ring = await createDayKeys({ ...memory, erase }, () => nowMs, systemRandomBytes);
+    const { key, day } = ring.current();
+    nowMs += dayKeyLifeMs;
+    await expect(ring.refresh()).rejects.toThrow('away');
+    expect(key.every((byte) => byte === 0)).toBe(true);
+    // Today's key does not wait for it.
+    expect(ring.current().day).toBe(day + 3);
+    isAway = false;
+    await ring.refresh();
+    expect((await memory.load()).map((kept) => kept.day)).toEqual([day + 3]);
+  });
 });
 
 describe('day keys in files', () => {

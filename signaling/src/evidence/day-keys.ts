@@ -31,6 +31,8 @@ export async function createDayKeys(
   randomBytes: RandomBytes,
 ): Promise<DayKeys> {
   const held = new Map<number, DayKey>();
+  /** Days whose keys the store may still have, though their time is over. */
+  const toErase = new Set<number>();
   let current: DayKey;
 
   const hold = (key: DayKey): DayKey => {
@@ -49,7 +51,11 @@ export async function createDayKeys(
     for (const key of [...held.values()].filter((old) => erasedAtMs(old) <= nowMs)) {
       held.delete(key.day);
       key.key.fill(0);
-      await store.erase(key.day);
+      toErase.add(key.day);
+    }
+    for (const day of toErase) {
+      await store.erase(day);
+      toErase.delete(day);
     }
   };
 
@@ -81,8 +87,10 @@ export async function createDayKeys(
       return [...held.values()].find((key) => key.id.equals(id));
     },
     refresh: async () => {
-      await eraseOld(clock());
-      await useToday();
+      // Neither waits for the other: a store that is away for one may be away for both.
+      const done = await Promise.allSettled([eraseOld(clock()), useToday()]);
+      const failed = done.find((result) => result.status === 'rejected');
+      if (failed !== undefined) throw failed.reason;
     },
     close: () => {
       for (const { key } of held.values()) key.fill(0);

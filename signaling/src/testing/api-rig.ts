@@ -12,6 +12,9 @@ import {
   type RegisterRequest,
   type SessionTokens,
 } from '@sotto/protocol';
+import { createEvidenceBox } from '../cases/evidence-box.ts';
+import { openCases, type Cases } from '../cases/open-cases.ts';
+import { createModeration, type Moderation } from '../moderator/create-moderation.ts';
 import { createApi } from '../api/app.ts';
 import type { ApiContext } from '../api/context.ts';
 import { createUsedOnceInMemory } from '../challenge/once.ts';
@@ -41,6 +44,7 @@ export interface ApiRig {
   readonly time: { nowMs: number };
   readonly api: ReturnType<typeof createApi>;
   readonly sessions: SessionService;
+  readonly moderation: Moderation;
   /** `path` below `/api/v1`. */
   call(method: string, path: string, options?: CallOptions): Promise<Response>;
   /** The body of a good registration. */
@@ -53,9 +57,29 @@ export interface ApiRigOptions {
   readonly rates?: Partial<Record<keyof ApiContext['rates'], number>>;
   /** Takes reports in; without it, all are refused. */
   readonly intake?: ApiContext['intake'];
+  /** Where reports and moderators are; without it, in a database that begins when a test signs somebody in. */
+  readonly cases?: Pick<Cases, 'tables' | 'store'>;
   readonly publicOrigins?: readonly string[];
   readonly log?: Log;
   readonly context?: Partial<ApiContext>;
+}
+
+/** Begins with its first use. */
+function lateCases(): Pick<Cases, 'tables' | 'store'> {
+  let opening: Promise<Cases> | undefined;
+  const late = (): Promise<Cases> => (opening ??= openCases({ log: createLog('silent') }));
+  return {
+    tables: {
+      run: async (work) => (await late()).tables.run(work),
+      transaction: async (work) => (await late()).tables.transaction(work),
+    },
+    store: {
+      add: async (...args) => (await late()).store.add(...args),
+      findByReceipt: async (hash) => (await late()).store.findByReceipt(hash),
+      evidenceOf: async (id) => (await late()).store.evidenceOf(id),
+      deleteExpired: async (nowMs) => (await late()).store.deleteExpired(nowMs),
+    },
+  };
 }
 
 const noIntake: ApiContext['intake'] = {
@@ -86,6 +110,16 @@ export function createApiRig(options: ApiRigOptions = {}): ApiRig {
     clock,
     randomBytes: systemRandomBytes,
   });
+  const { tables, store: cases } = options.cases ?? lateCases();
+  const moderation = createModeration({
+    tables,
+    secrets: { moderatorAccounts: key, audit: key, caseText: key, banHandle: key },
+    box: createEvidenceBox({ evidence: key, evidenceIndex: key }, systemRandomBytes),
+    evidenceOf: (id) => cases.evidenceOf(id),
+    clock,
+    randomBytes: systemRandomBytes,
+    passwordCost: { memoryKib: 64, passes: 1 },
+  });
   const api = createApi({
     sessions,
     proofOfWork: createProofOfWork(
@@ -103,6 +137,8 @@ export function createApiRig(options: ApiRigOptions = {}): ApiRig {
       reportsPerPrefix: gate('reports-prefix', options.rates?.reportsPerPrefix),
     },
     intake: options.intake ?? noIntake,
+    moderator: { ...moderation, secureCookies: false },
+    bans: moderation.bans,
     isOurOrigin: createOriginCheck(options.publicOrigins ?? []),
     info: { name: 'Sotto', version: '1.2.3', relay: false, minimumAge: 18 },
     log: options.log ?? createLog('silent'),
@@ -146,5 +182,5 @@ export function createApiRig(options: ApiRigOptions = {}): ApiRig {
     return sessionTokensSchema.parse(await answer.json());
   };
 
-  return { time, api, sessions, call, registration, register };
+  return { time, api, sessions, moderation, call, registration, register };
 }

@@ -7,6 +7,8 @@ import { join } from 'node:path';
 
 export interface TestRedisServer {
   readonly url: string;
+  /** Of its process. */
+  readonly pid: number;
   stop(): Promise<void>;
 }
 
@@ -28,6 +30,7 @@ export async function startRedisServer(wanted?: number): Promise<TestRedisServer
   });
   return {
     url: `redis://127.0.0.1:${port}`,
+    pid: server.pid ?? 0,
     stop: async () => {
       server.kill('SIGTERM');
       await exited;

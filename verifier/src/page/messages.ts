@@ -6,6 +6,7 @@ import {
   sideOf,
   sideWords,
   statusWords,
+  unseenWords,
   utcParts,
   withheldWords,
 } from '../words.ts';
@@ -51,7 +52,9 @@ function item(verdict: Verdict, line: VerdictLine, time: string, releases: (() =
     element('span', { class: `status ${line.status}` }, icon(line.status, 14), name),
   );
   const quiet = line.type === 'refresh' ? ' quiet' : '';
-  return element('li', { class: `line ${side} ${line.status}${quiet}` }, head, ...body(line, side, releases));
+  const unseen = line.unseen !== undefined && element('p', { class: 'note' }, unseenWords(line.unseen));
+  const parts = [head, ...body(line, side, releases), ...(unseen ? [unseen] : [])];
+  return element('li', { class: `line ${side} ${line.status}${quiet}` }, ...parts);
 }
 
 function body(line: VerdictLine, side: 'reporter' | 'accused', releases: (() => void)[]): Child[] {

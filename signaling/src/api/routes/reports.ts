@@ -1,16 +1,23 @@
 import { filedReportSchema, limits, reportMediaType } from '@sotto/protocol';
-import { bodyLimit } from 'hono/body-limit';
 import { apiFactory, type ApiContext } from '../context.ts';
 import { documented } from '../documented.ts';
-import { atOnce } from '../middleware/at-once.ts';
 import { perReporter } from '../middleware/rate.ts';
 import { problem } from '../problem.ts';
+import { createUploadRoom } from '../upload-room.ts';
 
-/** Reports in memory at one time: each can be {@link limits.maxReportBytes}, and is held about three times while it is looked at. */
-const reportsAtOnce = { most: 6, mostPerPrefix: 4 };
+/** Memory for reports. The two that are verified and stored take it about three times. */
+const reportRoom = {
+  mostBytes: 6 * limits.maxReportBytes,
+  mostOfOne: limits.maxReportBytes,
+  mostAtWork: 2,
+};
+
+/** Seconds after which there is likely to be room again. */
+const retryS = 5;
 
 /** `POST /moderation/reports`: files a report. */
 export function reportsRoute(context: ApiContext) {
+  const room = createUploadRoom(reportRoom);
   return apiFactory.createHandlers(
     documented({
       summary: 'File a report',
@@ -36,12 +43,19 @@ export function reportsRoute(context: ApiContext) {
       ],
     }),
     perReporter(context),
-    atOnce(reportsAtOnce),
-    bodyLimit({ maxSize: limits.maxReportBytes, onError: (c) => problem(c, 'body-too-large') }),
     async (c) => {
       if (c.req.header('content-type') !== reportMediaType)
         return problem(c, 'invalid-request', { detail: `The content type must be ${reportMediaType}` });
-      const filed = await context.intake.file(new Uint8Array(await c.req.arrayBuffer()));
+      if (Number(c.req.header('content-length') ?? 0) > limits.maxReportBytes)
+        return problem(c, 'body-too-large');
+      const taken = await room.take(c.get('prefixKey'), c.req.raw.body, (bytes) =>
+        context.intake.file(bytes),
+      );
+      if (!taken.ok) {
+        if (taken.error === 'too-big') return problem(c, 'body-too-large');
+        return problem(c, 'unavailable', { retryAfter: retryS });
+      }
+      const filed = taken.value;
       if (!filed.ok) return problem(c, 'report-refused', { refusal: filed.error });
       c.header('cache-control', 'no-store');
       return c.json(filed.value);

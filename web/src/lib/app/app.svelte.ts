@@ -3,6 +3,8 @@ import type { LinkPort } from './link-port.ts';
 import type { Presenter } from './presenter.ts';
 import type {
   AppState,
+  PictureSent,
+  PictureToSend,
   Profile,
   Reportable,
   ReportOutcome,
@@ -79,6 +81,9 @@ class LazySottoApp implements SottoApp {
     if (!this.#presenter?.isBehind) this.#engine?.dispatch({ type });
   }
   send = (text: string): boolean => this.#shownLink()?.send(text) ?? false;
+  sendPicture = async (picture: PictureToSend): Promise<PictureSent> =>
+    this.#shownLink()?.sendPicture(picture) ?? 'not-now';
+  cancelPicture = (key: string): void => this.#shownLink()?.cancelPicture(key);
   typing = (): void => this.#shownLink()?.typing();
   seen = (): void => this.#shownLink()?.seen();
   safetyCode = async (): Promise<readonly SafetySymbol[] | undefined> => this.#shownLink()?.safetyCode();

@@ -1,7 +1,7 @@
 import type { MatchedFrame, MatchId, SignalData, TicketId } from '@sotto/protocol';
 import type { MatchRecord } from '../chat/index.ts';
 import type { LinkEvent } from './core.ts';
-import type { SafetySymbol } from './state.ts';
+import type { PictureSent, PictureToSend, SafetySymbol } from './state.ts';
 
 /**
  * The browser-to-browser side as the app uses it: effects go in, events come out through the `tell` it was made with,
@@ -27,6 +27,8 @@ export interface LinkPort {
 
   /** The rest is about the one chat that is open. */
   send(text: string): boolean;
+  sendPicture(picture: PictureToSend): Promise<PictureSent>;
+  cancelPicture(key: string): void;
   typing(): void;
   seen(): void;
   safetyCode(): Promise<readonly SafetySymbol[] | undefined>;

@@ -34,6 +34,8 @@ function setUp(firstConfig: () => LinkConfig | undefined = () => guess) {
         record: undefined,
         signal: () => void done.push('signal'),
         send: () => true,
+        sendPicture: () => Promise.resolve('sent'),
+        cancelPicture: () => undefined,
         typing: () => undefined,
         seen: () => undefined,
         safetyCode: () => Promise.resolve([]),

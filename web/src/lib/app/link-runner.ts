@@ -12,7 +12,7 @@ import type { LinkConfig, LinkFactory } from '../link/peer-link.ts';
 import type { MatchRecord } from '../chat/index.ts';
 import type { ChatSnapshot, LinkEvent } from './core.ts';
 import type { LinkPort } from './link-port.ts';
-import type { SafetySymbol } from './state.ts';
+import type { PictureSent, PictureToSend, SafetySymbol } from './state.ts';
 
 /** A chat with one partner over one link, as far as the app runs it. */
 export interface RunningChat {
@@ -20,6 +20,8 @@ export interface RunningChat {
   readonly record: MatchRecord | undefined;
   signal(data: SignalData): void;
   send(text: string): boolean;
+  sendPicture(picture: PictureToSend): Promise<PictureSent>;
+  cancelPicture(key: string): void;
   typing(): void;
   seen(): void;
   safetyCode(): Promise<readonly SafetySymbol[] | undefined>;
@@ -148,6 +150,8 @@ export function createLinkRunner(parts: LinkRunnerParts): LinkPort {
     record: () => record,
     forgetRecord: () => keepRecord(undefined),
     send: (text) => chat?.running.send(text) ?? false,
+    sendPicture: async (picture) => chat?.running.sendPicture(picture) ?? 'not-now',
+    cancelPicture: (key) => chat?.running.cancelPicture(key),
     typing: () => chat?.running.typing(),
     seen: () => chat?.running.seen(),
     safetyCode: () => chat?.running.safetyCode() ?? Promise.resolve(undefined),

@@ -26,17 +26,65 @@ export interface Partner {
   readonly sharedLanguages: readonly string[];
 }
 
+/** A picture that is ready to be sent: its metadata gone, at most `limits.maxFileBytes`. */
+export interface PictureToSend {
+  readonly blob: Blob;
+  readonly type: FileType;
+}
+
+/** Whether a picture is on its way: one at a time is, and only while there is somebody to send it to. */
+export type PictureSent = 'sent' | 'busy' | 'not-now';
+
+interface PictureFile {
+  readonly type: FileType;
+  readonly sizeBytes: number;
+}
+
+/** A picture of the chat, as far as it has come. */
+export type PictureView = PictureFile &
+  (
+    | { readonly state: 'sending'; readonly doneBytes: number; readonly blob: Blob }
+    /** Taken back when it may have arrived already; the other browser says which. */
+    | { readonly state: 'stopping'; readonly blob: Blob }
+    | { readonly state: 'receiving'; readonly doneBytes: number }
+    /** Checked, complete, as its sender signed it. */
+    | { readonly state: 'whole'; readonly blob: Blob }
+    | {
+        readonly state:
+          /** By its sender. */
+          | 'withdrawn'
+          /** By the person it was meant for. */
+          | 'declined'
+          /** More pictures than a browser takes in this time. */
+          | 'too-many'
+          /** What came was not what was announced, or nothing came. */
+          | 'failed'
+          /** The chat ended first. */
+          | 'unfinished'
+          /** It was whole, and had to make room for newer ones. */
+          | 'forgotten';
+      }
+  );
+
 /** One thing in the chat, in the order in which this side saw it. `key` is stable for keyed lists. */
 export type Line =
   | {
       readonly kind: 'mine';
       readonly key: string;
+      /** Empty where the line is a picture. */
       readonly text: string;
+      readonly picture?: PictureView;
       readonly atMs: number;
       /** `sending`: not yet acknowledged. `delivered`: the other's device has it. `read`: only with receipts on. */
       readonly status: 'sending' | 'delivered' | 'read';
     }
-  | { readonly kind: 'theirs'; readonly key: string; readonly text: string; readonly atMs: number }
+  | {
+      readonly kind: 'theirs';
+      readonly key: string;
+      readonly text: string;
+      readonly picture?: PictureView;
+      readonly atMs: number;
+    }
   | { readonly kind: 'system'; readonly key: string; readonly event: SystemEvent; readonly atMs: number };
 
 export type SystemEvent =
@@ -214,6 +262,10 @@ export interface SottoApp {
   block(): void;
   /** `false` where the text is empty or over `limits.maxTextBytes`; nothing is sent then. */
   send(text: string): boolean;
+  /** Sends a picture, as a line of its own. Its file is read first, which takes some tens of milliseconds. */
+  sendPicture(picture: PictureToSend): Promise<PictureSent>;
+  /** Stops the picture of a line that is on its way, to or from here. */
+  cancelPicture(key: string): void;
   /** Call at each keystroke; it is thinned out and ends by itself. */
   typing(): void;
   /** The newest of their lines has been on screen. Told to the partner only with receipts on. */

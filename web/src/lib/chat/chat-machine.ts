@@ -1,6 +1,15 @@
 import { restartSafetyExchange } from '@sotto/protocol';
 import { end, stay, withSystemLine, type Chat, type ChatEvent, type ChatStep } from './chat-state.ts';
 import { frameIn, greeted, opened } from './incoming.ts';
+import {
+  cancelPicture,
+  picturesAnew,
+  picturesTick,
+  picturesTickMs,
+  picturesWait,
+} from './pictures/in-chat.ts';
+import { writePicture } from './pictures/own-picture.ts';
+import { pictureRead } from './pictures/their-picture.ts';
 import { sealed, seen, sent, typing, typingEnded, withRefresh, write } from './outgoing.ts';
 
 /** The chat as a pure machine: what is done, what the link tells and what the clock says come in one by one. */
@@ -11,6 +20,12 @@ export function step(chat: Chat, event: ChatEvent, nowMs: number): ChatStep {
   switch (event.type) {
     case 'write':
       return withRefresh(write(chat, event.text, nowMs), nowMs);
+    case 'write-picture':
+      return withRefresh(writePicture(chat, event.said, nowMs), nowMs);
+    case 'cancel-picture':
+      return cancelPicture(chat, event.key, nowMs);
+    case 'picture-read':
+      return pictureRead(chat, event.seq, event.read, nowMs);
     case 'sealed':
       return sealed(chat, event.envelope);
     case 'typing':
@@ -34,9 +49,9 @@ export function step(chat: Chat, event: ChatEvent, nowMs: number): ChatStep {
     case 'opened':
       return withRefresh(opened(chat, event.seq, event.content, nowMs), nowMs);
     case 'sent':
-      return sent(chat, event.due);
+      return sent(chat, event.due, nowMs);
     case 'tick':
-      return stay(tick(chat, nowMs));
+      return picturesTick(tick(chat, nowMs), nowMs);
     case 'note':
       return stay(withSystemLine(chat, event.event, nowMs));
     case 'leave':
@@ -45,9 +60,10 @@ export function step(chat: Chat, event: ChatEvent, nowMs: number): ChatStep {
 }
 
 /** When a `tick` is due next. */
-export function nextTickMs({ typingUntilMs, partnerTypingUntilMs }: Chat): number | undefined {
-  if (typingUntilMs === undefined) return partnerTypingUntilMs;
-  return Math.min(typingUntilMs, partnerTypingUntilMs ?? Infinity);
+export function nextTickMs(chat: Chat): number | undefined {
+  const due = [chat.typingUntilMs, chat.partnerTypingUntilMs, picturesTickMs(chat)];
+  const first = Math.min(...due.map((dueMs) => dueMs ?? Infinity));
+  return first === Infinity ? undefined : first;
 }
 
 /**
@@ -63,17 +79,24 @@ function freshChannel(chat: Chat): ChatStep {
     handedOver: chat.acked,
     toldReceived: 0,
     toldSeen: 0,
+    pictures: picturesAnew(chat),
   });
 }
 
 function mended(chat: Chat, nowMs: number): ChatStep {
   if (chat.channel !== 'open' || chat.link !== 'reconnecting') return stay(chat);
-  return stay(withSystemLine({ ...chat, link: 'open' }, 'reconnected', nowMs));
+  const open: Chat = { ...chat, link: 'open', pictures: picturesWait(chat, nowMs) };
+  return stay(withSystemLine(open, 'reconnected', nowMs));
 }
 
 function reconnecting(chat: Chat, nowMs: number): ChatStep {
   if (chat.link !== 'open') return stay(chat);
-  const lost: Chat = { ...chat, link: 'reconnecting', partnerTypingUntilMs: undefined };
+  const lost: Chat = {
+    ...chat,
+    link: 'reconnecting',
+    partnerTypingUntilMs: undefined,
+    pictures: picturesWait(chat, undefined),
+  };
   return stay(withSystemLine(lost, 'reconnecting', nowMs));
 }
 

@@ -7,7 +7,7 @@ import {
   toBase64Url,
 } from '@sotto/protocol';
 import { describe, expect, it } from 'vitest';
-import { maxUnacknowledged } from './outgoing.ts';
+import { maxUnacknowledged } from './chat-state.ts';
 import { openPair, simulatedPair, type PairOptions, type Side } from './testing/simulated-pair.ts';
 
 function typesInFlight(side: Side): readonly (number | undefined)[] {

@@ -5,14 +5,15 @@ import {
   eraseMatchKeys,
   eraseSafetyExchange,
   newSafetyExchange,
-  safetyCodeOf,
   signatureVerifier,
   transcriptVersion,
   type Bytes,
   type EnvelopeHeader,
+  type FileFrame,
   type SafetySymbol,
   type SignalData,
 } from '@sotto/protocol';
+import type { PictureSent, PictureToSend } from '../app/state.ts';
 import type { LinkEvent, PeerLink } from '../link/peer-link.ts';
 import { nextTickMs, step } from './chat-machine.ts';
 import type { ChatParts } from './chat-parts.ts';
@@ -26,10 +27,14 @@ import {
   type ChatEvent,
   type Due,
 } from './chat-state.ts';
+import { CodeRequests } from './code-requests.ts';
+import { DueTimer } from './due-timer.ts';
 import { InOrder } from './in-order.ts';
 import { MatchRecord } from './match-record.ts';
 import { checkCards } from './match-secrets.ts';
 import { canWrite, nextDue } from './outgoing.ts';
+import { canSendPicture } from './pictures/own-picture.ts';
+import { PictureParts, readPicture } from './pictures/picture-parts.ts';
 import type { Said } from './said.ts';
 import { SealedTranscript } from './sealed-transcript.ts';
 
@@ -47,12 +52,13 @@ export class ChatSession {
   readonly record: MatchRecord | undefined;
   readonly #startedAtMs: number;
   readonly #inbox = new InOrder<Ordered>((event) => this.#inTurn(event));
+  readonly #pictures = new PictureParts();
   #link: PeerLink | undefined;
   #chat: Chat;
   #shown: Chat;
   #depth = 0;
-  #cancelTick: (() => void) | undefined;
-  readonly #codeWanted: ((code: readonly SafetySymbol[] | undefined) => void)[] = [];
+  readonly #tick: DueTimer;
+  readonly #codeRequests = new CodeRequests();
 
   /** Starts at once. No event is told before this returns. */
   constructor(parts: ChatParts) {
@@ -60,6 +66,7 @@ export class ChatSession {
     const { role, iceServers, icePolicy, offer } = matched;
     this.#parts = parts;
     this.#startedAtMs = clock.nowMs();
+    this.#tick = new DueTimer(clock, () => this.#dispatch({ type: 'tick' }));
     this.#chat = newChat(parts.receipts, role);
     this.#shown = this.#chat;
     const cards = checkCards(matched, card);
@@ -90,6 +97,22 @@ export class ChatSession {
     return true;
   }
 
+  /** Sends a picture, unless one is under way or nothing can be sent; see {@link PictureSent}. */
+  async sendPicture(picture: PictureToSend): Promise<PictureSent> {
+    const before = canSendPicture(this.#chat);
+    if (before !== 'yes') return before;
+    const said = await readPicture(picture);
+    const now = canSendPicture(this.#chat);
+    if (now !== 'yes') return now;
+    this.#dispatch({ type: 'write-picture', said });
+    return 'sent';
+  }
+
+  /** Stops the picture of a line, one's own or the partner's. */
+  cancelPicture(key: string): void {
+    this.#dispatch({ type: 'cancel-picture', key });
+  }
+
   /** A key was pressed. */
   typing(): void {
     this.#dispatch({ type: 'typing' });
@@ -106,8 +129,8 @@ export class ChatSession {
    */
   safetyCode(): Promise<readonly SafetySymbol[] | undefined> {
     return new Promise((resolve) => {
-      this.#codeWanted.push(resolve);
-      this.#tellCode();
+      this.#codeRequests.add(resolve);
+      this.#codeRequests.answer(this.#chat);
     });
   }
 
@@ -173,9 +196,9 @@ export class ChatSession {
     // Events that effects give rise to are part of the same turn.
     if (this.#depth > 0) return;
     this.#pump();
-    this.#setTick();
+    this.#tick.set(nextTickMs(this.#chat));
     this.#tell();
-    this.#tellCode();
+    this.#codeRequests.answer(this.#chat);
   }
 
   #run(effect: ChatEffect): void {
@@ -184,6 +207,15 @@ export class ChatSession {
         return this.#seal(effect.said, effect.atMs);
       case 'open':
         return this.#open(effect.header, effect.sealed);
+      case 'read-picture':
+        return this.#readPicture(effect.frame);
+      case 'picture-arrived':
+        if (this.#pictures.ownFile) this.record?.keepFile(effect.key, this.#pictures.ownFile);
+        return;
+      case 'picture-gone':
+        return this.#pictures.gone(effect.side);
+      case 'pictures-forgotten':
+        return effect.keys.forEach((key) => this.record?.forgetFile(key));
       case 'end':
         return this.#end(effect.why);
     }
@@ -192,23 +224,34 @@ export class ChatSession {
   /** Messages tell the time of the match, which the server's clock began: the two devices' own may be far apart. */
   #seal(said: Said, nowMs: number): void {
     const atMs = this.#parts.matched.iat + Math.max(0, nowMs - this.#startedAtMs);
-    void this.#sealed?.seal(said, atMs).then((envelope) => {
-      if (envelope !== undefined) this.#dispatch({ type: 'sealed', envelope });
+    void this.#sealed?.seal(said, atMs).then((sealed) => {
+      if (sealed === undefined) return;
+      if (said.type === 'file') this.#pictures.send(said, sealed, this.#chat.pictures.mine);
+      this.#dispatch({ type: 'sealed', envelope: sealed.envelope });
     });
   }
 
   #open(header: EnvelopeHeader, sealed: Bytes): void {
     this.#inbox.hold();
-    void this.#sealed?.open(header, sealed).then((content) => {
-      this.#dispatch({ type: 'opened', seq: header.seq, content });
+    void this.#sealed?.open(header, sealed).then((opened) => {
+      if (opened !== undefined) this.#pictures.receive(opened);
+      this.#dispatch({ type: 'opened', seq: header.seq, content: opened?.content });
       this.#inbox.release();
     });
+  }
+
+  #readPicture(frame: Extract<FileFrame, { type: 'file-hashes' | 'file-chunk' }>): void {
+    const { read, file } = this.#pictures.read(frame);
+    if (file !== undefined) this.record?.keepFile(`t${frame.seq}`, file);
+    this.#dispatch({ type: 'picture-read', seq: frame.seq, read });
   }
 
   #end(why: ChatEnd | undefined): void {
     this.#link?.close();
     this.#link = undefined;
     this.#inbox.clear();
+    this.#pictures.gone('mine');
+    this.#pictures.gone('theirs');
     this.#sealed?.erase();
     eraseMatchKeys(this.#parts.keys);
     if (this.#chat.safety !== undefined) eraseSafetyExchange(this.#chat.safety);
@@ -221,7 +264,7 @@ export class ChatSession {
   #pump(): void {
     for (let due = nextDue(this.#chat); due !== undefined; due = nextDue(this.#chat)) {
       const bytes = this.#bytesOf(due);
-      if (bytes === undefined || this.#link?.send(bytes) !== true) return;
+      if (bytes === undefined || this.#link?.send(bytes, due.type === 'picture-part') !== true) return;
       this.#chat = step(this.#chat, { type: 'sent', due }, this.#parts.clock.nowMs()).chat;
     }
   }
@@ -237,18 +280,11 @@ export class ChatSession {
       case 'envelope':
         return due.envelope.frame;
       case 'control':
+      case 'picture-word':
         return encodeLinkFrame(due.frame);
+      case 'picture-part':
+        return this.#pictures.frameOf(due);
     }
-  }
-
-  #setTick(): void {
-    this.#cancelTick?.();
-    const dueMs = nextTickMs(this.#chat);
-    const { clock } = this.#parts;
-    this.#cancelTick =
-      dueMs === undefined
-        ? undefined
-        : clock.after(Math.max(0, dueMs - clock.nowMs()), () => this.#dispatch({ type: 'tick' }));
   }
 
   #tell(): void {
@@ -256,15 +292,5 @@ export class ChatSession {
     const same = sameSnapshot(snapshotOf(this.#shown), now);
     this.#shown = this.#chat;
     if (!same) this.#parts.listener.changed(now);
-  }
-
-  /** Answers who waits for the code, unless there is one to come. */
-  #tellCode(): void {
-    if (this.#codeWanted.length === 0) return;
-    const { link, safety } = this.#chat;
-    const live = link === 'open' || link === 'reconnecting';
-    const code = live && safety !== undefined ? safetyCodeOf(safety) : undefined;
-    if (live && code === undefined) return;
-    for (const resolve of this.#codeWanted.splice(0)) resolve(code);
   }
 }

@@ -2,6 +2,7 @@ import type {
   Bytes,
   Content,
   EnvelopeHeader,
+  FileFrame,
   LinkFrame,
   Role,
   SafetyExchange,
@@ -9,9 +10,13 @@ import type {
 } from '@sotto/protocol';
 import type { ChatView, LinkPath, LinkState, Line, SystemEvent } from '../app/state.ts';
 import type { LinkClosed } from '../link/peer-link.ts';
+import type { PictureDue } from './pictures/picture-due.ts';
+import type { IncomingPicture, PictureRead } from './pictures/incoming-picture.ts';
+import type { OutgoingPicture } from './pictures/outgoing-picture.ts';
+import { withoutUnfinished } from './pictures/picture-lines.ts';
 import { calm, type Flood } from './flood.ts';
 import { newRefresh, type Refresh } from './refresh.ts';
-import type { Envelope, Said } from './said.ts';
+import type { Envelope, Said, SaidFile } from './said.ts';
 
 /**
  * The vocabulary of the chat machine. It decides what is shown, sent, sent again, acknowledged and dropped; it
@@ -62,6 +67,9 @@ export interface Chat {
   readonly seen: number;
   readonly toldSeen: number;
 
+  /** The latest picture of each side. */
+  readonly pictures: { readonly mine?: OutgoingPicture; readonly theirs?: IncomingPicture };
+
   readonly helloDue: boolean;
   /** Goes on beside the messages, once the channel is open. None where the match was refused from the start. */
   readonly safety: SafetyExchange | undefined;
@@ -74,6 +82,11 @@ export interface Chat {
 
 export type ChatEvent =
   | { readonly type: 'write'; readonly text: string }
+  | { readonly type: 'write-picture'; readonly said: SaidFile }
+  /** The person stops the picture of a line. */
+  | { readonly type: 'cancel-picture'; readonly key: string }
+  /** Answers the effect `read-picture` at once. */
+  | { readonly type: 'picture-read'; readonly seq: number; readonly read: PictureRead }
   /** Answers the effect `seal`, in the order in which they were asked for. */
   | { readonly type: 'sealed'; readonly envelope: Envelope }
   /** A key was pressed. */
@@ -104,13 +117,25 @@ export type Due =
   | {
       readonly type: 'control';
       readonly frame: SafetyFrame | Extract<LinkFrame, { type: 'ack' | 'read' | 'typing' }>;
-    };
+    }
+  | PictureDue;
 
 export type ChatEffect =
   /** Sign and seal the next own message, which acknowledges all that is received now; answered by `sealed`. */
   | { readonly type: 'seal'; readonly said: Said; readonly atMs: number }
   /** Open and verify the next message of the partner; answered by `opened` before the next event of the link. */
   | { readonly type: 'open'; readonly header: EnvelopeHeader; readonly sealed: Bytes }
+  /** Open and check a part of the partner's picture. */
+  | {
+      readonly type: 'read-picture';
+      readonly frame: Extract<FileFrame, { type: 'file-hashes' | 'file-chunk' }>;
+    }
+  /** One's own picture is whole at the other side: its file can be reported from now on. */
+  | { readonly type: 'picture-arrived'; readonly key: string }
+  /** Erase the key of a side's picture, and all of it that isn't kept otherwise. */
+  | { readonly type: 'picture-gone'; readonly side: 'mine' | 'theirs' }
+  /** Let go of the files of these lines. */
+  | { readonly type: 'pictures-forgotten'; readonly keys: readonly string[] }
   /** Close the link, erase the keys; where `why` is given, the chat ended by itself. */
   | { readonly type: 'end'; readonly why?: ChatEnd };
 
@@ -137,6 +162,7 @@ export function newChat(receipts: boolean, role: Role): Chat {
     toldReceived: 0,
     seen: 0,
     toldSeen: 0,
+    pictures: {},
     helloDue: false,
     safety: undefined,
     typingUntilMs: undefined,
@@ -144,6 +170,14 @@ export function newChat(receipts: boolean, role: Role): Chat {
     typingDue: undefined,
     partnerTypingUntilMs: undefined,
   };
+}
+
+/** Messages under way at most: beyond it a lost link is not worth writing into. */
+export const maxUnacknowledged = 200;
+
+/** Whether the chat goes on, and not too many messages are under way. */
+export function mayWrite({ channel, sealed, acked }: Chat): boolean {
+  return channel !== 'over' && sealed - acked < maxUnacknowledged;
 }
 
 /** What the pages show. */
@@ -172,6 +206,8 @@ export function end(chat: Chat, why?: ChatEnd): ChatStep {
     channel: 'over',
     link: 'closed',
     outbox: [],
+    lines: withoutUnfinished(chat.lines),
+    pictures: {},
     typingUntilMs: undefined,
     typingDue: undefined,
     partnerTypingUntilMs: undefined,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { calm, pour, type Flood, type FloodKind } from './flood.ts';
-import { maxUnacknowledged } from './outgoing.ts';
+import { maxUnacknowledged } from './chat-state.ts';
 
 /** How many go in before one is too many, all at one time. */
 function room(kind: FloodKind, from: Flood, atMs: number): number {

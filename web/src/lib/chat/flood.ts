@@ -7,6 +7,8 @@ const buckets = {
   message: { most: 450, perSecond: 3 },
   /** Acknowledgements, read and typing marks, the safety code: no lines, but work all the same. */
   sign: { most: 1_500, perSecond: 20 },
+  /** Pictures announced. Their chunks cost nothing as long as each is the next one of such a picture. */
+  picture: { most: 12, perSecond: 0.2 },
 } as const;
 
 export type FloodKind = keyof typeof buckets;
@@ -15,16 +17,22 @@ export type FloodKind = keyof typeof buckets;
 export interface Flood {
   readonly message: number;
   readonly sign: number;
+  readonly picture: number;
   readonly atMs: number;
 }
 
-export const calm: Flood = { message: 0, sign: 0, atMs: 0 };
+export const calm: Flood = { message: 0, sign: 0, picture: 0, atMs: 0 };
 
 /** Counts one more; `undefined` where it is one too many. A clock that goes back drains nothing. */
 export function pour(flood: Flood, kind: FloodKind, nowMs: number): Flood | undefined {
   const passedS = Math.max(0, nowMs - flood.atMs) / 1_000;
   const level = (of: FloodKind): number => Math.max(0, flood[of] - passedS * buckets[of].perSecond);
-  const next = { message: level('message'), sign: level('sign'), atMs: Math.max(nowMs, flood.atMs) };
+  const next = {
+    message: level('message'),
+    sign: level('sign'),
+    picture: level('picture'),
+    atMs: Math.max(nowMs, flood.atMs),
+  };
   next[kind] += 1;
   return next[kind] > buckets[kind].most ? undefined : next;
 }

@@ -15,13 +15,17 @@ describe('a body that was opened', () => {
     expect(effects).toEqual([]);
   });
 
-  it('ends the chat where it was altered, and where it is a file, which this side has not said it takes', () => {
+  it('becomes a line with a picture to come where it announces one', () => {
     const manifest = manifestOf('image/png', Uint8Array.of(1));
-    for (const content of [undefined, { type: 'file', manifest } as const]) {
-      const { chat, effects } = step(open, { type: 'opened', seq: 1, content }, 0);
-      expect(chat.lines).toEqual([]);
-      expect(effects).toEqual([{ type: 'end', why: 'not-trusted' }]);
-    }
+    const { chat } = step(open, { type: 'opened', seq: 1, content: { type: 'file', manifest } }, 0);
+    const picture = { state: 'receiving', type: 'image/png', sizeBytes: 1, doneBytes: 0 };
+    expect(chat.lines).toEqual([{ kind: 'theirs', key: 't1', text: '', atMs: 0, picture }]);
+  });
+
+  it('ends the chat where it was altered', () => {
+    const { chat, effects } = step(open, { type: 'opened', seq: 1, content: undefined }, 0);
+    expect(chat.lines).toEqual([]);
+    expect(effects).toEqual([{ type: 'end', why: 'not-trusted' }]);
   });
 });
 
@@ -49,7 +53,7 @@ describe('a partner who never stops', () => {
 
   it('is told apart from one who left', () => {
     const typing = { type: 'frame', frame: { type: 'typing', on: true } } as const;
-    const full: Chat = { ...open, flood: { message: 0, sign: 1_500, atMs: 0 } };
+    const full: Chat = { ...open, flood: { ...open.flood, sign: 1_500 } };
     expect(step(full, typing, 0).effects).toEqual([{ type: 'end', why: 'flooded' }]);
   });
 });

@@ -1,8 +1,16 @@
-import { takeSafetyFrame, type Content, type LinkFrame, type SafetyFrame } from '@sotto/protocol';
+import {
+  isFileFrame,
+  takeSafetyFrame,
+  type Content,
+  type LinkFrame,
+  type SafetyFrame,
+} from '@sotto/protocol';
 import type { Line } from '../app/state.ts';
 import { end, stay, withSystemLine, type Chat, type ChatStep } from './chat-state.ts';
 import { pour } from './flood.ts';
 import { sayRefresh } from './outgoing.ts';
+import { isPictureProgress, pictureFrame, picturesWait } from './pictures/in-chat.ts';
+import { pictureAnnounced } from './pictures/their-picture.ts';
 import { messageCounted, partnerHeard } from './refresh.ts';
 
 /** What the partner says. */
@@ -16,7 +24,7 @@ type Envelope = Extract<LinkFrame, { type: 'envelope' }>;
 export function greeted(chat: Chat, confirmed: boolean, nowMs: number): ChatStep {
   if (chat.channel !== 'greeting' || !confirmed) return end(chat, 'not-trusted');
   const first = !chat.lines.some((line) => line.kind === 'system' && line.event === 'connected');
-  const open: Chat = { ...chat, channel: 'open', link: 'open' };
+  const open: Chat = { ...chat, channel: 'open', link: 'open', pictures: picturesWait(chat, nowMs) };
   return stay(withSystemLine(open, first ? 'connected' : 'reconnected', nowMs));
 }
 
@@ -24,6 +32,7 @@ type Frame = Exclude<LinkFrame, { type: 'hello' }>;
 
 export function frameIn(chat: Chat, frame: Frame, nowMs: number): ChatStep {
   if (chat.channel !== 'open') return end(chat, 'not-trusted');
+  if (isFileFrame(frame) && isPictureProgress(chat, frame)) return pictureFrame(chat, frame, nowMs);
   const flood = pour(chat.flood, frame.type === 'envelope' ? 'message' : 'sign', nowMs);
   return flood === undefined ? end(chat, 'flooded') : read({ ...chat, flood }, frame, nowMs);
 }
@@ -45,8 +54,7 @@ function read(chat: Chat, frame: Frame, nowMs: number): ChatStep {
     case 'reveal':
       return safetyIn(chat, frame);
     default:
-      // Parts of a file, which this side has not said it takes.
-      return end(chat, 'not-trusted');
+      return pictureFrame(chat, frame, nowMs);
   }
 }
 
@@ -58,14 +66,15 @@ function safetyIn(chat: Chat, frame: SafetyFrame): ChatStep {
 
 /**
  * A message that could be opened and verified becomes a line, or part of a key agreement; with one that could not, the
- * chain is broken for good. A file is none that this side has said it takes.
+ * chain is broken for good.
  */
 export function opened(chat: Chat, seq: number, content: Content | undefined, nowMs: number): ChatStep {
-  if (content === undefined || content.type === 'file') return end(chat, 'not-trusted');
+  if (content === undefined) return end(chat, 'not-trusted');
   const answer = content.type === 'refresh';
   const counted = messageCounted(partnerHeard(chat.refresh, answer, nowMs), nowMs);
   const heard: Chat = { ...chat, received: seq, refresh: counted };
   if (answer) return chat.refresh.role === 'answerer' ? sayRefresh(heard, nowMs) : stay(heard);
+  if (content.type === 'file') return pictureAnnounced(heard, seq, content.manifest, nowMs);
   return stay({
     ...heard,
     partnerTypingUntilMs: undefined,

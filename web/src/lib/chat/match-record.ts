@@ -63,6 +63,11 @@ export class MatchRecord {
     this.#files.set(key, bytes);
   }
 
+  /** Lets go of it again: of the line there is the manifest only. */
+  forgetFile(key: string): void {
+    this.#files.delete(key);
+  }
+
   /** All that a report can be made of now. */
   reportable(): Reportable {
     const { transcript } = this.#sealed;

@@ -1,12 +1,11 @@
 import { limits, nextSafetyFrame, safetyFrameSent, utf8 } from '@sotto/protocol';
+import { picturePartDue, pictureSent, pictureWordDue } from './pictures/in-chat.ts';
 import { messageCounted, refreshAsked, refreshDue } from './refresh.ts';
-import { stay, type Chat, type ChatStep, type Due } from './chat-state.ts';
+import { mayWrite, stay, type Chat, type ChatStep, type Due } from './chat-state.ts';
 import type { Envelope } from './said.ts';
 
 /** What this side says, and when it goes out. */
 
-/** Messages under way at most: beyond it a lost link is not worth writing into. */
-export const maxUnacknowledged = 200;
 /** Somebody who has not pressed a key for this long is no longer typing. */
 export const typingPauseMs = 3_000;
 /** "Typing" is told again only after this long, however fast the keys come. */
@@ -14,8 +13,7 @@ export const typingRefreshMs = 2_000;
 
 /** Whether a text can be sent: not blank, at most {@link limits.maxTextBytes}, and not too many under way. */
 export function canWrite(chat: Chat, text: string): boolean {
-  if (chat.channel === 'over' || text.trim() === '' || !fitsMessage(text)) return false;
-  return chat.sealed - chat.acked < maxUnacknowledged;
+  return mayWrite(chat) && text.trim() !== '' && fitsMessage(text);
 }
 
 /** Whether a text is at most {@link limits.maxTextBytes} in UTF-8. */
@@ -97,12 +95,15 @@ export function nextDue(chat: Chat): Due | undefined {
   if (received > chat.toldReceived) return { type: 'control', frame: { type: 'ack', ackSeq: received } };
   if (seenSeq > chat.toldSeen) return { type: 'control', frame: { type: 'read', seq: seenSeq } };
   if (typingDue !== undefined) return { type: 'control', frame: { type: 'typing', on: typingDue } };
-  return undefined;
+  return pictureWordDue(chat) ?? picturePartDue(chat);
 }
 
 /** Takes note that the link has taken it. */
-export function sent(chat: Chat, due: Due): ChatStep {
+export function sent(chat: Chat, due: Due, nowMs: number): ChatStep {
   switch (due.type) {
+    case 'picture-word':
+    case 'picture-part':
+      return stay(pictureSent(chat, due, nowMs));
     case 'hello':
       return stay({ ...chat, helloDue: false });
     case 'envelope': {

@@ -18,7 +18,7 @@ import {
   type Signer,
   type Unsigned,
 } from '@sotto/protocol';
-import type { Envelope, Said } from './said.ts';
+import type { Opened, Said, Sealed } from './said.ts';
 import type { MatchCards } from './match-secrets.ts';
 
 /** Ed25519 as the platform does it. */
@@ -79,7 +79,7 @@ export class SealedTranscript {
    * The next own message as it goes out. It takes its place in the transcript at once and its bytes when it is signed.
    * `undefined` where there are no keys any more.
    */
-  seal(said: Said, atMs: number): Promise<Envelope | undefined> {
+  seal(said: Said, atMs: number): Promise<Sealed | undefined> {
     const sealing = this.sealing();
     const content = sealing && this.#contentOf(said, sealing);
     if (content === undefined) return Promise.resolve(undefined);
@@ -95,8 +95,12 @@ export class SealedTranscript {
   /**
    * The partner's next message, opened and verified; `undefined` where anything about it is wrong, or the keys are gone.
    */
-  async open(header: EnvelopeHeader, sealed: Bytes): Promise<Content | undefined> {
-    const opened = this.sealing()?.open(header.epoch, encodeEnvelopeHeader(header), sealed);
+  async open(header: EnvelopeHeader, sealed: Bytes): Promise<Opened | undefined> {
+    const sealing = this.sealing();
+    const bound = encodeEnvelopeHeader(header);
+    const isFile = header.kind === contentKinds.file;
+    const fileKey = isFile ? sealing?.receivingFileKey(header.epoch, bound) : undefined;
+    const opened = sealing?.open(header.epoch, bound, sealed);
     const part = opened && decodeSecretPart(opened);
     if (part === undefined) return undefined;
     const { kind, seq, ackSeq, atMs } = header;
@@ -106,7 +110,7 @@ export class SealedTranscript {
     if (!(await (await this.#verifier)(signed, part.signature)) || this.#erased) return undefined;
     if (content.type === 'refresh' && !this.#refresh(content.key)) return undefined;
     this.transcript.add({ ...entry, signature: part.signature });
-    return content;
+    return { content, ...(fileKey && { fileKey }) };
   }
 
   /** Overwrites the keys that seal. Transcript and signing key stay, for a report. */
@@ -120,23 +124,25 @@ export class SealedTranscript {
 
   #contentOf(said: Said, sealing: Sealing): Content | undefined {
     if (said.type === 'text') return said;
+    if (said.type === 'file') return { type: 'file', manifest: said.manifest };
     const key = this.#answer ?? sealing.propose(this.#parts.randomBytes);
     return key && { type: 'refresh', key };
   }
 
-  #sealSigned({ entry }: Unsigned, signature: Bytes): Envelope | undefined {
+  #sealSigned({ entry }: Unsigned, signature: Bytes): Sealed | undefined {
     const sealing = this.#sealing;
     if (sealing === undefined) return undefined;
     const { kind, seq, ackSeq, atMs } = entry.statement;
     const complete = { ...entry, signature };
     this.transcript.add(complete);
     const header = encodeEnvelopeHeader({ kind, epoch: sealing.epoch, seq, ackSeq, atMs });
+    const fileKey = kind === contentKinds.file ? sealing.sendingFileKey(header) : undefined;
     const frame = concatBytes(header, sealing.seal(header, encodeSecretPart(complete)));
     if (this.#answer !== undefined && kind === contentKinds.refresh) {
       this.#answer = undefined;
       sealing.advance();
     }
-    return { seq, ackSeq, frame };
+    return { envelope: { seq, ackSeq, frame }, ...(fileKey && { fileKey }) };
   }
 
   /** The partner's half of a fresh agreement: the initiator's asks for an answer, the answerer's is one. */

@@ -53,8 +53,11 @@ export type LinkEvent =
 export interface PeerLink {
   /** Takes a signal of this match from the partner. After the end it does nothing. */
   signal(data: SignalData): void;
-  /** `false`, with nothing sent, where there is no open channel or its buffer is full: wait for `open` or `drain`. */
-  send(bytes: Bytes): boolean;
+  /**
+   * `false`, with nothing sent, where there is no open channel or its buffer is full: wait for `open` or `drain`.
+   * @param bulk gives way: taken only while little is buffered, so that what is sent next is not held up by it.
+   */
+  send(bytes: Bytes, bulk?: boolean): boolean;
   /** Closes, lets go of everything, and tells `closed` before it returns. What was sent before still goes out. */
   close(): void;
 }

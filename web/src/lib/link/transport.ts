@@ -24,8 +24,10 @@ export interface TransportConfig extends RTCConfiguration {
 }
 
 /** The buffer of the channel; Chromium kills a channel at 16 MiB, and near it never tells of room again. */
-export const lowWaterBytes = 256 * 1024;
+export const lowWaterBytes = 64 * 1024;
 export const highWaterBytes = 1024 * 1024;
+/** For what gives way: on a slow line, a message waits behind so much of it at most. */
+export const bulkWaterBytes = 192 * 1024;
 /** The closing handshake of a channel takes a round trip; a partner that is gone is not waited for. */
 const farewellMs = 500;
 
@@ -71,9 +73,10 @@ export class Transport extends SimplePeer {
     return this._channel?.readyState === 'open';
   }
 
-  /** Bytes that still fit below the high-water mark. */
-  get roomBytes(): number {
-    return this.isOpen ? highWaterBytes - (this._channel?.bufferedAmount ?? highWaterBytes) : 0;
+  /** Bytes that still fit below the high-water mark; below the lower one for what gives way. */
+  roomBytes(bulk: boolean): number {
+    const mark = bulk ? bulkWaterBytes : highWaterBytes;
+    return this.isOpen ? mark - (this._channel?.bufferedAmount ?? mark) : 0;
   }
 
   /**
@@ -107,6 +110,12 @@ export class Transport extends SimplePeer {
   /** DTLS gave up: above all, the certificate shown was not the one described. No restart of ICE changes that. */
   get isHandshakeFailed(): boolean {
     return this.#dtls?.state === 'failed';
+  }
+
+  /** Tells when ICE moves to another pair of candidates, as it does where a better path is found after a relayed one. */
+  onPathChange(changed: () => void): void {
+    const ice = this.#dtls?.iceTransport;
+    if (ice) ice.onselectedcandidatepairchange = changed;
   }
 
   async statistics(): Promise<Iterable<readonly [string, unknown]>> {

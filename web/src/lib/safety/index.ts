@@ -1,3 +1,5 @@
-export { createScreener, type ChatToScreen, type Screener } from './screener.ts';
-export { screeningWorker } from './worker-port.ts';
-export { maxWaitMs, type RulesOnly, type TextScreening } from './state.ts';
+export { Safety } from './safety.svelte.ts';
+export type { PictureScreener } from './picture-screener.ts';
+export type { ChatToScreen, Screener } from './screener.ts';
+export { strictnessStore } from './strictness-store.ts';
+export type { RulesOnly, TextScreening } from './state.ts';

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { latestKey, pictureOf } from './pictures.ts';
 import type { SimulatedPair } from './simulated-pair.ts';
 
 /** One move of a hostile network or a busy person. */
@@ -15,11 +16,27 @@ const moves = [
   ...['interrupt', 'mend', 'fresh channel'],
 ];
 
-export const anyMove: fc.Arbitrary<Move> = fc.record({
-  what: fc.constantFrom(...moves),
-  byA: fc.boolean(),
-  amount: fc.integer({ min: 1, max: 6 }),
-});
+const pictureMoves = [
+  'picture',
+  'picture',
+  'picture',
+  'picture',
+  'stop own',
+  'stop own',
+  'stop theirs',
+  'deliver',
+];
+
+const moveOf = (what: readonly string[]): fc.Arbitrary<Move> =>
+  fc.record({
+    what: fc.constantFrom(...what),
+    byA: fc.boolean(),
+    amount: fc.integer({ min: 1, max: 6 }),
+  });
+
+export const anyMove = moveOf(moves);
+/** The same, with pictures sent and stopped in between. */
+export const anyPictureMove = moveOf([...moves, ...pictureMoves]);
 
 export async function play(pair: SimulatedPair, { what, byA, amount }: Move, count: number): Promise<void> {
   const side = byA ? pair.a : pair.b;
@@ -27,6 +44,13 @@ export async function play(pair: SimulatedPair, { what, byA, amount }: Move, cou
     case 'write':
       side.chat.send(`${byA ? 'a' : 'b'}${count}`);
       return;
+    case 'picture':
+      await side.chat.sendPicture(pictureOf(amount * 2 * 16_384 - 1, count));
+      return;
+    case 'stop own':
+      return side.chat.cancelPicture(latestKey(side, 'mine'));
+    case 'stop theirs':
+      return side.chat.cancelPicture(latestKey(side, 'theirs'));
     case 'deliver':
       for (let i = 0; i < amount; i += 1) await pair.deliver(side);
       return;

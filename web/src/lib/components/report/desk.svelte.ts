@@ -19,10 +19,10 @@ export class ReportDesk {
     return isOpen(this.state);
   }
 
-  /** Opens the form for the present or last partner, or shows the report that is on its way. */
-  open(): void {
+  /** Opens the form for the present or last partner, about a line where one is given; or shows the report that is on its way. */
+  open(given: Pick<Extract<DeskEvent, { type: 'open' }>, 'line' | 'reason'> = {}): void {
     const about = this.#app.reportable();
-    if (about) this.tell({ type: 'open', about });
+    if (about) this.tell({ type: 'open', about, ...given });
   }
 
   /** Reports at once, ends the chat and blocks. */

@@ -46,6 +46,15 @@ describe('the report desk', () => {
       });
   });
 
+  it('opens with a line chosen, however old, and with a reason that was not chosen before', () => {
+    const aboutOne: DeskEvent = { type: 'open', about: about(50), line: 't3', reason: 'threats' };
+    const desk = play(emptyDesk, aboutOne);
+    expect(desk).toMatchObject({ draft: { reason: 'threats', selection: { listed: 48 } } });
+    expect(desk.at === 'compose' && desk.draft.selection.disclosed.has('t3')).toBe(true);
+    expect(desk.at === 'compose' && desk.draft.selection.disclosed.has('t4')).toBe(false);
+    expect(play(desk, spam, withhold('t3'), aboutOne)).toMatchObject({ draft: { reason: 'spam' } });
+  });
+
   it('sends nothing that was not looked at', () => {
     expect(play(emptyDesk, open, spam, { type: 'send', block: true }).at).toBe('compose');
   });

@@ -7,6 +7,7 @@ import {
   setDisclosed,
   showEarlier,
   startSelection,
+  withLine,
   type Selection,
   type Whose,
 } from './selection.ts';
@@ -45,7 +46,13 @@ export type Desk =
   | ({ readonly at: 'done'; readonly open: boolean; readonly receipt: string } & Filed);
 
 export type DeskEvent =
-  | { readonly type: 'open'; readonly about: Reportable }
+  | {
+      readonly type: 'open';
+      readonly about: Reportable;
+      /** The key of a line that the report is about, and a reason to begin with. */
+      readonly line?: string | undefined;
+      readonly reason?: ReportReason | undefined;
+    }
   /** Shows again what goes on behind. */
   | { readonly type: 'show' }
   | { readonly type: 'underage'; readonly about: Reportable }
@@ -73,7 +80,7 @@ export const emptyDesk: Desk = { at: 'empty' };
 export function deskStep(desk: Desk, event: DeskEvent): Desk {
   switch (event.type) {
     case 'open':
-      return isOnItsWay(desk) ? { ...desk, open: true } : opened(desk, event.about);
+      return isOnItsWay(desk) ? { ...desk, open: true } : opened(desk, event);
     case 'show':
       return desk.at === 'empty' ? desk : { ...desk, open: true };
     case 'underage':
@@ -124,13 +131,19 @@ function edited(draft: Draft, edit: Edit): Draft {
 }
 
 /** A form that was closed is as it was when it opens again for the same match: nothing that was withheld comes back. */
-function opened(desk: Desk, about: Reportable): Desk {
+function opened(desk: Desk, { about, line, reason }: Extract<DeskEvent, { type: 'open' }>): Desk {
   const former = desk.at === 'compose' || desk.at === 'review' ? desk.draft : undefined;
   const draft: Draft =
     former?.about.match === about.match
       ? { ...former, about, selection: refreshSelection(former.selection, about.lines) }
       : { about, reason: undefined, comment: '', selection: startSelection(about.lines) };
-  return { at: 'compose', open: true, draft, insist: false };
+  const selection = line === undefined ? draft.selection : withLine(draft.selection, line);
+  return {
+    at: 'compose',
+    open: true,
+    draft: { ...draft, selection, reason: draft.reason ?? reason },
+    insist: false,
+  };
 }
 
 /** Filed at once, without a form. */

@@ -34,6 +34,14 @@ export function refreshSelection(former: Selection, lines: readonly ReportableLi
   };
 }
 
+/** Lists a line, with all that is newer, and discloses it. One that is too old to be reported changes nothing. */
+export function withLine(selection: Selection, key: string): Selection {
+  const at = selection.lines.findIndex((line) => line.key === key);
+  if (at < 0) return selection;
+  const listed = Math.max(selection.listed, selection.lines.length - at);
+  return setDisclosed({ ...selection, listed }, key, true);
+}
+
 /** The lines to choose from, oldest first. */
 export function listedLines({ lines, listed }: Selection): readonly ReportableLine[] {
   return lines.slice(lines.length - listed);

@@ -13,7 +13,7 @@ export const howItWorks = {
       paragraphs: [
         'Your browser makes a key pair: that is your whole identity. It tells the server your nickname, that you said you’re an adult, and the public half of the key.',
         'When you search, it also sends what you chose to say (interests, languages, and age, gender or region if you gave them) and whom you’d like to meet. The server looks for a person whose wishes fit yours, and yours theirs.',
-        'Both browsers then get each other’s nickname, the interests and languages you share, and what they need to connect. Your messages never pass through that server.',
+        'Both browsers then get each other’s nickname, the interests and languages you share, and what they need to connect. Your messages and pictures never pass through that server.',
       ],
     },
     {
@@ -33,7 +33,7 @@ export const howItWorks = {
         no: {
           heading: 'It never gets',
           items: [
-            'a message, unless one of you reports it, or a key that could open one',
+            'a message or a picture, unless one of you reports it, or a key that could open one',
             'your name, e-mail or phone number',
             'a list of who met whom: it keeps none',
             'logs with addresses, nicknames or content: it writes none',
@@ -56,15 +56,34 @@ export const howItWorks = {
       heading: 'What the safety code proves',
       paragraphs: [
         'Each chat has a code of eight pictures, computed from both sides’ keys, the connection itself and a random number from each browser. If you both see the same eight, nobody, this server included, has slipped in between.',
-        'It only helps if you compare it somewhere else, such as a call with a voice you know. And it proves nothing about the person: not their name, not their age, not their intentions.',
+        'It only helps if you compare it somewhere else, such as a call with a voice you know. And it proves nothing about the person: not their name, not their age, not their intentions. Nor can it tell you whether this page is genuine: a site that altered its own page could show any code.',
         'Even without it, your browser checks the keys it was given against the connection, and refuses to talk if they don’t fit.',
+      ],
+    },
+    {
+      id: 'pictures',
+      heading: 'How pictures are sent',
+      paragraphs: [
+        'You look at a picture before it goes. Your browser writes it anew from its pixels, at most 2,048 of them a side, so that place, time and camera stay with you; an animation becomes a still. What it shows goes over all the same: a face, a street sign, a screen.',
+        'Your browser signs what the picture is, as it signs a message, and sends it sealed in small parts. Your partner’s checks each part and the whole against that, and drops what doesn’t fit. Either of you can stop a picture until it is complete.',
+        'A picture that you get is read by your browser only within limits that keep it from harm. It stays blurred until a model on your device has found nothing in it, or you choose to see it. No person has looked at it before you.',
+      ],
+    },
+    {
+      id: 'screening',
+      heading: 'How messages are screened',
+      paragraphs: [
+        'Your browser looks at what you get before you see it, with simple rules and a small model that run on your device. What looks like hate, a threat, an insult, sexual talk or advertising is hidden, with the reason and a way to see it. Nobody else learns what was hidden.',
+        'It also looks at what you write, and asks before something hurtful, or your phone number, goes out. Your partner’s browser looks for itself, whatever yours does.',
+        'It makes mistakes. It misses much that is meant to hurt without hurtful words, and sometimes hides what is harmless. It was measured best in English; German and Portuguese have weaker models, and other languages only the rules. The chat tells you when the rules stand alone.',
+        'How strict it is, you choose among your details. Hate and threats are hidden whatever you choose.',
       ],
     },
     {
       id: 'kept',
       heading: 'What is kept, and where',
       paragraphs: [
-        'Messages are held in the memory of the open tab and nowhere else. Those of your last chat stay there until the next one opens, so that you can still report it. Your nickname and preferences are kept in this browser so that you needn’t type them again, and so are the receipts of your reports.',
+        'Messages and pictures are held in the memory of the open tab and nowhere else; of many large pictures only the newest. Those of your last chat stay there until the next one opens, so that you can still report it. Your nickname and preferences are kept in this browser so that you needn’t type them again, and so are the receipts of your reports.',
         'Pressing Esc twice in a chat, or the button “Close and wipe”, ends it at once, deletes your identity here and on the server, and clears what this browser stored for Sotto. Your partner keeps what they have already seen.',
       ],
     },

@@ -4,7 +4,7 @@ export const landing = {
   description:
     'An anonymous one-to-one chat for adults. Encrypted end to end, browser to browser, gone when you leave.',
   heading: 'Talk quietly with a stranger',
-  lead: 'Sotto introduces two adults who don’t know each other and steps aside. What you write is encrypted on your device, travels from browser to browser, and is forgotten when you leave.',
+  lead: 'Sotto introduces two adults who don’t know each other and steps aside. What you write and show is encrypted on your device, travels from browser to browser, and is forgotten when you leave.',
   start: 'Start a chat',
   underButton: '18 and over only. No account, no e-mail, no phone number.',
   address: {

@@ -62,6 +62,7 @@ export const review = {
     '“Your word”: their browser hasn’t signed for this message, so moderators can’t verify it. All other messages they can.',
   picture: (type: string, size: string) => `Picture (${type}, ${size})`,
   pictureLeftOut: 'Only its fingerprint goes along: this device doesn’t have the file, or it is too large.',
+  pictureNotShown: 'It goes along, but your browser can’t show it safely.',
   unblur: 'Show this picture',
   size: 'Size',
   learnHeading: 'Who reads it, and what the server learns',

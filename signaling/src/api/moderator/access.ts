@@ -1,0 +1,40 @@
+import type { ModeratorRole } from '@sotto/protocol';
+
+/** Who may use a route: whoever knows a secret that the route itself asks for, everybody who has signed in, or whoever has one of the roles. */
+export type Access = 'anyone' | 'signed-in' | readonly ModeratorRole[];
+
+const administrator = ['administrator'] as const;
+/** Each judges what lies at a desk of theirs. */
+const judges = ['moderator', 'child-safety', 'administrator'] as const;
+
+/**
+ * The one place that says who may do what, by method and path below `/api/v1/moderator`. A route that is not here is refused to everybody. What depends on the
+ * very report (who holds it, what is sealed) is decided by its handler besides.
+ */
+export const accessRules: Readonly<Record<string, Access>> = {
+  'POST /invitation': 'anyone',
+  'POST /accept': 'anyone',
+  'POST /sign-in': 'anyone',
+  'GET /me': 'signed-in',
+  'POST /sign-out': 'signed-in',
+  'POST /invitations': administrator,
+  'GET /accounts': administrator,
+  'PATCH /accounts/:id': administrator,
+  'GET /queue': 'signed-in',
+  'GET /queue/counts': 'signed-in',
+  'POST /queue/find': 'signed-in',
+  'GET /cases/:id': 'signed-in',
+  'POST /cases/:id/escalate': 'signed-in',
+  'POST /cases/:id/claim': judges,
+  'POST /cases/:id/release': judges,
+  'GET /cases/:id/evidence': judges,
+  'POST /cases/:id/notes': judges,
+  'POST /cases/:id/decide': judges,
+  'POST /decisions/:id/undo': judges,
+  'GET /audit': administrator,
+  'POST /audit/verify': administrator,
+};
+
+export function mayUse(access: Access, roles: readonly ModeratorRole[]): boolean {
+  return typeof access === 'string' || access.some((role) => roles.includes(role));
+}

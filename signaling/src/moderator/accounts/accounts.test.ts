@@ -1,0 +1,4 @@
+import { describeOnBoth } from '../testing/both-databases.ts';
+import { describeAccounts } from './accounts.contract.ts';
+
+describeOnBoth(describeAccounts);

@@ -1,0 +1,4 @@
+import { describeOnBoth } from '../testing/both-databases.ts';
+import { describeAudit } from './audit.contract.ts';
+
+describeOnBoth(describeAudit);

@@ -1,0 +1,65 @@
+import { and, asc, desc, eq, ne } from 'drizzle-orm';
+import type { Database } from '../../cases/database.ts';
+import { reports } from '../../cases/schema.ts';
+import { moderators } from '../accounts/schema.ts';
+import type { StoredCase } from './case-desk.ts';
+import { queued } from './queue-rows.ts';
+import { caseNotes, decisions } from './schema.ts';
+
+/** Of the history of one person, so that no page grows without end. */
+const mostOthers = 50;
+
+/** All that is stored of a report but what it rests on. */
+export async function caseOf(database: Database, id: string): Promise<StoredCase | undefined> {
+  const [found] = await database
+    .select({ report: queued, accusedIndex: reports.accusedIndex, decisionId: reports.decisionId })
+    .from(reports)
+    .leftJoin(moderators, eq(moderators.id, reports.holder))
+    .where(eq(reports.id, id));
+  if (found === undefined) return undefined;
+  const { report, accusedIndex, decisionId } = found;
+  const [decision] =
+    decisionId === null
+      ? []
+      : await database
+          .select({
+            id: decisions.id,
+            moderatorId: decisions.moderatorId,
+            moderatorName: moderators.name,
+            atMs: decisions.atMs,
+            action: decisions.action,
+            guideline: decisions.guideline,
+            statement: decisions.statement,
+            untilMs: decisions.untilMs,
+          })
+          .from(decisions)
+          .leftJoin(moderators, eq(moderators.id, decisions.moderatorId))
+          .where(eq(decisions.id, decisionId));
+  const notes = await database
+    .select({
+      id: caseNotes.id,
+      moderatorId: caseNotes.moderatorId,
+      moderatorName: moderators.name,
+      atMs: caseNotes.atMs,
+      text: caseNotes.text,
+    })
+    .from(caseNotes)
+    .leftJoin(moderators, eq(moderators.id, caseNotes.moderatorId))
+    .where(eq(caseNotes.reportId, id))
+    .orderBy(asc(caseNotes.atMs), asc(caseNotes.id));
+  const others = await database
+    .select({
+      id: reports.id,
+      reason: reports.reason,
+      desk: reports.desk,
+      state: reports.state,
+      receivedAtMs: reports.receivedAtMs,
+      action: decisions.action,
+    })
+    .from(reports)
+    .leftJoin(decisions, eq(decisions.id, reports.decisionId))
+    .where(and(eq(reports.accusedIndex, accusedIndex), ne(reports.id, id)))
+    .orderBy(desc(reports.receivedAtMs), asc(reports.id))
+    .limit(mostOthers);
+  return { report, decision, notes, others };
+}

@@ -1,0 +1,146 @@
+import {
+  encodeCase,
+  fail,
+  mayOpen,
+  ok,
+  toBase64Url,
+  type CaseView,
+  type Decided,
+  type DecideRequest,
+  type QueueCounts,
+  type QueuePage,
+  type RandomBytes,
+  type ReportDesk,
+  type Result,
+} from '@sotto/protocol';
+import type { EvidenceBox } from '../../cases/evidence-box.ts';
+import { receiptHash } from '../../cases/receipts.ts';
+import type { Clock } from '../../ports.ts';
+import type { Account } from '../accounts/account-store.ts';
+import type { Bans } from '../bans/bans.ts';
+import type { Acting, CaseDesk, CaseRefusal, NewDecision, QueueFilter, QueuePlace } from './case-desk.ts';
+import type { TextBox } from './text-box.ts';
+import { rowOf, viewOf } from './views.ts';
+
+/** A report that nobody goes on with is free again after this. */
+export const leaseMs = 15 * 60_000;
+/** A decision can be taken back for so long. */
+export const undoMs = 10 * 60_000;
+
+/** What a moderator does with reports. */
+export interface CaseService {
+  page(by: Account, filter: CaseFilter, after: QueuePlace | undefined, limit: number): Promise<QueuePage>;
+  counts(): Promise<QueueCounts>;
+  find(receipt: string): Promise<string | undefined>;
+  view(by: Account, id: string): Promise<CaseView | undefined>;
+  /** Answers until when it is held. */
+  claim(by: Account, id: string): Promise<Result<number, CaseRefusal>>;
+  release(by: Account, id: string): Promise<Result<void, CaseRefusal>>;
+  /** The case as it is exported: a text that the offline verifier takes. */
+  evidence(by: Account, id: string): Promise<Result<string, CaseRefusal>>;
+  escalate(by: Account, id: string, desk: ReportDesk, note: string): Promise<Result<void, CaseRefusal>>;
+  note(by: Account, id: string, text: string): Promise<Result<void, CaseRefusal>>;
+  decide(by: Account, id: string, request: DecideRequest): Promise<Result<Decided, CaseRefusal>>;
+  undo(by: Account, decisionId: string): Promise<Result<void, 'unknown' | 'too-late'>>;
+}
+
+export type CaseFilter = Omit<QueueFilter, 'held'> & {
+  readonly held?: NonNullable<QueueFilter['held']>['by'] | undefined;
+};
+
+export interface CaseParts {
+  readonly desk: CaseDesk;
+  readonly evidenceOf: (id: string) => Promise<{ readonly evidence: Uint8Array } | undefined>;
+  readonly box: Pick<EvidenceBox, 'open'>;
+  readonly textBox: TextBox;
+  readonly bans: Pick<Bans, 'refresh'>;
+  readonly clock: Clock;
+  readonly randomBytes: RandomBytes;
+}
+
+const idBytes = 16;
+
+export function createCaseService(parts: CaseParts): CaseService {
+  const { desk, box, textBox, bans, clock } = parts;
+  const acting = ({ id, roles }: Account): Acting => ({ moderatorId: id, roles, nowMs: clock() });
+  const newId = (): string => toBase64Url(parts.randomBytes(idBytes));
+  const sealNote = (text: string) => {
+    const id = newId();
+    return { id, text: textBox.seal(id, text) };
+  };
+  const done = <Done extends string>(answer: Done | CaseRefusal, word: Done): Result<void, CaseRefusal> =>
+    answer === word ? ok(undefined) : fail(answer as CaseRefusal);
+
+  /** What a ban is written against stands in the evidence alone. */
+  const banOf = async (id: string, { action, hours }: DecideRequest): Promise<NewDecision['ban']> => {
+    if (action !== 'ban') return undefined;
+    const stored = await parts.evidenceOf(id);
+    const opened = stored && box.open(id, stored.evidence);
+    if (opened?.ok !== true) throw new Error('the evidence cannot be read');
+    const untilMs = hours === undefined ? undefined : clock() + hours * 3_600_000;
+    return { banHandle: opened.value.accusedBanHandle, untilMs };
+  };
+
+  /** Here at once, elsewhere within a second. What is decided is decided: a database that goes away just now must not make it look otherwise. */
+  const refreshBans = (): Promise<void> => bans.refresh().catch(() => undefined);
+
+  return {
+    page: async (by, { held, ...filter }, after, limit) => {
+      const now = { moderatorId: by.id, nowMs: clock() };
+      const rows = await desk.page({ ...filter, held: held && { by: held, ...now } }, after, limit + 1);
+      const shown = rows.slice(0, limit);
+      const last = rows.length > limit ? shown.at(-1) : undefined;
+      return {
+        rows: shown.map((row) => rowOf(row, now.nowMs)),
+        ...(last && { next: `${last.urgency}.${last.independent}.${last.receivedAtMs}.${last.id}` }),
+      };
+    },
+    counts: async () => ({ counts: await desk.counts(clock()) }),
+    find: (receipt) => desk.find(receiptHash(receipt)),
+    view: async (by, id) => {
+      const stored = await desk.view(id);
+      return stored && viewOf(stored, by, textBox, clock(), undoMs);
+    },
+    claim: async (by, id) => {
+      const heldUntilMs = clock() + leaseMs;
+      const answer = await desk.claim(id, acting(by), heldUntilMs);
+      return answer === 'claimed' ? ok(heldUntilMs) : fail(answer);
+    },
+    release: async (by, id) => done(await desk.release(id, acting(by)), 'released'),
+    evidence: async (by, id) => {
+      const stored = await desk.openEvidence(id, acting(by));
+      if (typeof stored === 'string') return fail(stored);
+      const opened = box.open(id, stored.evidence);
+      if (!opened.ok) throw new Error('the evidence cannot be read');
+      const { facts, bundle } = opened.value;
+      return ok(encodeCase({ reportId: id, receivedAtMs: stored.receivedAtMs, facts, report: bundle }));
+    },
+    escalate: async (by, id, to, note) =>
+      done(await desk.escalate(id, acting(by), to, sealNote(note)), 'escalated'),
+    note: async (by, id, text) => done(await desk.note(id, acting(by), sealNote(text)), 'noted'),
+    decide: async (by, id, request) => {
+      const stored = await desk.view(id);
+      if (stored === undefined) return fail('unknown');
+      if (!mayOpen(stored.report.desk, by.roles)) return fail('sealed');
+      const decisionId = newId();
+      const settled = await desk.decide(id, acting(by), {
+        id: decisionId,
+        action: request.action,
+        guideline: request.guideline,
+        statement: textBox.seal(decisionId, request.statement),
+        ban: await banOf(id, request),
+        also: request.also ?? [],
+      });
+      if (typeof settled === 'string') return fail(settled);
+      if (request.action === 'ban') await refreshBans();
+      return ok({ decision: decisionId, reports: [...settled], undoUntilMs: clock() + undoMs });
+    },
+    undo: async (by, decisionId) => {
+      const nowMs = clock();
+      const answer = await desk.undo(decisionId, acting(by), nowMs - undoMs, nowMs + leaseMs);
+      if (answer !== 'undone') return fail(answer);
+      await refreshBans();
+      return ok(undefined);
+    },
+  };
+}

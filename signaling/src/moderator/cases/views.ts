@@ -1,0 +1,53 @@
+import { mayOpen, type CaseView, type Decision, type QueueRow } from '@sotto/protocol';
+import type { Account } from '../accounts/account-store.ts';
+import type { QueuedCase, StoredCase, StoredDecision } from './case-desk.ts';
+import type { TextBox } from './text-box.ts';
+
+/** A row of the queue as the console gets it. A lease that has run out holds nothing. */
+export function rowOf({ holder, holderName, heldUntilMs, ...row }: QueuedCase, nowMs: number): QueueRow {
+  if (holder === null || heldUntilMs === null || heldUntilMs <= nowMs) return row;
+  return { ...row, holder: { id: holder, name: holderName ?? '' }, heldUntilMs };
+}
+
+/** A case as `reader` may see it: of one that is sealed from them, no word that anybody wrote. */
+export function viewOf(
+  { report, decision, notes, others }: StoredCase,
+  reader: Account,
+  textBox: TextBox,
+  nowMs: number,
+  undoMs: number,
+): CaseView {
+  const sealed = !mayOpen(report.desk, reader.roles);
+  return {
+    ...rowOf(report, nowMs),
+    sealed,
+    ...(decision && { decision: decisionOf(decision, reader, sealed ? undefined : textBox, nowMs, undoMs) }),
+    notes: sealed
+      ? []
+      : notes.map(({ id, moderatorId, moderatorName, atMs, text }) => ({
+          atMs,
+          by: { id: moderatorId, name: moderatorName ?? '' },
+          text: textBox.open(id, text),
+        })),
+    others: others.map(({ action, ...other }) => ({ ...other, ...(action !== null && { action }) })),
+  };
+}
+
+function decisionOf(
+  { id, moderatorId, moderatorName, atMs, action, guideline, statement, untilMs }: StoredDecision,
+  reader: Account,
+  textBox: TextBox | undefined,
+  nowMs: number,
+  undoMs: number,
+): Decision {
+  return {
+    id,
+    atMs,
+    by: { id: moderatorId, name: moderatorName ?? '' },
+    action,
+    ...(guideline !== null && { guideline }),
+    ...(textBox && { statement: textBox.open(id, statement) }),
+    ...(untilMs !== null && { untilMs }),
+    ...(moderatorId === reader.id && nowMs < atMs + undoMs && { undoUntilMs: atMs + undoMs }),
+  };
+}
