@@ -6,7 +6,7 @@ import {
   type NetworkKind,
   type Site,
 } from '@sotto/turn/testing';
-import { expectToTalk, pathOf, test, type Policy } from './laboratory.ts';
+import { expectPath, expectToTalk, test, type Policy } from './laboratory.ts';
 
 const pairs: readonly (readonly [NetworkKind, NetworkKind] | 'same-lan')[] = [
   ...networkKinds.flatMap((one, at) => networkKinds.slice(at).map((other) => [one, other] as const)),
@@ -30,10 +30,10 @@ for (const policy of ['all', 'relay'] as const) {
       const one = await visit(here, 'ann', policy);
       const other = await visit(there, 'ben', policy);
       await expectToTalk(one, other);
-      const path = await pathOf(one);
+      const path = expectedPath(pair, policy);
+      // ICE may begin with one path and find a better one: what the chat says must follow.
+      for (const visitor of [one, other]) await expectPath(visitor, path);
       testInfo.annotations.push({ type: 'path', description: path });
-      expect(path).toBe(expectedPath(pair, policy));
-      expect(await pathOf(other)).toBe(path);
       if (policy === 'all') return;
 
       for (const visitor of [one, other]) {

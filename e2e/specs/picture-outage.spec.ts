@@ -2,8 +2,9 @@ import type { ServerFrame } from '@sotto/protocol';
 import { Detours } from '../link/detours.ts';
 import { inflatePictures, letPicturesGo, stallPictures } from '../support/changed-client.ts';
 import { chromiumArgs, chromiumPath } from '../support/chromium.ts';
-import { expect, test } from '../support/fixtures.ts';
+import { expect } from '../support/fixtures.ts';
 import { chosen } from '../support/picture-files.ts';
+import { test } from '../support/screening.ts';
 import { startTamperingProxy } from '../support/tampering-proxy.ts';
 
 // The detours need candidates with addresses in them.

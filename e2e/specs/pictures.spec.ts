@@ -1,10 +1,11 @@
 import type { BrowserContext, Locator } from '@playwright/test';
 import { expectNothingSerious, overflow } from '../support/accessibility.ts';
 import { corruptChunk, inflatePictures, letPicturesGo, stallPictures } from '../support/changed-client.ts';
-import { expect, test, type Arrival, type Pair } from '../support/fixtures.ts';
+import { expect, type Arrival, type Pair } from '../support/fixtures.ts';
 import { chosen } from '../support/picture-files.ts';
 import type { Person } from '../support/person.ts';
 import { openReport, receiptOf, reportIn, reportsSent, reviewAs } from '../support/reports.ts';
+import { test } from '../support/screening.ts';
 
 type File = ReturnType<typeof chosen>;
 

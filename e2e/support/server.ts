@@ -28,6 +28,8 @@ const testEnv = {
 export interface TestServer {
   readonly port: number;
   readonly origin: string;
+  /** The link that it printed for the first administrator, once it has. */
+  invitation(): string | undefined;
   /** What it has written to standard error so far. */
   log(): string;
   /** All that it wrote anywhere: its log at its most talkative, and the files in its data folder. */
@@ -79,6 +81,7 @@ export async function startServer(
   return {
     port,
     origin: `http://127.0.0.1:${port}`,
+    invitation: () => /http\S+\/moderator\/join#\S+/.exec(spoken)?.[0],
     log: () => log,
     written: () => Buffer.concat([Buffer.from(log + spoken), filesIn(dataDir)]),
     remembers: (texts) => texts.some((text) => standsInMemory(child.pid ?? 0, Buffer.from(text))),

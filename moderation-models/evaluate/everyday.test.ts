@@ -29,24 +29,12 @@ test('nobody in the everyday chat meets a false alarm of the rules', async () =>
   expect(troubled(await screenChat(chat, 'everyday', rulesAlone))).toEqual([]);
 });
 
-async function troubledByModels(wanted: (language: string) => boolean) {
+test('nobody in the everyday chat meets a false alarm of rules and shipped models', async () => {
   const screenFor = shippedModels();
   const screen: ScreenText = async (text, language, moment) =>
     (await screenFor(language)).screen(text, moment);
-  const conversations = chat.conversations.filter(({ language }) => wanted(language));
-  return troubled(await screenChat({ ...chat, conversations }, 'everyday', screen));
-}
-
-test('in English nobody meets a false alarm of rules and shipped model', async () => {
-  expect(await troubledByModels((language) => language === 'en')).toEqual([]);
-});
-
-/** The German and Portuguese thresholds let through one false alarm in eleven harmless lines of a hostile forum. */
-const othersAllowed = 1;
-test('in other languages at most one line of the chat meets a false alarm', async () => {
-  const found = await troubledByModels((language) => language !== 'en');
-  expect(found.length, JSON.stringify(found)).toBeLessThanOrEqual(othersAllowed);
-});
+  expect(troubled(await screenChat(chat, 'everyday', screen))).toEqual([]);
+}, 60_000);
 
 test('the same chat with a threat and an advert in it is not let through', async () => {
   const spoilt: typeof chat = {

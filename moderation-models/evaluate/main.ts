@@ -2,20 +2,16 @@
 import { writeFileSync } from 'node:fs';
 
 import { screenChat } from '../src/evaluation/chat.ts';
-import type { EvaluatedLine } from '../src/evaluation/line.ts';
 import { hidingLabels, wantedOf } from '../src/evaluation/line.ts';
-import { obfuscate, obfuscations } from '../src/evaluation/obfuscation.ts';
-import { seededRandom } from '../src/evaluation/random.ts';
 import { ruleRowsOf, tryRules } from '../src/evaluation/rule-suite.ts';
 import { calmRowsOf, rowsOf, type ScreenedLine } from '../src/evaluation/rows.ts';
-import { modes } from '../src/evaluation/screening.ts';
-import { groupRowsOf, isRight, suiteRowsOf, trickRowOf, type TrickRow } from '../src/evaluation/suite.ts';
+import { isHidden, modes } from '../src/evaluation/screening.ts';
+import { groupRowsOf, isRight, suiteRowsOf } from '../src/evaluation/suite.ts';
 import { readArguments, usage } from './arguments.ts';
 import { screenAll, shippedModels } from './models.ts';
 import { printCalm, printGroups, printRows, printRules, printSuite, printTricks } from './print.ts';
 import { dataLines, everydayChat, everydaySets, extraLines, ruleSuite, testSuite } from './sets.ts';
-
-const seed = 7;
+import { tricksOn } from './tricks.ts';
 
 function stop(message: string): never {
   process.stderr.write(`${message}\n`);
@@ -78,16 +74,20 @@ const plain =
     : suite.filter(
         (line) => wantedOf(line.labels, hiding) === 'hide' && !line.category?.startsWith('spelling'),
       );
-const random = seededRandom(seed);
-const tricks: TrickRow[] = modes.map((mode) => trickRowOf('as written', mode, plain, plain, random));
-const played = seededRandom(seed);
-for (const trick of obfuscations) {
-  const tried = plain.map((line): EvaluatedLine => ({ ...line, text: obfuscate(line.text, trick, played) }));
-  const screened = await screenAll(tried, screenFor);
-  tricks.push(...modes.map((mode) => trickRowOf(trick, mode, plain, screened, random)));
-}
-tricks.sort((a, b) => modes.indexOf(a.mode) - modes.indexOf(b.mode));
-printTricks(plain[0]?.source ?? '', tricks);
+printTricks(plain[0]?.source ?? '', await tricksOn(plain, screenFor));
+const inEnglish = await screenAll(
+  tryRules(ruleSuite())
+    .filter((line) => line.language === 'en')
+    .map(({ text, language: tag }) => ({ text, language: tag, source: 'suites/rules', labels: {} })),
+  screenFor,
+);
+printTricks(
+  'suites/rules, English',
+  await tricksOn(
+    inEnglish.filter(({ screened }) => isHidden(screened, 'both')),
+    screenFor,
+  ),
+);
 
 if (list !== undefined) {
   const wrong = everything.filter((line) => isRight(line, 'both', hiding) === false);

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
+import { defaultPolicy } from '../src/decision/default-policy.ts';
+import { screenLine } from '../src/evaluation/screening.ts';
 import { ruleRowsOf, tryRules } from '../src/evaluation/rule-suite.ts';
 import { ruleSuite } from './sets.ts';
 
@@ -18,4 +20,14 @@ describe.each(rules)('%s', (rule) => {
     expect(row?.seen?.value, missed.join('\n')).toBeGreaterThanOrEqual(leastSeen);
     expect(row?.unseen?.value, missed.join('\n')).toBeGreaterThanOrEqual(leastUnseen);
   });
+});
+
+test('who speaks of self-harm is shown help and never hidden, warned of or reported', () => {
+  const pleas = tried.filter((line) => line.rule === 'self_harm' && line.found);
+  expect(pleas.length).toBeGreaterThan(0);
+  for (const { text } of pleas) {
+    const { verdicts, writer } = screenLine(text, undefined, defaultPolicy);
+    expect([text, writer.rules.offersHelp]).toEqual([text, true]);
+    expect([text, verdicts.rules.standard.action]).toEqual([text, 'allow']);
+  }
 });

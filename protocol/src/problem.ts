@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { banNoticeSchema } from './moderator/cases.ts';
 import { reportRefusals, type ReportRefusalCode } from './report/refusals.ts';
 import { roles } from './wire/card.ts';
 
@@ -13,6 +14,7 @@ export const problems = {
   'signature-invalid': { status: 400, title: 'The signature does not belong to the public key' },
   'nickname-invalid': { status: 400, title: 'This nickname cannot be used' },
   'under-age': { status: 403, title: 'Sotto is for adults of 18 or over' },
+  banned: { status: 403, title: 'This identity is shut out' },
   'token-missing': { status: 401, title: 'An access token is needed' },
   'token-invalid': { status: 401, title: 'The access token is not valid' },
   'token-expired': { status: 401, title: 'The access token has expired' },
@@ -61,6 +63,8 @@ export const problemSchema = z.object({
       seq: z.optional(z.int()),
     }),
   ),
+  /** For `banned`: why, and until when. */
+  ban: z.optional(banNoticeSchema),
   /** For `too-many-requests`: seconds until another try can succeed. */
   retryAfter: z.optional(z.int()),
 });

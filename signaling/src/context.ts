@@ -1,6 +1,6 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { MatchingConfig } from '@sotto/matchmaker';
-import { systemRandomBytes } from '@sotto/protocol';
+import { systemRandomBytes, type SessionId } from '@sotto/protocol';
 import type { Hono } from 'hono';
 import { createApi } from './api/app.ts';
 import type { Backend } from './backend/backend.ts';
@@ -20,7 +20,7 @@ import { createOriginCheck } from './http/origin.ts';
 import { readSite } from './http/site/files.ts';
 import { createHub, type Hub, type HubSettings } from './hub/index.ts';
 import { createAddressPrefixes } from './limits/address-prefixes.ts';
-import { createLog, type Log } from './log/log.ts';
+import { createLog, errorFields, type Log } from './log/log.ts';
 import type { PasswordCost } from './moderator/accounts/password.ts';
 import { createModeration, type Moderation } from './moderator/create-moderation.ts';
 import type { Clock } from './ports.ts';
@@ -91,10 +91,11 @@ export async function createContext(
   const matchTickets = createMatchTickets(dayKeys, systemRandomBytes);
   const cases = await openCases({ database: config.database, dataDir: config.dataDir, log });
   const verifier = createReportVerifier();
+  const box = createEvidenceBox(secrets, systemRandomBytes);
   const intake = createIntake({
     tickets: matchTickets,
     verifier,
-    box: createEvidenceBox(secrets, systemRandomBytes),
+    box,
     store: cases.store,
     receiptKey: secrets.receipt,
     retention: config.retention,
@@ -103,6 +104,8 @@ export async function createContext(
   const moderation = createModeration({
     tables: cases.tables,
     secrets,
+    box,
+    evidenceOf: (id) => cases.store.evidenceOf(id),
     clock,
     randomBytes: systemRandomBytes,
     passwordCost: overrides.passwordCost,
@@ -114,6 +117,7 @@ export async function createContext(
     accessTokens: createAccessTokens(secrets.accessToken, config.accessTokenTtlS, clock),
     refreshTokens: createRefreshTokens(secrets.refreshToken, systemRandomBytes),
     handleKey: secrets.handle,
+    isBanned: (handle) => moderation.bans.isBanned(handle),
     clock,
     randomBytes: systemRandomBytes,
   });
@@ -136,6 +140,12 @@ export async function createContext(
       ...overrides.hub,
     },
   });
+  moderation.bans.onBanned(() => {
+    for (const { session, handle } of hub.holders())
+      if (moderation.bans.isBanned(handle)) void endBanned(session);
+  });
+  const endBanned = (session: SessionId): Promise<void> =>
+    sessions.end(session).catch((error: unknown) => log.error('ban-not-enforced', errorFields(error)));
   const api = createApi({
     sessions,
     proofOfWork: createProofOfWork(config.proofOfWork, secrets.challenge, { clock, used: backend.used }),
@@ -149,7 +159,8 @@ export async function createContext(
       reportsPerPrefix: backend.rateGate('reports-prefix', rates.reportsPerPrefix),
     },
     intake,
-    moderator: { accounts: moderation.accounts, secureCookies: httpsOnly },
+    moderator: { ...moderation, secureCookies: httpsOnly },
+    bans: moderation.bans,
     isOurOrigin,
     info: {
       name: 'Sotto',
@@ -164,6 +175,7 @@ export async function createContext(
     site: readSite(config.webRoot),
     isReady,
     takesReports: () => cases.isThere(),
+    screeningPolicy: config.screeningPolicy,
     publicOrigins,
     httpsOnly,
     log,

@@ -19,37 +19,63 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-function run(env: Record<string, string>): {
-  child: ChildProcess;
-  printed: () => string;
-  line: Promise<string>;
-} {
+interface Run {
+  readonly child: ChildProcess;
+  readonly printed: () => string;
+  /** With its address. */
+  readonly line: Promise<string>;
+  /** With which the first administrator comes in. */
+  readonly link: Promise<string>;
+}
+
+function run(env: Record<string, string>): Run {
   const child = spawn(process.execPath, [main], {
     env: { PATH: process.env['PATH'], DATA_DIR: folder, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   started.push(child);
   let text = '';
-  const line = new Promise<string>((resolve, reject) => {
-    const read = (chunk: Buffer): void => {
-      text += chunk.toString();
-      if (/Sotto listens on .*\n/.test(text)) resolve(text.trim());
-    };
-    child.stdout?.on('data', read);
-    child.stderr?.on('data', read);
-    child.once('exit', (code) => reject(new Error(`ended with ${code}: ${text}`)));
-  });
-  line.catch(() => undefined);
-  return { child, printed: () => text, line };
+  const find = (pattern: RegExp): Promise<string> => {
+    const found = new Promise<string>((resolve, reject) => {
+      const read = (): void => {
+        const [match] = pattern.exec(text) ?? [];
+        if (match !== undefined) resolve(match.trim());
+      };
+      child.stdout?.on('data', read);
+      child.once('exit', (code) => reject(new Error(`ended with ${code}: ${text}`)));
+    });
+    found.catch(() => undefined);
+    return found;
+  };
+  const keep = (chunk: Buffer): void => void (text += chunk.toString());
+  child.stdout?.on('data', keep);
+  child.stderr?.on('data', keep);
+  return {
+    child,
+    printed: () => text,
+    line: find(/Sotto listens on .*\n/),
+    link: find(/http:\/\/\S+\/moderator\/join#\S+\n/),
+  };
 }
 
 describe('main', { timeout: 60_000 }, () => {
-  it('needs no set-up: prints one line with its address and serves there', async () => {
+  it('needs no set-up: prints its address and serves there', async () => {
     const { line } = run({ PORT: '0' });
     const printed = await line;
     expect(printed).toMatch(/^Sotto listens on http:\/\/127\.0\.0\.1:\d+$/);
     const answer = await fetch(`${printed.slice('Sotto listens on '.length)}/api/v1/info`);
     expect(await answer.json()).toMatchObject({ name: 'Sotto', minimumAge: 18 });
+  });
+
+  it('prints a link for the first administrator, which is good for an invitation', async () => {
+    const { link } = run({ PORT: '0' });
+    const { origin, hash } = new URL(await link);
+    const answer = await fetch(`${origin}/api/v1/moderator/invitation`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-sotto-console': '1' },
+      body: JSON.stringify({ token: hash.slice(1) }),
+    });
+    expect(await answer.json()).toMatchObject({ roles: ['moderator', 'child-safety', 'administrator'] });
   });
 
   it('ends well on SIGTERM', async () => {

@@ -31,6 +31,12 @@ process.on('SIGINT', () => void stop());
 try {
   const { url } = await server.start();
   console.log(`Sotto listens on ${url}`);
+  const token = await server.inviteFirst();
+  if (token !== undefined) {
+    const [origin = url] = config.value.publicOrigins;
+    console.log('Nobody moderates here yet. Whoever opens this within two days becomes the administrator:');
+    console.log(`  ${origin}/moderator/join#${token}`);
+  }
 } catch (error) {
   if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error;
   console.error(`Port ${config.value.port} is taken: choose another with PORT, such as PORT=3001.`);

@@ -7,6 +7,8 @@ import { closed, listen, urlOf } from './http/listening.ts';
 import { errorFields } from './log/log.ts';
 
 const maintenanceIntervalMs = 60_000;
+/** How long a ban that was decided on another node takes to be felt on this one. */
+const banWatchIntervalMs = 1_000;
 /** The head of a request, and all of it, must be in by then: nobody holds a connection open by sending slowly. A report may be large. */
 const headersTimeoutMs = 15_000;
 const requestTimeoutMs = 60_000;
@@ -17,6 +19,8 @@ const defaultStalledMs = 60_000;
 export interface SottoServer {
   /** Listens. Rejects where the port is taken. */
   start(): Promise<{ readonly url: string }>;
+  /** What an invitation of the first administrator carries; absent where somebody administers already. */
+  inviteFirst(): Promise<string | undefined>;
   /** Sweeps what has had its time; once a minute by itself. */
   maintain(): Promise<void>;
   /** Takes no more sockets, sends the open ones elsewhere, then closes everything. A second call waits too. */
@@ -58,10 +62,19 @@ export async function createServer(config: Config, overrides: ServerOverrides = 
     }
   };
   let maintenance: NodeJS.Timeout | undefined;
+  let banWatch: NodeJS.Timeout | undefined;
+  const watchBans = async (): Promise<void> => {
+    try {
+      if (cases.isOpen()) await moderation.bans.refresh();
+    } catch (error) {
+      log.warn('bans-not-read', errorFields(error));
+    }
+  };
 
   const stop = async (): Promise<void> => {
     ready = false;
     clearInterval(maintenance);
+    clearInterval(banWatch);
     await hub.drain();
     await hub.close();
     await closed(server);
@@ -74,11 +87,15 @@ export async function createServer(config: Config, overrides: ServerOverrides = 
 
   return {
     start: async () => {
+      // Nobody who is shut out gets in because the server has just started.
+      if (cases.isOpen()) await moderation.bans.refresh();
       await listen(server, config.port, config.host);
       maintenance = setInterval(() => void maintain(), maintenanceIntervalMs).unref();
+      banWatch = setInterval(() => void watchBans(), banWatchIntervalMs).unref();
       ready = true;
       return { url: urlOf(server.address() as AddressInfo) };
     },
+    inviteFirst: () => moderation.accounts.inviteFirst(),
     maintain,
     stop: () => (stopped ??= stop()),
   };

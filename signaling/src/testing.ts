@@ -1,4 +1,5 @@
 /** For the tests of this and other packages. */
+export { codeAt } from './moderator/testing/join.ts';
 export {
   registerTestIdentity,
   type TestIdentity,

@@ -1,15 +1,16 @@
 import {
   createPictureModel,
-  createTextModel,
   pictureClasses,
-  textManifestSchema,
+  pictureSessionOptions,
   type PictureModel,
   type TextModel,
 } from '@sotto/moderation-models';
 import type * as ort from 'onnxruntime-web/wasm';
 import { answerJobs, paint, timed, type Answer } from './jobs.ts';
+import type * as textModule from './ours-text.ts';
 
 type Runtime = typeof ort;
+type TextModule = typeof textModule;
 
 let runtime: Promise<Runtime> | undefined;
 let text: Promise<TextModel> | undefined;
@@ -27,32 +28,26 @@ async function loadRuntime(): Promise<Runtime> {
   return ort;
 }
 
-async function openSession(file: string) {
+async function openSession(file: string, options: ort.InferenceSession.SessionOptions = {}) {
   const [ort, content] = await Promise.all([
     (runtime ??= loadRuntime()),
     fetch(`/models/${file}`).then((response) => response.arrayBuffer()),
   ]);
-  return { ort, session: await ort.InferenceSession.create(new Uint8Array(content)) };
+  return { ort, session: await ort.InferenceSession.create(new Uint8Array(content), options) };
 }
 
+/** The word list and what reads a text stand in a file of their own: a picture needn't wait for them. */
 async function loadText(): Promise<TextModel> {
-  const [{ ort, session }, manifests] = await Promise.all([
+  const address: string = '/ours-text.js';
+  const [{ ort, session }, { openTextModel }] = await Promise.all([
     openSession('text-en.onnx'),
-    fetch('/models/manifest-text.json').then((response) => response.json()),
+    import(/* @vite-ignore */ address) as Promise<TextModule>,
   ]);
-  const manifest = textManifestSchema.parse(manifests).models.en;
-  if (manifest === undefined) throw new Error('there is no English model');
-  return createTextModel(async ({ pieces, grams }) => {
-    const outputs = await session.run({
-      pieces: new ort.Tensor('int32', pieces.data, pieces.dims),
-      grams: new ort.Tensor('int32', grams.data, grams.dims),
-    });
-    return { scores: outputs['scores']?.data as Float32Array };
-  }, manifest);
+  return openTextModel(ort, session);
 }
 
 async function loadPicture(): Promise<PictureModel> {
-  const { ort, session } = await openSession('picture.onnx');
+  const { ort, session } = await openSession('picture.onnx', pictureSessionOptions);
   return createPictureModel(async ({ pixels }) => {
     const outputs = await session.run({ pixels: new ort.Tensor(pixels.type, pixels.data, pixels.dims) });
     return { scores: outputs['scores']?.data as Float32Array };

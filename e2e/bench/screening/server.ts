@@ -60,6 +60,7 @@ export async function startScreeningServer(): Promise<ScreeningServer> {
   for (const file of ['tfjs-backend-wasm.wasm', 'tfjs-backend-wasm-simd.wasm'])
     files.set(`/tfjs/${file}`, readFileSync(join(tfjs, 'dist', file)));
   files.set('/ours.js', Buffer.from(await bundle(here('ours-worker.ts'))));
+  files.set('/ours-text.js', Buffer.from(await bundle(here('ours-text.ts'))));
   files.set('/nsfwjs.js', Buffer.from(await bundle(here('nsfwjs-worker.ts'))));
   files.set('/index.html', Buffer.from('<!doctype html><title>screening</title>'));
 

@@ -20,7 +20,8 @@ function file(sketches: readonly TicketSketch[]): {
   const random = seededRandom(1);
   const draw = (of: TicketSketch) => {
     const slot = insert('seeker', of);
-    const count = candidates.draw(slot, random, maxProbes);
+    candidates.choose(slot);
+    const count = candidates.draw(random, maxProbes);
     table.remove(slot);
     return [...candidates.drawn.slice(0, count)];
   };

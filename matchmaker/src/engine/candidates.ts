@@ -35,8 +35,11 @@ const cellsPerPerson = (limits.maxLanguages + 1) * (genderCount - 1);
  */
 export class Candidates {
   readonly #table: TicketTable;
-  readonly #byPerson: PostingLists;
-  readonly #byInterest: PostingLists;
+  /**
+   * Both kinds of lists, those by person with even numbers and those by interest with odd ones: what is known of where a slot
+   * is filed then is in one place.
+   */
+  readonly #lists: PostingLists;
   readonly #people: Sources;
   readonly #sharers: Sources;
   /** The slots drawn last; the first `count` that {@link draw} answered are valid. A slot may be drawn twice. */
@@ -51,31 +54,29 @@ export class Candidates {
 
   constructor(table: TicketTable, maxProbes: number) {
     this.#table = table;
-    this.#byPerson = new PostingLists(cellsPerPerson, table.rows.capacity);
-    this.#byInterest = new PostingLists(limits.maxInterests, table.rows.capacity);
-    this.#people = new Sources(this.#byPerson, 2 * (limits.maxLanguages + 1) * genderCount * ageCount);
-    this.#sharers = new Sources(this.#byInterest, limits.maxInterests * genderCount);
+    this.#lists = new PostingLists(cellsPerPerson + limits.maxInterests, table.rows.capacity);
+    this.#people = new Sources(this.#lists, 2 * (limits.maxLanguages + 1) * genderCount * ageCount);
+    this.#sharers = new Sources(this.#lists, limits.maxInterests * genderCount);
     this.drawn = new Int32Array(maxProbes);
   }
 
   /** Makes room for slots below `slots`. */
   reserve(slots: number): void {
-    this.#byPerson.reserve(slots);
-    this.#byInterest.reserve(slots);
+    this.#lists.reserve(slots);
   }
 
   /** Files a slot by what it is and now accepts. */
   link(slot: number): void {
     const { rows } = this.#table;
     const wants = rows.wants(slot);
-    if (minSharedInterests(wants) === 0) this.#linkPerson(slot, wants);
+    let k = minSharedInterests(wants) === 0 ? this.#linkPerson(slot, wants) : 0;
     for (let i = 0; i < rows.interestCount(slot); i += 1) {
-      this.#byInterest.link(slot, i, rows.interest(slot, i) * genderCount + rows.gender(slot));
+      this.#lists.link(slot, k++, sharerList(rows.interest(slot, i), rows.gender(slot)));
     }
   }
 
-  /** Files a slot by language, gender, age and accepted genders. */
-  #linkPerson(slot: number, wants: number): void {
+  /** Files a slot by language, gender, age and accepted genders; answers in how many lists. */
+  #linkPerson(slot: number, wants: number): number {
     const { rows } = this.#table;
     const genders = acceptedGenders(wants);
     const own = (rows.gender(slot) * ageCount + rows.age(slot)) * acceptingCells;
@@ -84,31 +85,35 @@ export class Candidates {
     for (let i = languages; i < rows.languageCount(slot); i += 1) {
       const first = this.#languageAt(slot, i) * cellsPerLanguage + own;
       if (genders === everyGender) {
-        this.#byPerson.link(slot, k++, first);
+        this.#lists.link(slot, k++, personList(first));
         continue;
       }
       for (let gender = 0; gender < genderCount; gender += 1) {
-        if ((genders & (1 << gender)) !== 0) this.#byPerson.link(slot, k++, first + 1 + gender);
+        if ((genders & (1 << gender)) !== 0) this.#lists.link(slot, k++, personList(first + 1 + gender));
       }
     }
+    return k;
   }
 
   unlink(slot: number): void {
-    this.#byPerson.unlinkAll(slot);
-    this.#byInterest.unlinkAll(slot);
+    this.#lists.unlinkAll(slot);
   }
 
-  /**
-   * Draws candidates for a slot into `drawn` and answers how many. Where everybody who may fit has room there, everybody
-   * is drawn; where those found by person take two thirds of it at most, all of them, and of those who share an interest as
-   * many as have room. Otherwise up to `budget` are drawn, two thirds of them from those who share an interest.
-   */
-  draw(slot: number, random: () => number, budget: number): number {
+  /** Chooses the lists from which the candidates of a slot are drawn. */
+  choose(slot: number): void {
     const wants = this.#table.rows.wants(slot);
-    const room = this.drawn.length;
     this.#people.clear();
     if (minSharedInterests(wants) === 0) this.#choosePeople(slot, wants);
     this.#chooseSharers(slot, wants);
+  }
+
+  /**
+   * Draws candidates for the slot of the last {@link choose} into `drawn` and answers how many. Where everybody who may fit has room there, everybody
+   * is drawn; where those found by person take two thirds of it at most, all of them, and of those who share an interest as
+   * many as have room. Otherwise up to `budget` are drawn, two thirds of them from those who share an interest.
+   */
+  draw(random: () => number, budget: number): number {
+    const room = this.drawn.length;
     const people = this.#people.total;
     this.#sawAll = people + this.#sharers.total <= room;
     const allPeople = this.#sawAll || people <= (room * 2) / 3;
@@ -135,8 +140,8 @@ export class Candidates {
         for (let age = 0; age < ageCount; age += 1) {
           if ((ages & (1 << age)) === 0) continue;
           const cell = first + (gender * ageCount + age) * acceptingCells;
-          this.#people.add(cell);
-          this.#people.add(cell + 1 + seeker);
+          this.#people.add(personList(cell));
+          this.#people.add(personList(cell + 1 + seeker));
         }
       }
     }
@@ -149,8 +154,15 @@ export class Candidates {
     for (let i = 0; i < rows.interestCount(slot); i += 1) {
       const interest = rows.interest(slot, i);
       for (let gender = 0; gender < genderCount; gender += 1) {
-        if ((genders & (1 << gender)) !== 0) this.#sharers.add(interest * genderCount + gender);
+        if ((genders & (1 << gender)) !== 0) this.#sharers.add(sharerList(interest, gender));
       }
     }
   }
+}
+
+function personList(cell: number): number {
+  return cell * 2;
+}
+function sharerList(interest: number, gender: number): number {
+  return (interest * genderCount + gender) * 2 + 1;
 }

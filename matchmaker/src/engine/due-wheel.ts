@@ -2,6 +2,8 @@ import { growInt32 } from './grow.ts';
 
 const bucketMs = 16;
 const bucketCount = 1_024;
+const intsPerSlot = 4;
+const inSlot = { next: 0, previous: 1, bucket: 2 } as const;
 
 /** Longest time ahead that a slot can be scheduled; later ones are brought forward to it. */
 export const wheelHorizonMs = bucketMs * (bucketCount - 1);
@@ -12,10 +14,8 @@ export const wheelHorizonMs = bucketMs * (bucketCount - 1);
  */
 export class DueWheel {
   readonly #heads = new Int32Array(bucketCount).fill(-1);
-  #next: Int32Array;
-  #previous: Int32Array;
-  /** By slot: its bucket, or -1. */
-  #bucketOf: Int32Array;
+  /** By slot its neighbours in its bucket, or -1, and the bucket plus one, or 0; side by side, for one cache miss. */
+  #links: Int32Array;
   /** The first bucket time, in units of 16 ms, that is not yet popped. */
   #cursor = 0;
   /** No slot is due before this bucket time; there may be none at it. */
@@ -23,17 +23,11 @@ export class DueWheel {
   #size = 0;
 
   constructor(slots: number) {
-    this.#next = new Int32Array(slots);
-    this.#previous = new Int32Array(slots);
-    this.#bucketOf = new Int32Array(slots).fill(-1);
+    this.#links = new Int32Array(slots * intsPerSlot);
   }
 
   reserve(slots: number): void {
-    const before = this.#bucketOf.length;
-    this.#next = growInt32(this.#next, slots);
-    this.#previous = growInt32(this.#previous, slots);
-    this.#bucketOf = growInt32(this.#bucketOf, slots);
-    this.#bucketOf.fill(-1, before);
+    this.#links = growInt32(this.#links, slots * intsPerSlot);
   }
 
   /** Schedules a slot, or moves it. Due at the first 16 ms mark at or after `dueMs`, and after `nowMs`. */
@@ -46,24 +40,26 @@ export class DueWheel {
     const time = Math.min(Math.max(Math.ceil(dueMs / bucketMs), soonest), latest);
     const bucket = time % bucketCount;
     const head = this.#heads[bucket] as number;
-    this.#next[slot] = head;
-    this.#previous[slot] = -1;
-    if (head !== -1) this.#previous[head] = slot;
+    const links = this.#links;
+    links[slot * intsPerSlot + inSlot.next] = head;
+    links[slot * intsPerSlot + inSlot.previous] = -1;
+    links[slot * intsPerSlot + inSlot.bucket] = bucket + 1;
+    if (head !== -1) links[head * intsPerSlot + inSlot.previous] = slot;
     this.#heads[bucket] = slot;
-    this.#bucketOf[slot] = bucket;
     this.#earliest = Math.min(this.#earliest, time);
     this.#size += 1;
   }
 
   remove(slot: number): void {
-    const bucket = this.#bucketOf[slot] as number;
+    const links = this.#links;
+    const bucket = (links[slot * intsPerSlot + inSlot.bucket] as number) - 1;
     if (bucket === -1) return;
-    const next = this.#next[slot] as number;
-    const previous = this.#previous[slot] as number;
+    const next = links[slot * intsPerSlot + inSlot.next] as number;
+    const previous = links[slot * intsPerSlot + inSlot.previous] as number;
     if (previous === -1) this.#heads[bucket] = next;
-    else this.#next[previous] = next;
-    if (next !== -1) this.#previous[next] = previous;
-    this.#bucketOf[slot] = -1;
+    else links[previous * intsPerSlot + inSlot.next] = next;
+    if (next !== -1) links[next * intsPerSlot + inSlot.previous] = previous;
+    links[slot * intsPerSlot + inSlot.bucket] = 0;
     this.#size -= 1;
   }
 

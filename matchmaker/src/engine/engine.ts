@@ -6,7 +6,8 @@ import { DueWheel } from './due-wheel.ts';
 import type { EngineTicket } from './engine-ticket.ts';
 import { Edges } from './edges.ts';
 import { Lookout } from './lookout.ts';
-import { pairWorth, worthCeiling } from './pairing.ts';
+import { PairWorth } from './pair-worth.ts';
+import { pairWorth } from './pairing.ts';
 import { Threshold } from './threshold.ts';
 import { TicketTable } from './ticket-table.ts';
 import { acceptedBits, widenWants } from './wants.ts';
@@ -31,6 +32,7 @@ export class MatchingEngine {
   readonly #due: DueWheel;
   readonly #threshold: Threshold;
   readonly #edges = new Edges();
+  readonly #worth: PairWorth;
   readonly #lookout: Lookout;
   /** About how many arrivals wait for the next batch: some may have left, and others that are due count for them. */
   #gathered = 0;
@@ -44,7 +46,8 @@ export class MatchingEngine {
     this.#candidates = new Candidates(this.#table, config.maxProbes);
     this.#due = new DueWheel(this.#table.rows.capacity);
     this.#threshold = new Threshold(config);
-    this.#lookout = new Lookout(this.#table, this.#candidates, this.#threshold, config, random);
+    this.#worth = new PairWorth(this.#table.rows, config);
+    this.#lookout = new Lookout(this.#table, this.#candidates, this.#threshold, this.#worth, random);
   }
 
   /** Number of tickets waiting. */
@@ -150,7 +153,7 @@ export class MatchingEngine {
     });
     // A ticket from a server whose clock is ahead would otherwise wait for that time to come.
     this.#table.rows.setEnteredAtMs(slot, Math.min(ticket.enteredAtMs, nowMs));
-    this.#table.rows.setCeiling(slot, worthCeiling(this.#table, slot, this.#config));
+    this.#table.rows.setCeiling(slot, this.#worth.ceilingOf(slot));
     this.#widen(slot, nowMs);
     return slot;
   }
@@ -174,7 +177,7 @@ export class MatchingEngine {
 
   /** What a pair is worth that is good enough now, else 0. */
   #worthNow(a: number, b: number, nowMs: number): number {
-    const worth = pairWorth(this.#table, a, b, nowMs, this.#config);
+    const worth = pairWorth(this.#table, a, b, nowMs, this.#worth);
     return worth >= this.#lookout.needed(a, b, nowMs) ? worth : 0;
   }
 

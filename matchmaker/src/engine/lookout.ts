@@ -1,14 +1,11 @@
 import type { Candidates } from './candidates.ts';
 import type { MatchingConfig } from './config.ts';
 import type { Edges } from './edges.ts';
-import { areKeptApart, worthOfFitting } from './pairing.ts';
+import { speaks, type PairWorth } from './pair-worth.ts';
+import { areKeptApart } from './pairing.ts';
 import type { Threshold } from './threshold.ts';
 import type { TicketTable } from './ticket-table.ts';
 import { minSharedInterests, needsSharedLanguage, wordsFit } from './wants.ts';
-
-/** What is known of a candidate who fits: how many interests are shared, and this where a language is. */
-const speaks = 0x80;
-const sharedMask = 0x7f;
 
 /** Looks at a bounded number of candidates of a ticket, and says what it saw in its fields. */
 export class Lookout {
@@ -23,38 +20,40 @@ export class Lookout {
   readonly #threshold: Threshold;
   readonly #config: MatchingConfig;
   readonly #random: () => number;
-  readonly #known: Uint8Array;
+  readonly #worth: PairWorth;
+  /** By candidate who fits, what the two have in common; see `speaks`. */
+  readonly #common: Uint8Array;
 
   constructor(
     table: TicketTable,
     candidates: Candidates,
     threshold: Threshold,
-    config: MatchingConfig,
+    worth: PairWorth,
     random: () => number,
   ) {
     this.#table = table;
     this.#candidates = candidates;
     this.#threshold = threshold;
-    this.#config = config;
+    this.#config = worth.config;
     this.#random = random;
-    this.#known = new Uint8Array(config.maxProbes);
+    this.#worth = worth;
+    this.#common = new Uint8Array(worth.config.maxProbes);
   }
 
   /** Looks for one partner: at a few first, and at the rest unless one of those leaves little to wish for. */
   lookForOne(slot: number, nowMs: number): void {
     const { maxProbes, firstProbes, contentAt } = this.#config;
-    this.#begin();
-    const first = this.#candidates.draw(slot, this.#random, firstProbes);
-    this.#judge(slot, first, nowMs);
+    this.#begin(slot);
+    this.#judge(slot, this.#candidates.draw(this.#random, firstProbes), nowMs);
     if (this.#candidates.sawAll) return;
     if (this.partner !== -1 && this.worth >= contentAt * this.#ceiling(slot, this.partner)) return;
-    this.#judge(slot, this.#candidates.draw(slot, this.#random, maxProbes - firstProbes), nowMs);
+    this.#judge(slot, this.#candidates.draw(this.#random, maxProbes - firstProbes), nowMs);
   }
 
   /** Looks at as many as may be, and puts all who are good enough to `edges`. */
   lookForAll(slot: number, nowMs: number, edges: Edges): void {
-    this.#begin();
-    const drawn = this.#candidates.draw(slot, this.#random, this.#config.maxProbes);
+    this.#begin(slot);
+    const drawn = this.#candidates.draw(this.#random, this.#config.maxProbes);
     this.#judge(slot, drawn, nowMs, edges);
   }
 
@@ -68,7 +67,8 @@ export class Lookout {
     return this.#threshold.at(longerWaitMs) * this.#ceiling(a, b);
   }
 
-  #begin(): void {
+  #begin(slot: number): void {
+    this.#candidates.choose(slot);
     this.partner = -1;
     this.worth = 0;
     this.refusedWorth = 0;
@@ -83,18 +83,10 @@ export class Lookout {
     const table = this.#table;
     const candidates = this.#candidates.drawn;
     const count = this.#keepFitting(slot, drawn);
+    this.#worth.begin(slot, nowMs);
     for (let i = 0; i < count; i += 1) {
       const other = candidates[i] as number;
-      const known = this.#known[i] as number;
-      const worth = worthOfFitting(
-        table,
-        slot,
-        other,
-        known >= speaks,
-        known & sharedMask,
-        nowMs,
-        this.#config,
-      );
+      const worth = this.#worth.with(other, this.#common[i] as number);
       const isGood = worth >= this.needed(slot, other, nowMs);
       const isNews = isGood ? edges !== undefined || worth > this.worth : worth > this.refusedWorth;
       // Last, since few come so far: whom somebody avoids stands in memory of its own.
@@ -119,7 +111,7 @@ export class Lookout {
   #keepFitting(slot: number, count: number): number {
     const { rows } = this.#table;
     const { drawn } = this.#candidates;
-    const known = this.#known;
+    const common = this.#common;
     const word = rows.word(slot);
     let fitting = 0;
     for (let i = 0; i < count; i += 1) {
@@ -132,7 +124,7 @@ export class Lookout {
       const other = drawn[i] as number;
       const speak = rows.shareLanguage(slot, other);
       if (!speak && needsSharedLanguage(wants | rows.wants(other))) continue;
-      known[speaking] = speak ? speaks : 0;
+      common[speaking] = speak ? speaks : 0;
       drawn[speaking++] = other;
     }
     let sharing = 0;
@@ -141,7 +133,7 @@ export class Lookout {
       const needed = Math.max(minSharedInterests(wants), minSharedInterests(rows.wants(other)));
       const shared = rows.sharedInterests(slot, other);
       if (shared < needed) continue;
-      known[sharing] = (known[i] as number) | shared;
+      common[sharing] = (common[i] as number) | shared;
       drawn[sharing++] = other;
     }
     return sharing;

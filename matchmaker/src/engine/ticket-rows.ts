@@ -1,50 +1,52 @@
 import { limits } from '@sotto/protocol';
 
-/** Bytes of a row: two cache lines, the second for interests alone. */
+/** Bytes of a row: two cache lines. */
 const rowBytes = 128;
 const intsPerRow = rowBytes / 4;
 const doublesPerRow = rowBytes / 8;
 const shortsPerRow = rowBytes / 2;
 const bytesPerRow = rowBytes;
 
-/** Numbers of a head. */
-const intsPerHead = 4;
-const inHead = { word: 0, wants: 1, languages: 2, interests: 3 } as const;
 /** In a mask of languages: there are some that have no bit of their own. */
 const otherLanguages = 1 << 31;
 
-/** Where each field stands in its row, counted in items of the view through which it is read. */
+/**
+ * Where each field stands in its row, counted in items of the view through which it is read. All that most candidates are
+ * judged by stands in the first 48 bytes, which are within one cache line: large stores begin 16 bytes after the start of one.
+ */
 const at = {
-  wantsAtFirst: 1,
-  avoidedBits: 2,
-  reputation: 3,
-  handle: 2,
-  session: 3,
-  enteredAtMs: 4,
-  priority: 10,
-  ceiling: 15,
-  languages: 22,
-  languageCount: 54,
-  interestCount: 55,
-  blockCount: 56,
-  steps: 57,
-  gender: 58,
-  age: 59,
+  word: 0,
+  wants: 1,
+  languageMask: 2,
+  interestMask: 3,
+  enteredAtMs: 2,
+  reputation: 6,
+  priority: 7,
+  ceiling: 8,
+  avoidedBits: 9,
+  blockCount: 40,
+  interestCount: 41,
+  avoidedCount: 21,
+  languageCount: 44,
+  steps: 45,
+  gender: 46,
+  age: 47,
+  handle: 6,
+  session: 7,
   interests: 16,
-  avoidedCount: 52,
-  idHash: 27,
+  languages: 52,
+  wantsAtFirst: 29,
+  idHash: 30,
 } as const;
 
 /**
- * What the engine knows of waiting tickets, in typed arrays without an object a ticket: a head of 16 bytes, by
- * which most candidates are ruled out, and a row of 128 bytes each for the rest. Candidates come from all over
- * the table, so a column for each field would cost a cache miss for each, where a head costs one and a row two.
+ * What the engine knows of waiting tickets, a row of 128 bytes each, without an object a ticket. Candidates come from all
+ * over the table, so a column for each field would cost a cache miss for each, where a row costs one for most candidates.
  *
  * Slots are rows; their caller sees to it that they are in range, hence the `as number`.
  */
 export class TicketRows {
   #capacity: number;
-  #heads: Int32Array;
   #ints: Int32Array;
   #singles: Float32Array;
   #doubles: Float64Array;
@@ -54,7 +56,6 @@ export class TicketRows {
   constructor(slots: number) {
     const rows = new ArrayBuffer(slots * rowBytes);
     this.#capacity = slots;
-    this.#heads = new Int32Array(slots * intsPerHead);
     this.#ints = new Int32Array(rows);
     this.#singles = new Float32Array(rows);
     this.#doubles = new Float64Array(rows);
@@ -68,10 +69,8 @@ export class TicketRows {
 
   grow(slots: number): void {
     const grown = new TicketRows(slots);
-    grown.#heads.set(this.#heads);
     grown.#bytes.set(this.#bytes);
     this.#capacity = slots;
-    this.#heads = grown.#heads;
     this.#ints = grown.#ints;
     this.#singles = grown.#singles;
     this.#doubles = grown.#doubles;
@@ -81,18 +80,18 @@ export class TicketRows {
 
   /** What the ticket is and accepts now: `about | accepted << 16`. */
   word(slot: number): number {
-    return this.#heads[slot * intsPerHead + inHead.word] as number;
+    return this.#ints[slot * intsPerRow + at.word] as number;
   }
   setWord(slot: number, word: number): void {
-    this.#heads[slot * intsPerHead + inHead.word] = word;
+    this.#ints[slot * intsPerRow + at.word] = word;
   }
 
   /** The wants as widened by now; see `packWants`. */
   wants(slot: number): number {
-    return this.#heads[slot * intsPerHead + inHead.wants] as number;
+    return this.#ints[slot * intsPerRow + at.wants] as number;
   }
   setWants(slot: number, wants: number): void {
-    this.#heads[slot * intsPerHead + inHead.wants] = wants;
+    this.#ints[slot * intsPerRow + at.wants] = wants;
   }
 
   wantsAtFirst(slot: number): number {
@@ -204,7 +203,7 @@ export class TicketRows {
       this.#shorts[slot * shortsPerRow + at.languages + i] = id;
       mask |= id < 31 ? 1 << id : otherLanguages;
     }
-    this.#heads[slot * intsPerHead + inHead.languages] = mask;
+    this.#ints[slot * intsPerRow + at.languageMask] = mask;
   }
 
   interestCount(slot: number): number {
@@ -222,14 +221,14 @@ export class TicketRows {
       this.#ints[slot * intsPerRow + at.interests + i] = id;
       mask |= 1 << (id & 31);
     }
-    this.#heads[slot * intsPerHead + inHead.interests] = mask;
+    this.#ints[slot * intsPerRow + at.interestMask] = mask;
   }
 
   /** Whether two slots have a language in common. */
   shareLanguage(a: number, b: number): boolean {
     const both =
-      (this.#heads[a * intsPerHead + inHead.languages] as number) &
-      (this.#heads[b * intsPerHead + inHead.languages] as number);
+      (this.#ints[a * intsPerRow + at.languageMask] as number) &
+      (this.#ints[b * intsPerRow + at.languageMask] as number);
     if ((both & ~otherLanguages) !== 0) return true;
     return both !== 0 && this.#shareOtherLanguage(a, b);
   }
@@ -252,8 +251,8 @@ export class TicketRows {
   /** How many interests two slots have in common. */
   sharedInterests(a: number, b: number): number {
     const both =
-      (this.#heads[a * intsPerHead + inHead.interests] as number) &
-      (this.#heads[b * intsPerHead + inHead.interests] as number);
+      (this.#ints[a * intsPerRow + at.interestMask] as number) &
+      (this.#ints[b * intsPerRow + at.interestMask] as number);
     return both === 0 ? 0 : this.#countShared(a, b);
   }
 

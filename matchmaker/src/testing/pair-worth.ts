@@ -1,4 +1,5 @@
 import type { MatchingConfig } from '../engine/config.ts';
+import { PairWorth } from '../engine/pair-worth.ts';
 import { pairWorth } from '../engine/pairing.ts';
 import { engineTicket } from '../engine/engine-ticket.ts';
 import { TicketTable } from '../engine/ticket-table.ts';
@@ -13,6 +14,7 @@ export function pairWorthOf(
   const table = new TicketTable();
   const slots = tickets.map((ticket) => table.insert(engineTicket(ticket), () => {}));
   const { rows } = table;
+  const worth = new PairWorth(rows, config);
   const widen = (slot: number, nowMs: number): void => {
     const waitMs = nowMs - rows.enteredAtMs(slot);
     const wants = widenWants(
@@ -27,6 +29,6 @@ export function pairWorthOf(
     if (slotA === undefined || slotB === undefined) return 0;
     widen(slotA, nowMs);
     widen(slotB, nowMs);
-    return pairWorth(table, slotA, slotB, nowMs, config);
+    return pairWorth(table, slotA, slotB, nowMs, worth);
   };
 }

@@ -76,6 +76,19 @@ describe('the table', () => {
     }
   });
 
+  test('words of self-harm that the model takes for a threat are no threat, unless a rule finds one', () => {
+    const textScores = { ...calm, threat: 0.99 };
+    const ruleHits = [hit('self_harm', 'suicide')];
+    expect(verdict({ ruleHits, textScores, side: 'sender' })).toMatchObject({
+      action: 'allow',
+      offersHelp: true,
+    });
+    expect(verdict({ ruleHits, textScores }).action).toBe('allow');
+    expect(verdict({ ruleHits: [...ruleHits, hit('threat', 'kill_you')], textScores }).action).toBe(
+      'escalate',
+    );
+  });
+
   test('personal data warns the writer and says nothing to the reader', () => {
     const ruleHits = [hit('personal_data', 'phone')];
     expect(verdict({ ruleHits, side: 'sender' }).action).toBe('warn');

@@ -26,6 +26,14 @@ export const pictureManifestSchema = z.strictObject({
   classes: z.array(z.enum(pictureClasses)).refine((classes) => classes.join() === pictureClasses.join()),
   /** On the sum of porn and hentai, and on the sum of these and sexy. */
   thresholds: z.strictObject({ explicit: thresholds, suggestive: thresholds }),
+  /** What the thresholds were set from: of flagged pictures, so many rightly, if the two assumptions hold. */
+  precision: z.strictObject({
+    strict: share,
+    standard: share,
+    certain: share,
+    assumedShare: share,
+    assumedRecall: share,
+  }),
   /** Which model of which package the file was converted from. */
   source: z.strictObject({
     package: z.string().max(80),

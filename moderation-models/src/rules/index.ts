@@ -1,18 +1,11 @@
-import type { RuleHit, RuleName } from '../types.ts';
+import type { RuleHit } from '../types.ts';
 import { findAdverts } from './adverts.ts';
-import { fold, inOriginal } from './fold.ts';
+import { findPhraseHits } from './books.ts';
+import { findDisguised } from './disguised.ts';
+import { fold } from './fold.ts';
 import { findHandles } from './handles.ts';
 import { findLinks } from './links.ts';
-import { quotedStretches } from './mention.ts';
 import { findPersonalData } from './personal.ts';
-import { findPhrases, phraseBook, type PhraseBook } from './phrases.ts';
-import { hatePhrases, hateSets } from './phrases/hate.ts';
-import { invitationPhrases } from './phrases/invitation.ts';
-import { selfHarmPhrases } from './phrases/self-harm.ts';
-import { sets } from './phrases/sets.ts';
-import { sexualPhrases } from './phrases/sexual.ts';
-import { spamPhrases } from './phrases/spam.ts';
-import { threatPhrases } from './phrases/threat.ts';
 import { findProfanity } from './profanity.ts';
 import { findScripted, type RuleContext } from './scripted.ts';
 import { nothingTaken } from './stretches.ts';
@@ -22,15 +15,6 @@ export type { RuleContext } from './scripted.ts';
 
 /** What follows is not looked at; no message of the protocol is as long. */
 export const maxRuleChars = 20_000;
-
-const books: readonly (readonly [RuleName, PhraseBook])[] = [
-  ['threat', phraseBook(threatPhrases, sets)],
-  ['self_harm', phraseBook(selfHarmPhrases, sets)],
-  ['sexual', phraseBook(sexualPhrases, sets)],
-  ['spam', phraseBook(spamPhrases, sets)],
-  ['invitation', phraseBook(invitationPhrases, sets)],
-  ['slur', phraseBook(hatePhrases, { ...sets, ...hateSets })],
-];
 
 /**
  * Holds a line against all rules, in about the time that reading it takes: nothing here tries more ways than a
@@ -42,16 +26,8 @@ export function applyRules(text: string, context: RuleContext): readonly RuleHit
   const words = wordsOf(folded);
   const hits: RuleHit[] = findProfanity(folded, words);
 
-  const quoted = nothingTaken(folded.text.length);
-  for (const { start, end } of quotedStretches(folded.text, words)) quoted.take(start, end);
-  for (const [rule, book] of books) {
-    for (const { detail, from, to } of findPhrases(book, words)) {
-      const [first, last] = [words[from], words[to - 1]];
-      if (first === undefined || last === undefined) continue;
-      if (quoted.overlaps(first.start, last.end)) continue;
-      hits.push({ rule, detail, ...inOriginal(folded, first.start, last.end) });
-    }
-  }
+  hits.push(...findPhraseHits(folded, words));
+  hits.push(...findDisguised(line, words, hits));
   const personal = findPersonalData(line);
   hits.push(...personal);
   const taken = nothingTaken(line.length);

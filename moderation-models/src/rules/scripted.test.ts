@@ -43,6 +43,13 @@ test('a long first line in the first second was not typed', () => {
   expect(details(text, { ...start, atMs: 9_000 })).toEqual([]);
 });
 
+test.each(['export PATH=${HOME}/bin', 'awk "{print}" file', 'a set like {Types of Files}', '{ aborted }'])(
+  'braces around code are no placeholder: %s',
+  (text) => {
+    expect(details(text, start)).toEqual([]);
+  },
+);
+
 test('an opening that sells, an open placeholder and a flood of one word are named', () => {
   expect(details('hi, add me on snap', start)).toEqual(['selling_opening']);
   expect(details('hi {name}, nice to meet you', start)).toEqual(['placeholder']);

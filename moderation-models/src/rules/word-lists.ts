@@ -4,7 +4,7 @@
  * language of a line is not known for certain. What the people meant by it mostly say to each other counts as swearing.
  */
 export const slurWords = `
-nigger niggers nigs nigglet niglet sandnigger sandniggers faggot faggots fag fags faggy fagg fggt
+nigger niggers nigs yid yids trannys sperg spergs nigglet niglet sandnigger sandniggers faggot faggots fag fags faggy fagg fggt
 tranny trannies troon troons shemale shemales dyke dykes kike kikes kyke heeb hymie chink chinks chinky chinkies gook gooks
 zipperhead spic spics spick spicks wetback wetbacks beaner beaners coon coons jigaboo jiggaboo darkie darky
 porchmonkey raghead ragheads towelhead towelheads muzzie muzzies camelfucker paki pakis pajeet pajeets

@@ -1,9 +1,6 @@
-import { readFileSync } from 'node:fs';
-
-import { decode } from 'fast-png';
-
-import type { PictureClass } from '../types.ts';
+import { readPng } from '../../convert/png.ts';
 import type { Pixels } from '../picture/pixels.ts';
+import type { PictureClass } from '../types.ts';
 
 /** The classes that there is a synthetic positive for; see `samples/README.md`. */
 export const sampleClasses = ['hentai', 'porn', 'sexy'] as const satisfies readonly PictureClass[];
@@ -13,11 +10,5 @@ export type SampleClass = (typeof sampleClasses)[number];
 export const sampleFile = (name: SampleClass, type: 'png' | 'jpg'): URL =>
   new URL(`../../samples/${name}.${type}`, import.meta.url);
 
-/** A synthetic positive, decoded. @throws where the file is no PNG of three channels of 8 bits */
-export function readSample(name: SampleClass): Pixels {
-  const { width, height, data, channels, depth } = decode(readFileSync(sampleFile(name, 'png')));
-  if (channels !== 3 || depth !== 8) throw new Error(`${name} has ${channels} channels of ${depth} bits`);
-  const rgba = new Uint8ClampedArray(width * height * 4).fill(255);
-  for (let at = 0; at < width * height; at += 1) rgba.set(data.subarray(at * 3, at * 3 + 3), at * 4);
-  return { data: rgba, width, height };
-}
+/** A synthetic positive, decoded. */
+export const readSample = (name: SampleClass): Pixels => readPng(sampleFile(name, 'png'));

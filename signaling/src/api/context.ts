@@ -6,6 +6,9 @@ import type { Intake } from '../cases/intake.ts';
 import type { Log } from '../log/log.ts';
 import type { AddressPrefixes, OriginCheck, RateGate, SessionPrincipal } from '../ports.ts';
 import type { AccountService } from '../moderator/accounts/service.ts';
+import type { AuditService } from '../moderator/audit/service.ts';
+import type { Bans } from '../moderator/bans/bans.ts';
+import type { CaseService } from '../moderator/cases/service.ts';
 import type { Account } from '../moderator/accounts/account-store.ts';
 import type { AgeGate } from '../session/age-gate.ts';
 import type { SessionService } from '../session/service.ts';
@@ -25,6 +28,8 @@ export interface ApiContext {
   };
   readonly intake: Pick<Intake, 'file' | 'lookUp'>;
   readonly moderator: ModeratorContext;
+  /** What somebody who is shut out is told, by their handle. */
+  readonly bans: Pick<Bans, 'noticeFor'>;
   readonly isOurOrigin: OriginCheck;
   readonly info: ServerInfo;
   readonly log: Log;
@@ -33,6 +38,8 @@ export interface ApiContext {
 /** What the API of moderators works with besides. */
 export interface ModeratorContext {
   readonly accounts: AccountService;
+  readonly cases: CaseService;
+  readonly audit: AuditService;
   /** Whether cookies are for https alone. */
   readonly secureCookies: boolean;
 }

@@ -1,7 +1,7 @@
 import { problems, problemTypePrefix, type Problem, type ProblemKind } from '@sotto/protocol';
 import type { Context } from 'hono';
 
-export type ProblemDetails = Pick<Problem, 'detail' | 'errors' | 'refusal' | 'retryAfter'>;
+export type ProblemDetails = Pick<Problem, 'ban' | 'detail' | 'errors' | 'refusal' | 'retryAfter'>;
 
 /**
  * Answers with a problem (RFC 9457), and with the headers that its status calls for.

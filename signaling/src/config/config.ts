@@ -7,6 +7,7 @@ import { dayMs } from '../evidence/day-key.ts';
 import type { LogLevel } from '../log/log.ts';
 import type { RateLimit } from '../ports.ts';
 import { readEnv, type Env, type EnvProblem, type EnvValues } from './env.ts';
+import { readScreeningPolicy } from './screening-policy.ts';
 import { deriveSecrets, loadKeptSecrets, randomSecret, type Secrets } from './secrets.ts';
 
 /** How hard a challenge is; see `challenge/cost.ts`. */
@@ -52,6 +53,8 @@ export interface Config {
   /** Absolute path of the built web app. */
   readonly webRoot: string;
   readonly logLevel: LogLevel;
+  /** The operator's table by which browsers screen: JSON, which they check. */
+  readonly screeningPolicy?: string;
   /** Absent: embedded, everything in this process. */
   readonly redis?: RedisConfig;
   /** Absent: PostgreSQL in this process. */
@@ -79,8 +82,11 @@ const repository = fileURLToPath(new URL('../../..', import.meta.url));
 
 /** Reads the configuration from the environment and, embedded, the long-lived secret from the data folder. */
 export function loadConfig(env: Env): Result<Config, EnvProblem[]> {
-  const values = readEnv(env, (path) => readFileSync(path, 'utf8'));
-  return values.ok ? ok(configOf(values.value)) : values;
+  const read = (path: string) => readFileSync(path, 'utf8');
+  const values = readEnv(env, read);
+  if (!values.ok) return values;
+  const policy = readScreeningPolicy(values.value.SCREENING_POLICY, read);
+  return policy.ok ? ok(configOf(values.value, policy.value)) : policy;
 }
 
 /** The path of the data folder, which need not be there. */
@@ -88,7 +94,7 @@ export function dataFolderOf({ DATA_DIR }: Pick<EnvValues, 'DATA_DIR'>): string 
   return resolve(repository, DATA_DIR);
 }
 
-function configOf(values: EnvValues): Config {
+function configOf(values: EnvValues, screeningPolicy: string | undefined): Config {
   const dataDir = dataFolderOf(values);
   const { IDENTITY_SECRET: identity, EVIDENCE_SECRET: evidence } = values;
   const kept = identity === undefined || evidence === undefined ? loadKeptSecrets(dataDir) : undefined;
@@ -110,6 +116,7 @@ function configOf(values: EnvValues): Config {
     dataDir,
     webRoot: resolve(repository, values.WEB_ROOT ?? 'web/build'),
     logLevel: values.LOG_LEVEL,
+    ...(screeningPolicy !== undefined && { screeningPolicy }),
     ...(values.REDIS_URL !== undefined && {
       redis: { url: values.REDIS_URL, runMatchmaker: values.RUN_MATCHMAKER },
     }),

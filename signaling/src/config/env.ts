@@ -38,6 +38,8 @@ export const envSchema = z.object({
   /** The built web app. */
   WEB_ROOT: z.optional(z.string()),
   LOG_LEVEL: withDefault(z.enum(logLevels), 'warn'),
+  /** A file with the table by which browsers screen, as JSON. Absent: the one that they bring along. */
+  SCREENING_POLICY: z.optional(z.string()),
 
   /** Present: sessions, tickets and limits live in Redis, and several nodes serve together. */
   REDIS_URL: z.optional(z.url({ protocol: /^rediss?$/ })),

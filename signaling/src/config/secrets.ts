@@ -28,6 +28,8 @@ export interface Secrets {
   readonly moderatorAccounts: Uint8Array;
   /** Chains the audit log. */
   readonly audit: Uint8Array;
+  /** Encrypts what moderators write about a case. */
+  readonly caseText: Uint8Array;
   /** Makes the opaque user names of TURN credentials. */
   readonly turnUser: Uint8Array;
 }
@@ -60,6 +62,7 @@ export function deriveSecrets({ session, identity, evidence }: OperatorSecrets):
     evidenceIndex: derive(evidence, 'evidence-index'),
     moderatorAccounts: derive(evidence, 'moderator-accounts'),
     audit: derive(evidence, 'audit'),
+    caseText: derive(evidence, 'case-text'),
     turnUser: derive(session, 'turn-user'),
   };
 }

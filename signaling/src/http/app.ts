@@ -14,6 +14,8 @@ export interface HttpContext extends SecurityHeaderOptions {
   readonly isReady: () => boolean;
   /** Whether reports can be stored. Where they can't, nobody should meet anybody. */
   readonly takesReports: () => Promise<boolean>;
+  /** The operator's table by which browsers screen, as JSON. Absent: they use the one that they bring along. */
+  readonly screeningPolicy?: string | undefined;
   readonly log: Log;
 }
 
@@ -36,6 +38,12 @@ export function createHttpApp(context: HttpContext): Hono<{ Bindings: HttpBindin
   app.get('/readyz', async (c) => {
     if (!context.isReady()) return c.text('draining\n', 503);
     return (await context.takesReports()) ? c.text('ready\n') : c.text('no database\n', 503);
+  });
+  app.get('/screening-policy.json', (c) => {
+    c.header('cache-control', 'no-cache');
+    const { screeningPolicy } = context;
+    if (screeningPolicy === undefined) return c.body(null, 204);
+    return c.body(screeningPolicy, 200, { 'content-type': 'application/json' });
   });
   app.route('/', context.api);
   app.all('*', serveSite(context.site, context.publicOrigins));

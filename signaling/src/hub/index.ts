@@ -18,6 +18,7 @@ import type {
   RateGate,
   RateLimit,
   SessionGate,
+  SessionPrincipal,
 } from '../ports.ts';
 import type { ChannelRules } from './channel.ts';
 import type { Pace } from './pace.ts';
@@ -61,6 +62,8 @@ export interface Hub {
   /** Cuts whatever is open and stops the timers. */
   close(): Promise<void>;
   stats(): HubStats;
+  /** Whoever has a seat here now. */
+  holders(): readonly SessionPrincipal[];
 }
 
 /** Wires seats, handover and sockets together and starts their timers. */
@@ -114,6 +117,7 @@ export function createHub(deps: HubDeps): Hub {
       await desk.close();
     },
     stats: () => desk.stats(),
+    holders: () => [...seats.all()].map(({ holder }) => holder),
   };
 }
 

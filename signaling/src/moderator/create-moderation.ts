@@ -1,4 +1,5 @@
 import type { RandomBytes } from '@sotto/protocol';
+import type { EvidenceBox } from '../cases/evidence-box.ts';
 import type { Tables } from '../cases/database.ts';
 import type { Secrets } from '../config/secrets.ts';
 import type { Clock } from '../ports.ts';
@@ -7,10 +8,17 @@ import { createAccountService, type AccountService } from './accounts/service.ts
 import { createAccountStore } from './accounts/sql-account-store.ts';
 import { createSecondFactor } from './accounts/totp.ts';
 import { createAppendAudit } from './audit/append.ts';
+import { createAuditService, type AuditService } from './audit/service.ts';
+import { createBans, type Bans } from './bans/bans.ts';
+import { createCaseService, type CaseParts, type CaseService } from './cases/service.ts';
+import { createCaseDesk } from './cases/sql-case-desk.ts';
+import { createTextBox } from './cases/text-box.ts';
 
 export interface ModerationParts {
   readonly tables: Tables;
-  readonly secrets: Pick<Secrets, 'moderatorAccounts' | 'audit'>;
+  readonly secrets: Pick<Secrets, 'moderatorAccounts' | 'audit' | 'caseText' | 'banHandle'>;
+  readonly box: Pick<EvidenceBox, 'open'>;
+  readonly evidenceOf: CaseParts['evidenceOf'];
   readonly clock: Clock;
   readonly randomBytes: RandomBytes;
   /** For tests, which have no time for a dear one. */
@@ -20,6 +28,9 @@ export interface ModerationParts {
 /** What moderators work with, behind the API. */
 export interface Moderation {
   readonly accounts: AccountService;
+  readonly cases: CaseService;
+  readonly audit: AuditService;
+  readonly bans: Bans;
 }
 
 export function createModeration(parts: ModerationParts): Moderation {
@@ -34,5 +45,10 @@ export function createModeration(parts: ModerationParts): Moderation {
     clock,
     randomBytes,
   });
-  return { accounts };
+  const textBox = createTextBox(secrets.caseText, randomBytes);
+  const bans = createBans({ tables, textBox, key: secrets.banHandle, clock });
+  const { box, evidenceOf } = parts;
+  const desk = createCaseDesk(tables, append);
+  const cases = createCaseService({ desk, evidenceOf, box, textBox, bans, clock, randomBytes });
+  return { accounts, cases, audit: createAuditService(tables, secrets.audit, append, clock), bans };
 }

@@ -18,6 +18,8 @@ export type RefreshRefusal = 'refresh-invalid' | 'refresh-reused' | 'session-end
 
 /** Sessions from sign-in to end: what the API offers, and the gate that the hub sees. */
 export interface SessionService extends SessionGate {
+  /** The handle of an identity. */
+  handleOf(publicKey: string): string;
   /** Opens a session for an identity that has proven itself. */
   open(publicKey: string, nickname: string): Promise<SessionTokens>;
   /** Trades a refresh token for new tokens. A token that was traded before ends its session. */
@@ -36,6 +38,8 @@ export interface SessionServiceParts {
   readonly accessTokens: AccessTokens;
   readonly refreshTokens: RefreshTokens;
   readonly handleKey: Uint8Array;
+  /** Whether somebody is shut out: then no session of theirs goes on. */
+  readonly isBanned?: (handle: string) => boolean;
   readonly clock: Clock;
   readonly randomBytes: RandomBytes;
 }
@@ -43,7 +47,7 @@ export interface SessionServiceParts {
 const sessionIdBytes = 16;
 
 export function createSessionService(parts: SessionServiceParts): SessionService {
-  const { store, accessTokens, refreshTokens, clock } = parts;
+  const { store, accessTokens, refreshTokens, isBanned = () => false, clock } = parts;
 
   const tokensFor = async (
     session: SessionId,
@@ -58,6 +62,8 @@ export function createSessionService(parts: SessionServiceParts): SessionService
   });
 
   return {
+    handleOf: (publicKey) => handleOf(parts.handleKey, publicKey),
+
     open: async (publicKey, nickname) => {
       const session = toBase64Url(parts.randomBytes(sessionIdBytes));
       const { token, hash } = refreshTokens.issue(session);
@@ -79,6 +85,10 @@ export function createSessionService(parts: SessionServiceParts): SessionService
       const rotation = await store.rotate(session, presented.hash, next.hash, clock());
       switch (rotation.outcome) {
         case 'rotated':
+          if (isBanned(rotation.record.handle)) {
+            await store.remove(session);
+            return fail('session-ended');
+          }
           return ok(await tokensFor(session, rotation.record.nickname, next.token));
         case 'reused':
           return fail('refresh-reused');
@@ -94,6 +104,10 @@ export function createSessionService(parts: SessionServiceParts): SessionService
       if (!verified.ok) return verified;
       const record = await store.find(verified.value, clock());
       if (record === undefined) return fail('session-ended');
+      if (isBanned(record.handle)) {
+        await store.remove(record.session);
+        return fail('session-ended');
+      }
       store.touch(record.session, clock());
       return ok({ session: record.session, nickname: record.nickname, handle: record.handle });
     },

@@ -12,7 +12,7 @@ import {
   type RegisterRequest,
   type SessionTokens,
 } from '@sotto/protocol';
-import type { Tables } from '../cases/database.ts';
+import { createEvidenceBox } from '../cases/evidence-box.ts';
 import { openCases, type Cases } from '../cases/open-cases.ts';
 import { createModeration, type Moderation } from '../moderator/create-moderation.ts';
 import { createApi } from '../api/app.ts';
@@ -57,19 +57,28 @@ export interface ApiRigOptions {
   readonly rates?: Partial<Record<keyof ApiContext['rates'], number>>;
   /** Takes reports in; without it, all are refused. */
   readonly intake?: ApiContext['intake'];
-  /** Where moderators are; without it, in a database that begins when a test signs somebody in. */
-  readonly tables?: Tables;
+  /** Where reports and moderators are; without it, in a database that begins when a test signs somebody in. */
+  readonly cases?: Pick<Cases, 'tables' | 'store'>;
   readonly publicOrigins?: readonly string[];
   readonly log?: Log;
   readonly context?: Partial<ApiContext>;
 }
 
-function lateTables(): Tables {
+/** Begins with its first use. */
+function lateCases(): Pick<Cases, 'tables' | 'store'> {
   let opening: Promise<Cases> | undefined;
   const late = (): Promise<Cases> => (opening ??= openCases({ log: createLog('silent') }));
   return {
-    run: async (work) => (await late()).tables.run(work),
-    transaction: async (work) => (await late()).tables.transaction(work),
+    tables: {
+      run: async (work) => (await late()).tables.run(work),
+      transaction: async (work) => (await late()).tables.transaction(work),
+    },
+    store: {
+      add: async (...args) => (await late()).store.add(...args),
+      findByReceipt: async (hash) => (await late()).store.findByReceipt(hash),
+      evidenceOf: async (id) => (await late()).store.evidenceOf(id),
+      deleteExpired: async (nowMs) => (await late()).store.deleteExpired(nowMs),
+    },
   };
 }
 
@@ -101,9 +110,12 @@ export function createApiRig(options: ApiRigOptions = {}): ApiRig {
     clock,
     randomBytes: systemRandomBytes,
   });
+  const { tables, store: cases } = options.cases ?? lateCases();
   const moderation = createModeration({
-    tables: options.tables ?? lateTables(),
-    secrets: { moderatorAccounts: key, audit: key },
+    tables,
+    secrets: { moderatorAccounts: key, audit: key, caseText: key, banHandle: key },
+    box: createEvidenceBox({ evidence: key, evidenceIndex: key }, systemRandomBytes),
+    evidenceOf: (id) => cases.evidenceOf(id),
     clock,
     randomBytes: systemRandomBytes,
     passwordCost: { memoryKib: 64, passes: 1 },
@@ -125,7 +137,8 @@ export function createApiRig(options: ApiRigOptions = {}): ApiRig {
       reportsPerPrefix: gate('reports-prefix', options.rates?.reportsPerPrefix),
     },
     intake: options.intake ?? noIntake,
-    moderator: { accounts: moderation.accounts, secureCookies: false },
+    moderator: { ...moderation, secureCookies: false },
+    bans: moderation.bans,
     isOurOrigin: createOriginCheck(options.publicOrigins ?? []),
     info: { name: 'Sotto', version: '1.2.3', relay: false, minimumAge: 18 },
     log: options.log ?? createLog('silent'),

@@ -1,5 +1,6 @@
 import {
   acceptedSchema,
+  apiPath,
   consoleHeader,
   invitationSchema,
   moderatorPath,
@@ -18,7 +19,10 @@ export interface ConsoleClient {
   join(token: string, name: string): Promise<Accepted & { readonly totpSecret: string }>;
 }
 
-export function createConsoleClient(rig: Pick<ApiRig, 'call' | 'time'>): ConsoleClient {
+export function createConsoleClient(rig: {
+  readonly call: ApiRig['call'];
+  readonly time: { readonly nowMs: number };
+}): ConsoleClient {
   let cookie: string | undefined;
   const call: ConsoleClient['call'] = async (method, path, options = {}) => {
     const headers = { [consoleHeader]: '1', ...(cookie !== undefined && { cookie }), ...options.headers };
@@ -61,4 +65,21 @@ export async function joinAs(
   const { token } = (await answer.json()) as { token: string };
   await client.join(token, name);
   return client;
+}
+
+/** A console at a running server. */
+export function consoleAt(url: string): ConsoleClient {
+  return createConsoleClient({
+    time: {
+      get nowMs() {
+        return Date.now();
+      },
+    },
+    call: (method, path, { body, headers } = {}) =>
+      fetch(`${url}${apiPath}${path}`, {
+        method,
+        headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+      }),
+  });
 }

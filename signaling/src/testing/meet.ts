@@ -8,6 +8,7 @@ import {
   systemRandomBytes,
   toBase64Url,
   type CheckedCard,
+  type Identity,
   type MatchKeys,
   type Role,
 } from '@sotto/protocol';
@@ -21,6 +22,10 @@ export interface Meeting {
   readonly chat: SimulatedMatch;
   /** Public keys of their identities. */
   readonly people: Readonly<Record<Role, string>>;
+  /** With their secret keys. */
+  readonly identities: Readonly<Record<Role, Identity>>;
+  /** Code and reason, once the server has closed somebody's socket. */
+  readonly closed: Readonly<Record<Role, TestClient['closed']>>;
   /** Access token of the one who makes the offer. */
   readonly token: string;
   leave(): void;
@@ -56,13 +61,15 @@ export async function meetAt(url: string, other: string = url): Promise<Meeting>
     ann.client.socket.terminate();
     ben.client.socket.terminate();
   };
-  const people = { initiator: initiator.identity, answerer: answerer.identity };
-  return { chat, people, token: initiator.token, leave };
+  const identities = { initiator: initiator.identity, answerer: answerer.identity };
+  const people = { initiator: identities.initiator.publicKey, answerer: identities.answerer.publicKey };
+  const closed = { initiator: initiator.client.closed, answerer: answerer.client.closed };
+  return { chat, people, identities, closed, token: initiator.token, leave };
 }
 
 interface Person {
   readonly client: TestClient;
-  readonly identity: string;
+  readonly identity: Identity;
   readonly token: string;
   readonly keys: MatchKeys;
   readonly card: CheckedCard;
@@ -76,7 +83,7 @@ async function join(url: string, nickname: string): Promise<Person> {
   const card = readCard(cardOf(keys, systemRandomBytes(32)));
   if (!card.ok) throw new Error(card.error);
   const token = tokens.accessToken;
-  return { client, identity: identity.publicKey, token, keys, card: card.value };
+  return { client, identity, token, keys, card: card.value };
 }
 
 async function seek({ client, keys, card }: Person): Promise<void> {

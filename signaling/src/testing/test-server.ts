@@ -6,6 +6,7 @@ import { createServer } from '../server.ts';
 
 export interface TestServer {
   readonly url: string;
+  inviteFirst(): Promise<string | undefined>;
   stop(): Promise<void>;
 }
 
@@ -54,8 +55,8 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
   const { config, ...overrides } = options;
   const server = await createServer(
     { ...testConfig(), ...config },
-    { ...overrides, hub: { drainMs: 0, ...overrides.hub } },
+    { passwordCost: { memoryKib: 64, passes: 1 }, ...overrides, hub: { drainMs: 0, ...overrides.hub } },
   );
   const { url } = await server.start();
-  return { url, stop: () => server.stop() };
+  return { url, inviteFirst: () => server.inviteFirst(), stop: () => server.stop() };
 }

@@ -10,7 +10,7 @@ wants_to_die: life isnt worth living/it ! $quote
 wants_to_die: life is not worth living/it ! $quote
 wants_to_die: tired/sick/done of/with living/life ~ here alone together in with abroad
 wants_to_die: tired/sick/done of/with being alive
-suicide: kill/kil/killing/unalive/hang/hanging/shoot/shooting/drown myself/meself/mysef ! $quote dont didnt never wont would ~ laughing lol
+suicide: kill/kil/killing/unalive/hang/hanging/shoot/shooting/drown myself/meself/mysef ! $quote dont didnt never wont ~ laughing lol
 suicide: gonna/going/want/wanna/will/ready to? end it all/tonight ! $quote dont
 suicide: gonna/going/want/wanna/will/ready to? end/take my own? life ! $quote dont
 suicide: i/im ..2 suicidal ! $quote not
@@ -38,6 +38,23 @@ suicide: i/ive/have overdosed ! $quote he she they ~ coffee netflix chocolate su
 suicide: gonna/wanna/will/might/imma/just/should/want/going to? kms ! $quote dont ~ lol lmao haha
 suicide: gonna/going/want/wanna/will/ready to? end it now/today/soon/tonight ! $quote dont
 self_injury: started/began/relapsed ..1 cutting/burning again/myself ! $quote ~ carbs sugar calories grass hair wood
+wants_to_die: i/id deserve/rather/ready/prefer ..1 to? be? die/dead ! $quote dont ~ than from lol laughing
+wants_to_die: better off dead ! $quote they he she you
+wants_to_die: dont deserve to live/exist ! $quote you they he she here there
+wants_to_die: nothing/noone/nobody left? to live for ! $quote
+wants_to_die: wish i could disappear/vanish/die ! $quote ~ laughing embarrassment
+wants_to_die: wish i didnt/couldnt/dont exist/live ! $quote
+wants_to_die: want/wanna/wish to? ..1 sleep forever ! $quote ~ cosy cozy bed warm
+suicide: plan/planning/planned ..4 suicide/death/die ! $quote party trip film game
+suicide: contemplating/considering suicide ! $quote
+suicide: suicidal thoughts/ideation/feelings ! $quote article study film he she they
+suicide: thoughts of suicide/ending/dying/death ! $quote article film
+suicide: taking/took my own life ! $quote
+suicide: last night/day on earth ! $quote
+suicide: about/ready/going/gonna to? jump off/under ! $quote pool water plane bungee
+suicide: gun/rope/noose/knife ..2 my head/neck/wrist/wrists/throat/mouth ! $quote game even if
+suicide: whole/entire/all bottle/pack/box of ..1 pills/tablets/sleeping/paracetamol/tylenol/xanax ! $quote he she dog
+self_injury: i self harm/harmed ! $quote dont never
 # German
 wants_to_die: ich will/mochte/wurde ..2 sterben/tot ! nicht nie ~ lachen lol
 wants_to_die: will/mochte/mag ..1 nicht mehr ..1 leben/aufwachen/weiterleben/existieren ! sagte ~ in bei mit

@@ -45,6 +45,25 @@ asks_sex: take off/of $your clothes/shirt/panties/pants/bra/top/dress ! $not
 asks_sex: how big/large/tight are/is $your boobs/tits/dick/cock/pussy/ass/breasts/penis
 asks_sex: what color/colour are/is/panties $your? panties/bra/underwear
 asks_sex: what are/r $you wearing under/underneath
+asks_sex: wanna/lets/down to? hook up . ! $not
+asks_sex: wanna/lets/down to? hook up with/tonight/now/later me/tonight/now/later? ! $not
+asks_sex: wanna/want/looking/any/lets a? hookup ..1 ! $not
+asks_sex: cam2cam/c2c/camming with/me/now/anyone/babe/sexy ! $not
+asks_sex: are/r $you a? virgin ! $not atlantic media
+asks_sex: want/need $you naked ! $not
+asks_sex: undress/strip for me ! $not
+asks_sex: spread $your legs ! $not
+asks_sex: ride/grind on? my face/dick/cock/lap ! $not cat dog
+asks_sex: lets get naked ! $not
+asks_sex: jerk/wank/masturbate off? with/for/to me/together/you ! $not
+asks_sex: make/making $you cum/moan/squirt/orgasm ! $not
+asks_sex: touch/touching yourself/urself for/while/now/thinking ..1 ! $not
+asks_sex: what is? $your bra/cup size ! $not
+asks_sex: whats $your bra/cup size ! $not
+asks_sex: phone/video/cam sex ..1 ! $not
+asks_sex: be my fwb/hookup/fuckbuddy ! $not
+asks_sex: my dick/cock in/inside $you/$your ! $not
+asks_sex: throbbing/wet for $you ! $not
 # sexual interest in children: graver than all else here
 minor: trade/trading/selling/sell/buy/want/have/send/got/looking ..3 cp/childporn/pedo/jailbait/loli/preteen ..1 links/link/pics/videos/vids/pack/folder/content/mega ! $not
 minor: cp link/links/mega/pack/folder/trade/vids/videos/pics

@@ -16,6 +16,11 @@ easy_money: loan/loans no/without credit/collateral check?
 easy_money: i/im a? crypto/forex/bitcoin/binary trader/investor/mentor/expert ! $not they he she
 easy_money: help $you make/earn/get ..3 a/per/every/daily/weekly day/week/hour/month ! $not
 easy_money: financially free/independent ..4 join/ask/dm/today/team/contact/now ! $not
+easy_money: get rich with/quick/quickly/fast ! $not
+easy_money: made/make/making ..3 with/from bitcoin/crypto/forex/trading ..3 ask/dm/message/join/contact ! $not
+limited_offer: limited offer/time/deal ..4 today/now/only/click/join ! $not
+limited_offer: promo/discount/referral code ..1 at/on/for/now ! $not
+sells_pictures: add/follow/find/join me ..1 onlyfans/fansly ! $not
 easy_money: join my/our team ..3 earn/today/income/free/money/now ! $not football basketball game
 followers: get/buy/gain/need ..2 followers/likes/subs/subscribers/views ..1 for/cheap/fast/instantly/free/dollars ! $not
 medicine: cheap/buy/order/discount ..2 viagra/cialis/xanax/oxycodone/adderall/tramadol ..1 ! $not doctor pharmacy
@@ -36,6 +41,19 @@ sells_pictures: sugar daddy/mommy/baby ..4 pay/allowance/weekly/dm/text/paypal/c
 asks_payment: send/pay me? ..3 paypal/cashapp/venmo/bitcoin/btc/giftcard/zelle/steamcard ! $not
 asks_payment: send me ..3 gift/steam/itunes/amazon/google card/cards
 asks_payment: cashapp/paypal/venmo me ! $not
+limited_offer: limited/special/exclusive/amazing ..1 offer/deal/discount/price/spots ..3 today/now/only/click/join/order/buy/sign/hurry ! $not
+click_here: sign/signup/register up? ..1 now/today/here/free ..2 and/to/for get/claim/win/receive/earn ! $not
+scam: your ..1 account/package/parcel/card ..2 suspended/locked/blocked/limited/expired ..4 click/verify/confirm/unlock/link/pay ! $not
+scam: unlock/verify/confirm/recover/restore your ..1 account/wallet/card/identity ..1 at/here/now/via/by ! $not
+scam: inheritance/fund/funds ..5 million ! $not school
+scam: million dollars/usd/euros/pounds ..5 bank/transfer/share/account ! $not lottery film
+scam: hacker for hire
+scam: hack/recover/spy on? any/your/someones ..2 account/whatsapp/phone/instagram/wallet ..3 contact/dm/cheap/message ! $not
+easy_money: instant/quick/fast/cheap loan/loans ! $not
+easy_money: we are? hiring ..3 remote/home/online ..1 ! $not
+medicine: weight loss pill/pills/tea/product/secret ! $not
+giveaway: giveaway ..3 join/link/click/follow/enter/dm ! $not
+giveaway: first ten/50/100/500/1000 people/users/members ..3 get/win/receive/free ! $not
 # German
 easy_money: verdiene/verdien/verdienen ..4 euro/eur/geld am/pro/im/taglich/online/von/schnell ..1 ! nicht
 prize: du/sie hast/haben ..4 gewonnen jetzt/hier/klick/klicke/sichern

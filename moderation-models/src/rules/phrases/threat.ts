@@ -35,9 +35,6 @@ told_to_die: just fucking? die already/bitch/scum/you/pls/slowly ! $quote $not i
 told_to_die: hope/wish $you ..1 die/died/suffocate ! $quote $not
 told_to_die: slit $your wrists/throat ! $quote $not
 told_to_die: world/everyone/we would be? better off? without $you ! $quote $not
-group_violence: kill/gas/lynch/exterminate/hang/shoot/deport/burn/murder all/every/the/those these? jews/muslims/blacks/gays/niggers/faggots/immigrants/women/trannies/fags/arabs/mexicans/asians/migrants/refugees/kikes/indians/christians/homos/foreigners/whites ! $quote $not who they hitler nazis you just
-group_violence: death to all? the? jews/muslims/blacks/gays/niggers/faggots/immigrants/women/trannies/fags/arabs/mexicans/asians/migrants/refugees/kikes/christians ! $quote $not
-group_violence: jews/muslims/blacks/gays/niggers/faggots/immigrants/women/trannies/fags/arabs/mexicans/asians/migrants/refugees/kikes/christians should/must/deserve/need to? all? be? die/killed/shot/gassed/hanged/exterminated/burn/burned/lynched/murdered ! $quote $not no
 kill_you: put a bullet in/through/into $you/$your ..1 ! $quote $not ~ $play
 kill_you: $i $will to? fucking? end $you ! $quote $not ~ up $play
 kill_you: $i $will to? $hurt $your ..1 family/mother/mom/mum/kids/children/sister/brother/daughter/wife/dog/parents ! $quote $not ~ $play
@@ -52,6 +49,9 @@ hurt_you: $i $will to? burn down? $your house/home/car/place ..1 ! $quote $not ~
 hurt_you: $i $will to? smash/cave/kick/bash $your ..1 face/head/skull/teeth/jaw/ribs in/out/off ! $quote $not ~ $play
 find_you: $i coming for/after $you ! $quote $not ~ $play hug cuddle
 blackmail: send/pay/give/do ..5 or i/ill/im will? gonna? leak/expose/leaking/exposing ! $quote $not
+blackmail: or i/ill/im will? gonna? send/post/show/tell/forward ..2 to? $your family/friends/boss/parents/wife/husband/school/work/mom/mum ! $quote $not
+blackmail: send/post/leak/share $your ..1 nudes/pics/pictures/photos/video/videos if $you dont ! $quote
+you_will_die: $you will/gonna/ll pay with $your life ! $quote $not
 told_to_die: fuck off and die
 told_to_die: die in a? fire/hole/ditch/hell ! $quote $not i ill need needs
 told_to_die: die die die ! $quote
@@ -62,6 +62,18 @@ told_to_die: hope/wish $you ..2 die/rot/burn of/from/in/alone/slowly/painfully/s
 group_violence: put/plant/throw/drop/set a/the bomb/bombs in/at/on/under ..2 school/church/mosque/synagogue/mall/office/temple/airport/station/embassy ! $quote $not he she who film movie
 group_violence: all of them/those/these ..1 should/must/need/deserve ..1 be? gassed/shot/hanged/killed/exterminated/lynched/die ! $quote $not who
 group_violence: should/must/deserve ..1 be gassed/lynched ! $quote $not who
+kill_you: $i $will to? throw/push/drown/bury/dump $you ..2 in/off/under/into/from ..3 river/lake/bridge/train/cliff/roof/window/sea/ditch/bus ! $quote $not ~ $play
+kill_you: $i $will to? run $you over ! $quote $not ~ $play with
+kill_you: $i $will to? poison $you ! $quote $not ~ $play
+kill_you: set $you/$your ..1 on fire ! $quote $not ~ $play
+kill_you: next time i see $you ..4 dead/kill/stab/shoot/break ! $quote $not ~ $play
+you_will_die: $your days are numbered ! $quote ~ $play
+you_will_die: wont live to see ! $quote i we
+you_will_die: sleep with one eye open ! $quote i
+you_will_die: say goodbye to $your family/life/kids ! $quote
+hurt_you: $i $will to? ruin/destroy $your life ! $quote $not
+hurt_you: $i $will to? make $your life hell/miserable ! $quote $not
+hurt_you: $i $will to? rip/tear/cut $your ..1 head/tongue/heart/throat/guts/balls/dick off/out ! $quote $not ~ $play
 # German
 kill_you: ich bring/bringe/mach/mache/stech/steche dich um/kalt/ab/tot ! nicht nie sagte sagt ~ nicht
 kill_you: ich werde/will dich umbringen/toten/abstechen/erschiessen/schlachten/erwurgen/totschlagen ! sagte sagt ~ nie nicht spiel

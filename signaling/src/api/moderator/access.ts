@@ -4,6 +4,8 @@ import type { ModeratorRole } from '@sotto/protocol';
 export type Access = 'anyone' | 'signed-in' | readonly ModeratorRole[];
 
 const administrator = ['administrator'] as const;
+/** Each judges what lies at a desk of theirs. */
+const judges = ['moderator', 'child-safety', 'administrator'] as const;
 
 /**
  * The one place that says who may do what, by method and path below `/api/v1/moderator`. A route that is not here is refused to everybody. What depends on the
@@ -18,6 +20,19 @@ export const accessRules: Readonly<Record<string, Access>> = {
   'POST /invitations': administrator,
   'GET /accounts': administrator,
   'PATCH /accounts/:id': administrator,
+  'GET /queue': 'signed-in',
+  'GET /queue/counts': 'signed-in',
+  'POST /queue/find': 'signed-in',
+  'GET /cases/:id': 'signed-in',
+  'POST /cases/:id/escalate': 'signed-in',
+  'POST /cases/:id/claim': judges,
+  'POST /cases/:id/release': judges,
+  'GET /cases/:id/evidence': judges,
+  'POST /cases/:id/notes': judges,
+  'POST /cases/:id/decide': judges,
+  'POST /decisions/:id/undo': judges,
+  'GET /audit': administrator,
+  'POST /audit/verify': administrator,
 };
 
 export function mayUse(access: Access, roles: readonly ModeratorRole[]): boolean {

@@ -2,8 +2,20 @@ import { apiPath, moderatorPath } from '@sotto/protocol';
 import type { Hono } from 'hono';
 import type { ApiContext, ApiEnv } from '../context.ts';
 import { accountChangeRoute, accountsRoute, invitationsRoute } from './accounts.ts';
+import { auditRoute, auditVerifyRoute } from './audit.ts';
+import {
+  caseRoute,
+  claimRoute,
+  decideRoute,
+  escalateRoute,
+  evidenceRoute,
+  noteRoute,
+  releaseRoute,
+  undoRoute,
+} from './cases.ts';
 import { moderatorGate } from './gate.ts';
 import { acceptRoute, invitationRoute } from './join.ts';
+import { countsRoute, findRoute, queueRoute } from './queue.ts';
 import { meRoute, signInRoute, signOutRoute } from './sign-in.ts';
 
 /** Everything under `/api/v1/moderator`. Who may use it stands in `access.ts`. */
@@ -18,4 +30,17 @@ export function addModeratorRoutes(api: Hono<ApiEnv>, context: ApiContext): void
   api.post(`${base}/invitations`, ...invitationsRoute(context));
   api.get(`${base}/accounts`, ...accountsRoute(context));
   api.patch(`${base}/accounts/:id`, ...accountChangeRoute(context));
+  api.get(`${base}/queue`, ...queueRoute(context));
+  api.get(`${base}/queue/counts`, ...countsRoute(context));
+  api.post(`${base}/queue/find`, ...findRoute(context));
+  api.get(`${base}/cases/:id`, ...caseRoute(context));
+  api.post(`${base}/cases/:id/claim`, ...claimRoute(context));
+  api.post(`${base}/cases/:id/release`, ...releaseRoute(context));
+  api.get(`${base}/cases/:id/evidence`, ...evidenceRoute(context));
+  api.post(`${base}/cases/:id/escalate`, ...escalateRoute(context));
+  api.post(`${base}/cases/:id/notes`, ...noteRoute(context));
+  api.post(`${base}/cases/:id/decide`, ...decideRoute(context));
+  api.post(`${base}/decisions/:id/undo`, ...undoRoute(context));
+  api.get(`${base}/audit`, ...auditRoute(context));
+  api.post(`${base}/audit/verify`, ...auditVerifyRoute(context));
 }

@@ -31,7 +31,7 @@ describe('signing in to the console', { timeout: 60_000 }, () => {
   it('keeps its cookie to https where the server is reached over that alone', async () => {
     const rig = createApiRig();
     const { accounts } = rig.moderation;
-    const secure = createApiRig({ context: { moderator: { accounts, secureCookies: true } } });
+    const secure = createApiRig({ context: { moderator: { ...rig.moderation, secureCookies: true } } });
     const client = createConsoleClient(secure);
     await client.join((await accounts.inviteFirst()) ?? '', 'Ada');
     expect(client.cookie()).toMatch(/^__Host-sotto-moderator=/);

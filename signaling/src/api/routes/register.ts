@@ -18,6 +18,7 @@ export function registerRoute(context: ApiContext) {
         'proof-of-work-invalid',
         'signature-invalid',
         'under-age',
+        'banned',
         'origin-forbidden',
         'body-too-large',
         'too-many-requests',
@@ -33,6 +34,8 @@ export function registerRoute(context: ApiContext) {
       if (!(await verifyRegistration(request))) return problem(c, 'signature-invalid');
       // Last, so that a mistake above costs nobody the work.
       if (!(await proof.claim())) return problem(c, 'proof-of-work-invalid');
+      const ban = await context.bans.noticeFor(context.sessions.handleOf(request.publicKey));
+      if (ban !== undefined) return problem(c, 'banned', { ban });
       c.header('cache-control', 'no-store');
       return c.json(await context.sessions.open(request.publicKey, request.nickname), 201);
     },

@@ -1,11 +1,15 @@
-import { randomBytes } from 'node:crypto';
 import { systemRandomBytes } from '@sotto/protocol';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createEvidenceBox } from '../../cases/evidence-box.ts';
 import type { Cases } from '../../cases/open-cases.ts';
+import { deriveSecrets, randomSecret, type Secrets } from '../../config/secrets.ts';
 import { createModeration } from '../create-moderation.ts';
 import { codeAt, joinWith, password } from '../testing/join.ts';
 import type { AccountService } from './service.ts';
+
+const randomSecrets = (): Secrets =>
+  deriveSecrets({ session: randomSecret(), identity: randomSecret(), evidence: randomSecret() });
 
 /** What accounts of moderators do on every database. @param open an empty one. */
 export function describeAccounts(name: string, open: () => Promise<Cases>): void {
@@ -13,11 +17,13 @@ export function describeAccounts(name: string, open: () => Promise<Cases>): void
     let cases: Cases;
     let accounts: AccountService;
     const time = { nowMs: 1_796_000_000_000 };
-    const secrets = { moderatorAccounts: randomBytes(32), audit: randomBytes(32) };
+    const secrets = randomSecrets();
     const serviceWith = (of: typeof secrets): AccountService =>
       createModeration({
         tables: cases.tables,
         secrets: of,
+        box: createEvidenceBox(of, systemRandomBytes),
+        evidenceOf: (id) => cases.store.evidenceOf(id),
         clock: () => time.nowMs,
         randomBytes: systemRandomBytes,
         passwordCost: { memoryKib: 64, passes: 1 },
@@ -32,7 +38,7 @@ export function describeAccounts(name: string, open: () => Promise<Cases>): void
       await cases.tables.run((database) =>
         database.execute(sql`TRUNCATE moderators, moderator_invitations, moderator_tries CASCADE`),
       );
-    });
+    }, 60_000);
     afterAll(() => cases.close());
 
     const first = async (name = 'Ada') =>
@@ -181,7 +187,7 @@ export function describeAccounts(name: string, open: () => Promise<Cases>): void
 
     it('open nothing to whoever has the tables and not the key', async () => {
       const ada = await first();
-      const thief = serviceWith({ moderatorAccounts: randomBytes(32), audit: randomBytes(32) });
+      const thief = serviceWith(randomSecrets());
       const code = codeAt(ada.totpSecret, time.nowMs + 30_000);
       expect(await thief.signIn({ name: 'Ada', password, code })).toMatchObject({ ok: false });
       const rows = await cases.tables.run((database) =>

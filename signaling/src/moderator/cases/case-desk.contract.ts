@@ -31,7 +31,7 @@ export function describeCaseDesk(name: string, open: () => Promise<Cases>): void
       cases = await open();
       desk = createCaseDesk(cases.tables, createAppendAudit(key));
     }, 60_000);
-    beforeEach(() => cases.tables.run((database) => database.execute(sql`TRUNCATE reports CASCADE`)));
+    beforeEach(() => cases.tables.run((database) => database.execute(sql`TRUNCATE reports CASCADE`)), 60_000);
     afterAll(() => cases.close());
 
     const by = (

@@ -60,7 +60,10 @@ export class Link implements PeerLink {
           ? this.#transport.acceptAnswer(data.sdp)
           : undefined;
       case 'candidate':
-        return this.#transport.signal({ type: 'candidate', candidate: data.candidate as RTCIceCandidate });
+        this.#transport.signal({ type: 'candidate', candidate: data.candidate as RTCIceCandidate });
+        // ICE may use a candidate before it is told of it, and so before it is known to be a relay's.
+        if (this.#transport.isOpen) void this.#tellPath();
+        return;
       case 'renegotiate':
         return data.restart ? this.#step({ type: 'restart-asked' }) : undefined;
     }
@@ -119,6 +122,7 @@ export class Link implements PeerLink {
       return this.#step({ type: 'close', why: 'not-trusted' });
     }
     this.#step({ type: 'channel-open' });
+    this.#transport.onPathChange(() => void this.#tellPath());
   }
 
   /** Where DTLS refuses the certificate, ICE is well: mending would only put off saying so. */

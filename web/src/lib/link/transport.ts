@@ -112,6 +112,12 @@ export class Transport extends SimplePeer {
     return this.#dtls?.state === 'failed';
   }
 
+  /** Tells when ICE moves to another pair of candidates, as it does where a better path is found after a relayed one. */
+  onPathChange(changed: () => void): void {
+    const ice = this.#dtls?.iceTransport;
+    if (ice) ice.onselectedcandidatepairchange = changed;
+  }
+
   async statistics(): Promise<Iterable<readonly [string, unknown]>> {
     return (await this._pc?.getStats()) ?? [];
   }

@@ -3,14 +3,14 @@ import type { TextScreening } from './state.ts';
 
 /** What the page tells the worker. */
 export type ToWorker =
-  /** First, and once. */
+  /** First, and once. The rules screen from then on. */
   | {
       readonly type: 'start';
-      /** Of the person at this device, as BCP 47 tags: whose model to load ahead. */
-      readonly languages: readonly string[];
       /** Leave the model away, for so it ended before. */
       readonly without?: 'slow' | 'crashed';
     }
+  /** Load what a chat in these languages (BCP 47 tags) will need. */
+  | { readonly type: 'prepare'; readonly languages: readonly string[] }
   /** A chat opens; what was said before is forgotten. */
   | {
       readonly type: 'begin';

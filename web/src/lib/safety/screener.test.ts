@@ -32,11 +32,14 @@ function rig() {
     tell: (state) => states.push(state),
   });
   const pass = (ms: number) => {
-    nowMs += ms;
-    for (const timer of [...timers]) {
-      if (timer.atMs > nowMs || !timers.delete(timer)) continue;
-      timer.run();
+    const untilMs = nowMs + ms;
+    const next = () => [...timers].sort((a, b) => a.atMs - b.atMs)[0];
+    for (let due = next(); due !== undefined && due.atMs <= untilMs; due = next()) {
+      timers.delete(due);
+      nowMs = due.atMs;
+      due.run();
     }
+    nowMs = untilMs;
   };
   const worker = (at = workers.length - 1) => {
     const one = workers[at];
@@ -55,10 +58,13 @@ function rig() {
 }
 
 describe('createScreener', () => {
-  it('starts no worker before something is to come', () => {
-    const { workers, screener } = rig();
+  it('starts no worker before something is to come, and no model before a chat is', () => {
+    const { workers, screener, worker } = rig();
     expect(workers).toHaveLength(0);
+    screener.warm();
+    expect(worker().got).toEqual([{ type: 'start' }]);
     screener.prepare(['en']);
+    expect(worker().got).toEqual([{ type: 'start' }, { type: 'prepare', languages: ['en'] }]);
     expect(workers).toHaveLength(1);
   });
 
@@ -85,6 +91,15 @@ describe('createScreener', () => {
     expect(heard).toEqual(['allow', 'hide']);
   });
 
+  it('waits for no model that is still loading', () => {
+    const { begin, screen, worker } = rig();
+    begin();
+    worker().say({ type: 'state', state: { at: 'loading', loadedBytes: 0, totalBytes: 1 } });
+    const { heard, id } = screen();
+    worker().say({ type: 'verdict', id, verdict: verdict('allow'), final: false });
+    expect(heard).toEqual(['allow']);
+  });
+
   it('never keeps a line waiting for a worker that says nothing', () => {
     const { begin, screen, pass } = rig();
     begin();
@@ -103,6 +118,7 @@ describe('createScreener', () => {
     expect(worker(0).ended).toBe(true);
     expect(worker(1).got).toMatchObject([
       { type: 'start', without: 'slow' },
+      { type: 'prepare' },
       { type: 'begin' },
       { type: 'ask', id, text: 'are you there?' },
     ]);
@@ -137,7 +153,7 @@ describe('createScreener', () => {
     worker().fail();
     screener.retry();
     expect(states.at(-1)).toEqual({ at: 'off' });
-    expect(worker().got).toMatchObject([{ type: 'start' }, { type: 'begin' }]);
+    expect(worker().got).toMatchObject([{ type: 'start' }, { type: 'prepare' }, { type: 'begin' }]);
     expect(worker().got[0]).not.toHaveProperty('without');
   });
 

@@ -1,4 +1,5 @@
 import type { Strictness, Verdict } from '@sotto/moderation-models';
+import { inTurns, type After } from './in-turns.ts';
 import type { FromWorker, ToWorker } from './messages.ts';
 import {
   maxWaitMs,
@@ -17,16 +18,17 @@ export interface WorkerPort {
 export interface ScreenerPorts {
   /** Starts a worker. `failed` is called where its code can't be loaded or it breaks. */
   readonly openWorker: (hear: (message: FromWorker) => void, failed: () => void) => WorkerPort;
-  /** Runs something once after so many milliseconds; the result cancels it. */
-  readonly after: (delayMs: number, run: () => void) => () => void;
+  readonly after: After;
   /** Wall clock, for the times of lines. */
   readonly nowMs: () => number;
   readonly tell: (state: TextScreening) => void;
 }
 
-/** Screens the text of one tab, in a worker that starts at the first `prepare` or `begin`. */
+/** Screens the text of one tab, in a worker that starts with the first call. */
 export interface Screener {
-  /** Starts what a chat in these languages will need; again is harmless. */
+  /** Starts the worker with its rules, so that they are there before the first line. */
+  warm(): void;
+  /** Loads what a chat in these languages will need; again is harmless. */
   prepare(languages: readonly string[]): void;
   /** A chat opens. What was asked for the one before is not answered any more. */
   begin(chat: ChatToScreen): void;
@@ -59,19 +61,21 @@ export function createScreener({ openWorker, after, nowMs, tell }: ScreenerPorts
   let worker: WorkerPort | undefined;
   let workers = 0;
   let chat: (ChatToScreen & { readonly atMs: number }) | undefined;
-  let languages: readonly string[] = [];
+  let languages: readonly string[] | undefined;
   let lines = 0;
   const pending = new Map<number, Pending>();
   let stopWatching: (() => void) | undefined;
 
   /** It has said a word: its code is there, and silence is no longer a slow network. */
   let alive = false;
+  let ready = false;
   let withModel = true;
 
   const start = (without?: 'slow' | 'crashed'): void => {
     worker?.end();
     workers += 1;
     alive = false;
+    ready = false;
     withModel = without === undefined;
     const mine = workers;
     const isMine = () => mine === workers;
@@ -79,7 +83,8 @@ export function createScreener({ openWorker, after, nowMs, tell }: ScreenerPorts
       (message) => isMine() && hear(message),
       () => isMine() && fail(),
     );
-    worker.post({ type: 'start', languages, ...(without && { without }) });
+    worker.post({ type: 'start', ...(without && { without }) });
+    if (languages) worker.post({ type: 'prepare', languages });
     if (chat) worker.post({ type: 'begin', ...chat });
     for (const [id, { line }] of pending) worker.post({ type: 'ask', id, ...line });
     watch();
@@ -92,12 +97,16 @@ export function createScreener({ openWorker, after, nowMs, tell }: ScreenerPorts
   };
 
   const accept = (message: FromWorker): void => {
-    if (message.type === 'state') return tell(message.state);
+    if (message.type === 'state') {
+      ready = message.state.at === 'ready';
+      return tell(message.state);
+    }
     const asked = pending.get(message.id);
     if (asked === undefined) return;
     asked.best = message.verdict;
     if (message.final) pending.delete(message.id);
-    if (message.final || asked.told) answer(asked);
+    // A model that is still loading is not worth a wait.
+    if (message.final || asked.told || !ready) answer(asked);
   };
 
   const answer = (asked: Pending): void => {
@@ -127,9 +136,13 @@ export function createScreener({ openWorker, after, nowMs, tell }: ScreenerPorts
   };
 
   return {
+    warm: () => {
+      if (worker === undefined) start();
+    },
     prepare: (wanted) => {
       languages = wanted;
       if (worker === undefined) start();
+      else worker.post({ type: 'prepare', languages });
     },
     begin: (opened) => {
       for (const asked of pending.values()) asked.stopWaiting();
@@ -149,7 +162,7 @@ export function createScreener({ openWorker, after, nowMs, tell }: ScreenerPorts
         told: false,
         stopWaiting: () => undefined,
       };
-      asked.stopWaiting = after(maxWaitMs, () => answer(asked));
+      asked.stopWaiting = inTurns(after)(maxWaitMs, () => answer(asked));
       pending.set(id, asked);
       if (worker === undefined) answer(asked);
       worker?.post({ type: 'ask', id, ...asked.line });

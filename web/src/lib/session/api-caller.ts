@@ -1,10 +1,12 @@
 import {
   apiPath,
+  consoleHeader,
   fail,
   ok,
   problemSchema,
   problems,
   problemTypePrefix,
+  type BanNotice,
   type Bytes,
   type ProblemKind,
   type ReportRefusalCode,
@@ -21,6 +23,8 @@ export type ApiFailure =
       readonly retryAfterS?: number;
       /** Of `report-refused`. */
       readonly refusal?: ReportRefusalCode;
+      /** Of `banned`. */
+      readonly ban?: BanNotice;
     }
   /** No answer: no network, no server, or too late. */
   | { readonly kind: 'unreachable' }
@@ -34,13 +38,15 @@ export type ApiResult<Value> = Promise<Result<Value, ApiFailure>>;
 export const apiTimeoutMs = 10_000;
 
 export interface Call {
-  readonly method: 'GET' | 'POST' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   readonly path: string;
   /** Sent as JSON. */
   readonly body?: unknown;
   /** Sent as it is. */
   readonly binary?: { readonly bytes: Bytes; readonly mediaType: string };
   readonly accessToken?: string;
+  /** Of the moderator console: goes with the cookie of its session, and says that it comes from the console. */
+  readonly fromConsole?: boolean;
   readonly keepalive?: boolean;
   readonly timeoutMs?: number;
 }
@@ -48,6 +54,8 @@ export interface Call {
 /** Calls the HTTP API. Nothing here throws; every answer is checked by its schema. */
 export interface ApiCaller {
   read<Value>(schema: z.ZodMiniType<Value>, call: Call): ApiResult<Value>;
+  /** The answer as it is, where something else checks it. */
+  text(call: Call): ApiResult<string>;
   command(call: Call): ApiResult<void>;
 }
 
@@ -56,12 +64,11 @@ export interface ApiCaller {
  * @param base prefix of the paths; empty for the page's own origin
  */
 export function createApiCaller(fetchFn: typeof fetch, base = ''): ApiCaller {
-  const request = async (call: Call): ApiResult<unknown> => {
+  const request = async (call: Call): ApiResult<string> => {
     try {
       const response = await fetchFn(`${base}${apiPath}${call.path}`, requestInit(call));
-      const body: unknown =
-        response.status === 204 ? undefined : await response.json().catch(() => undefined);
-      return response.ok ? ok(body) : fail(failureOf(response, body));
+      const body = await response.text();
+      return response.ok ? ok(body) : fail(failureOf(response, parseJson(body)));
     } catch {
       return fail({ kind: 'unreachable' });
     }
@@ -70,7 +77,7 @@ export function createApiCaller(fetchFn: typeof fetch, base = ''): ApiCaller {
   const read = async <Value>(schema: z.ZodMiniType<Value>, call: Call): ApiResult<Value> => {
     const answer = await request(call);
     if (!answer.ok) return answer;
-    const parsed = schema.safeParse(answer.value);
+    const parsed = schema.safeParse(parseJson(answer.value));
     return parsed.success ? ok(parsed.data) : fail({ kind: 'unexpected', status: 200 });
   };
 
@@ -79,15 +86,24 @@ export function createApiCaller(fetchFn: typeof fetch, base = ''): ApiCaller {
     return answer.ok ? ok(undefined) : answer;
   };
 
-  return { read, command };
+  return { read, text: request, command };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 function requestInit(call: Call): RequestInit {
-  const { method, body, binary, accessToken, keepalive, timeoutMs = apiTimeoutMs } = call;
+  const { method, body, binary, accessToken, fromConsole, keepalive, timeoutMs = apiTimeoutMs } = call;
   const headers = new Headers({ accept: 'application/json, application/problem+json' });
   const mediaType = binary?.mediaType ?? (body === undefined ? undefined : 'application/json');
   if (mediaType !== undefined) headers.set('content-type', mediaType);
   if (accessToken !== undefined) headers.set('authorization', `Bearer ${accessToken}`);
+  if (fromConsole) headers.set(consoleHeader, '1');
   return {
     method,
     headers,
@@ -95,7 +111,7 @@ function requestInit(call: Call): RequestInit {
     ...(body !== undefined && { body: JSON.stringify(body) }),
     ...(keepalive ? { keepalive } : {}),
     cache: 'no-store',
-    credentials: 'omit',
+    credentials: fromConsole ? 'same-origin' : 'omit',
     signal: AbortSignal.timeout(timeoutMs),
   };
 }
@@ -104,13 +120,14 @@ function failureOf(response: Response, body: unknown): ApiFailure {
   const parsed = problemSchema.safeParse(body);
   const problem = parsed.success ? problemKind(parsed.data.type) : undefined;
   if (!parsed.success || problem === undefined) return { kind: 'unexpected', status: response.status };
-  const { detail, title, retryAfter, refusal } = parsed.data;
+  const { ban, detail, title, retryAfter, refusal } = parsed.data;
   return {
     kind: 'problem',
     problem,
     detail: detail ?? title,
     ...(retryAfter === undefined ? {} : { retryAfterS: retryAfter }),
     ...(refusal && { refusal: refusal.code }),
+    ...(ban && { ban }),
   };
 }
 

@@ -1,3 +1,4 @@
+import { banWords } from '../text/en/guidelines.ts';
 import type { ApiFailure } from './api-caller.ts';
 
 /** Why nobody could be signed in, in the terms of what to do next. */
@@ -31,6 +32,6 @@ export function signInFailure(failure: ApiFailure): SignInFailure {
       return { kind: 'too-many-requests', retryAfterMs };
     }
     default:
-      return { kind: 'refused', detail: failure.detail };
+      return { kind: 'refused', detail: failure.ban ? banWords(failure.ban) : failure.detail };
   }
 }

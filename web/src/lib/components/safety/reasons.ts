@@ -26,6 +26,14 @@ function wordsOf(reason: Reason): string | undefined {
   }
 }
 
+/** Whether all that was found is for the writer's own sake. */
+export function isPersonal({ reasons }: Pick<Verdict, 'reasons'>): boolean {
+  const found = reasons.filter(({ action }) => counting.includes(action));
+  return (
+    found.length > 0 && found.every((reason) => reason.from === 'rule' && reason.rule === 'personal_data')
+  );
+}
+
 /** What a report of such a line would most likely be about; the person may choose otherwise. */
 export function likelyReport({ reasons }: Pick<Verdict, 'reasons'>): ReportReason | undefined {
   for (const reason of reasons) {

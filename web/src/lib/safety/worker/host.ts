@@ -30,13 +30,16 @@ export interface HostPorts {
     language: TextLanguage,
     progress: (loadedBytes: number, totalBytes: number) => void,
   ) => Promise<LoadedModel>;
+  /** The operator's table, else the default one. */
+  readonly policy: () => Promise<Policy>;
   /** Monotonic. */
   readonly nowMs: () => number;
 }
 
 /** Runs the pipeline in a worker: feeds it what the page and the model say, and does what it asks for. */
-export function createHost({ tell, load, nowMs }: HostPorts): (message: ToWorker) => void {
+export function createHost({ tell, load, policy, nowMs }: HostPorts): (message: ToWorker) => void {
   let pipeline: Pipeline = newPipeline(defaultPolicy);
+  let base = defaultPolicy;
   let withModel = true;
   /** The language whose model is wanted, while there is one. */
   let wanted: TextLanguage | undefined;
@@ -86,10 +89,21 @@ export function createHost({ tell, load, nowMs }: HostPorts): (message: ToWorker
     if (wanted !== language || !withModel) return;
     if (!loaded.ok) return rulesOnly(loaded.failure, 'failed');
     current = loaded.model;
-    const policy: Policy = withThresholds(defaultPolicy, { text: loaded.model.thresholds });
-    dispatch({ type: 'model', model: 'ready', policy });
+    applyPolicy();
+    dispatch({ type: 'model', model: 'ready' });
     tell({ type: 'state', state: { at: 'ready', language } });
   };
+
+  /** The thresholds are those of the model in use. */
+  const applyPolicy = (): void => {
+    const text = current?.thresholds;
+    dispatch({ type: 'policy', policy: withThresholds(base, text ? { text } : {}) });
+  };
+
+  void policy().then((found) => {
+    base = found;
+    applyPolicy();
+  });
 
   const progressOf = (language: TextLanguage) => (loadedBytes: number, totalBytes: number) => {
     if (wanted === language) tell({ type: 'state', state: { at: 'loading', loadedBytes, totalBytes } });
@@ -101,6 +115,8 @@ export function createHost({ tell, load, nowMs }: HostPorts): (message: ToWorker
         withModel = message.without === undefined;
         if (message.without === 'slow') return rulesOnly('slow', 'late');
         if (message.without === 'crashed') return rulesOnly('crashed', 'failed');
+        return tell({ type: 'state', state: { at: 'off' } });
+      case 'prepare':
         return void use(message.languages);
       case 'begin':
         dispatch(message);

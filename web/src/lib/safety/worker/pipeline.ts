@@ -56,8 +56,10 @@ export type PipelineEvent =
   /** A draft of the writer's went out. */
   | { readonly type: 'sent'; readonly id: number }
   | { readonly type: 'dropped'; readonly id: number }
-  /** The model has become ready, or never will; with the policy that goes with it. */
-  | { readonly type: 'model'; readonly model: ModelState; readonly policy?: Policy }
+  /** The model has become ready, or never will. */
+  | { readonly type: 'model'; readonly model: ModelState }
+  /** Decide by this table from now on. */
+  | { readonly type: 'policy'; readonly policy: Policy }
   /** Answers the effect `score`; without scores the model has failed. */
   | {
       readonly type: 'scored';

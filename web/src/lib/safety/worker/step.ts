@@ -24,6 +24,8 @@ export function step(pipeline: Pipeline, event: PipelineEvent): PipelineStep {
       return stay({ ...pipeline, entries: pipeline.entries.filter(({ id }) => id !== event.id) });
     case 'model':
       return model(pipeline, event);
+    case 'policy':
+      return stay({ ...pipeline, policy: event.policy });
     case 'scored':
       return scored(pipeline, event);
   }
@@ -50,12 +52,12 @@ function ask(pipeline: Pipeline, asked: Extract<PipelineEvent, { type: 'ask' }>)
   const first: PipelineEffect = { type: 'verdict', id: entry.id, verdict: entry.verdict, final: !waiting };
   // A line too old to be remembered is not waited for any longer.
   const [oldest] = all.length > entriesKept ? all : [];
-  const settledOld = oldest?.waiting ? [verdictOf(settled(pipeline, oldest, 'late'))] : [];
+  const settledOld = oldest?.waiting === true ? [verdictOf(settled(pipeline, oldest, 'late'))] : [];
   return pumped({ ...pipeline, entries: all.slice(-entriesKept) }, [first, ...settledOld]);
 }
 
 function model(pipeline: Pipeline, event: Extract<PipelineEvent, { type: 'model' }>): PipelineStep {
-  const next = { ...pipeline, model: event.model, policy: event.policy ?? pipeline.policy };
+  const next = { ...pipeline, model: event.model };
   return event.model === 'ready' || event.model === 'loading' ? pumped(next, []) : giveUp(next, event.model);
 }
 
@@ -91,10 +93,10 @@ function pumped(pipeline: Pipeline, effects: readonly PipelineEffect[]): Pipelin
   return { pipeline: { ...pipeline, scoring: id }, effects: [...effects, { type: 'score', id, text }] };
 }
 
-/** A line that is gone by now (dropped, of an earlier chat) changes nothing. */
+/** A line that is gone by now (dropped, of an earlier chat) or was given up changes nothing. */
 function settle(pipeline: Pipeline, id: number, read: TextScores | ModelState): PipelineStep {
   const entry = pipeline.entries.find((one) => one.id === id);
-  if (entry === undefined) return stay(pipeline);
+  if (entry?.waiting !== true) return stay(pipeline);
   const final = settled(pipeline, entry, read);
   return { pipeline: changed(pipeline, id, () => final), effects: [verdictOf(final)] };
 }

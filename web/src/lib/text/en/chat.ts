@@ -117,7 +117,7 @@ export const safety = {
     'If all eight match, nobody sits between your two browsers, not even this site’s server: the keys in use are yours and theirs.',
   cannotHeading: 'What it can’t',
   cannot:
-    'It doesn’t tell you who the other person is, whether they are honest, or whether they keep a copy of what you write. Nor whether this page itself is genuine: a site that altered its own page could show any code.',
+    'It doesn’t tell you who the other person is, whether they are honest or keep copies. Nor whether this page is genuine: an altered page could show any code.',
   close: 'Close',
 };
 

@@ -1,4 +1,4 @@
-import type { ContextPattern, TextLabel } from '@sotto/moderation-models';
+import type { ContextPattern, Strictness, TextLabel } from '@sotto/moderation-models';
 import type { RulesOnly } from '../../safety/state.ts';
 
 /** What a rule found, by rule or by rule and detail; the more exact one counts. Each fits after "looks like". */
@@ -82,4 +82,40 @@ export const screeningState = {
     'no-language':
       'There is no screening model for the language of this chat. Simple rules screen alone, and miss more.',
   } satisfies Record<RulesOnly, string>,
+};
+
+/** Before the writer's own message goes out. */
+export const nudge = {
+  title: 'Send this?',
+  heldTitle: 'This is not sent',
+  warning: (reasons: readonly string[]) => `It looks like ${join(reasons)}. The other person may not see it.`,
+  personal: (reasons: readonly string[]) =>
+    `It holds what looks like ${join(reasons)}. Whoever has that can find you outside of Sotto, and you can’t take it back.`,
+  held: (reasons: readonly string[]) => `It looks like ${join(reasons)}. Sotto holds that back.`,
+  send: 'Send anyway',
+  edit: 'Edit',
+};
+
+/** For somebody who wrote of hurting or killing themself. */
+export const help = {
+  title: 'You don’t have to carry this alone',
+  lead: 'Your message was sent, and nobody is told. If you think of hurting yourself, people who know how to listen are there now. If you are in danger, call the emergency number.',
+  country: 'Where you are',
+  elsewhere: 'Another country',
+  findMore: (address: string) => `Lines in other countries are listed at ${address}.`,
+  close: 'Close',
+};
+
+/** How much somebody wants to be spared. What it says must be true of the table in moderation-models. */
+export const strictnessText = {
+  label: 'What you’d rather not see',
+  hint: 'Messages are screened on your device. You can always choose to see what was hidden.',
+  names: { strict: 'Strict', standard: 'Standard', relaxed: 'Relaxed' } satisfies Record<Strictness, string>,
+  means: {
+    strict: 'Hides insults, sexual talk, advertising and swearing.',
+    standard: 'Hides insults, sexual talk and advertising. Swearing is shown.',
+    relaxed: 'Shows insults, sexual talk and advertising with a word of caution. Swearing is shown.',
+  } satisfies Record<Strictness, string>,
+  always:
+    'Hate, threats and pictures that look sexual are hidden whatever you choose. This stays on your device.',
 };

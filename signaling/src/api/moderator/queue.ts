@@ -1,0 +1,75 @@
+import {
+  findRequestSchema,
+  foundSchema,
+  queueCountsSchema,
+  queuePageSchema,
+  queueQuerySchema,
+  type QueueQuery,
+} from '@sotto/protocol';
+import { validator } from 'hono-openapi';
+import type { QueuePlace } from '../../moderator/cases/case-desk.ts';
+import { apiFactory, type ApiContext } from '../context.ts';
+import { jsonBody } from '../json-body.ts';
+import { problem } from '../problem.ts';
+import { forModerators } from './described.ts';
+
+const usualPageRows = 50;
+
+/** `GET /moderator/queue`: open reports, the most urgent first. */
+export function queueRoute({ moderator }: ApiContext) {
+  return apiFactory.createHandlers(
+    forModerators({
+      summary: 'A page of the queue',
+      success: { status: 200, description: 'Open reports in their order', schema: queuePageSchema },
+      problems: ['invalid-request'],
+    }),
+    validator('query', queueQuerySchema, (result, c) =>
+      result.success ? undefined : problem(c, 'invalid-request'),
+    ),
+    async (c) => {
+      const { after, until, limit, reason, desk, held } = c.req.valid('query');
+      const filter = { reason, desk, held, untilMs: until === undefined ? undefined : Number(until) };
+      const rows = limit === undefined ? usualPageRows : Number(limit);
+      return c.json(await moderator.cases.page(c.get('moderator'), filter, placeOf(after), rows));
+    },
+  );
+}
+
+/** `GET /moderator/queue/counts`: how many are open. */
+export function countsRoute({ moderator }: ApiContext) {
+  return apiFactory.createHandlers(
+    forModerators({
+      summary: 'Open reports by reason and desk',
+      success: { status: 200, description: 'Counts', schema: queueCountsSchema },
+      problems: [],
+    }),
+    async (c) => c.json(await moderator.cases.counts()),
+  );
+}
+
+/** `POST /moderator/queue/find`: the report of a receipt. In a body, because an address ends up in logs. */
+export function findRoute({ moderator }: ApiContext) {
+  return apiFactory.createHandlers(
+    forModerators({
+      summary: 'Find a report by its receipt',
+      success: { status: 200, description: 'The report', schema: foundSchema },
+      problems: ['invalid-request', 'not-found', 'body-too-large'],
+    }),
+    jsonBody(findRequestSchema),
+    async (c) => {
+      const id = await moderator.cases.find(c.req.valid('json').receipt);
+      return id === undefined ? problem(c, 'not-found') : c.json({ id });
+    },
+  );
+}
+
+function placeOf(after: QueueQuery['after']): QueuePlace | undefined {
+  const [urgency, independent, receivedAtMs, id] = after?.split('.') ?? [];
+  if (id === undefined) return undefined;
+  return {
+    urgency: Number(urgency),
+    independent: Number(independent),
+    receivedAtMs: Number(receivedAtMs),
+    id,
+  };
+}

@@ -1,0 +1,84 @@
+import {
+  acceptedSchema,
+  caseViewSchema,
+  claimedSchema,
+  decidedSchema,
+  foundSchema,
+  invitationSchema,
+  moderatorPath,
+  queueCountsSchema,
+  queuePageSchema,
+  signedInSchema,
+  type Accepted,
+  type AcceptRequest,
+  type CaseView,
+  type Decided,
+  type DecideRequest,
+  type Invitation,
+  type QueueCounts,
+  type QueuePage,
+  type ReportDesk,
+  type SignedIn,
+  type SignInRequest,
+} from '@sotto/protocol';
+import type { ApiCaller, ApiResult, Call } from '../session/api-caller.ts';
+import type { QueueFilter } from './queue.ts';
+
+/** The moderator API as the console uses it. Nothing here throws; every answer is checked by its schema. */
+export interface ConsoleApi {
+  me(): ApiResult<SignedIn>;
+  signIn(request: SignInRequest): ApiResult<SignedIn>;
+  signOut(): ApiResult<void>;
+  invitation(token: string): ApiResult<Invitation>;
+  accept(request: AcceptRequest): ApiResult<Accepted>;
+  queue(filter: QueueFilter, after?: string): ApiResult<QueuePage>;
+  counts(): ApiResult<QueueCounts>;
+  find(receipt: string): ApiResult<{ id: string }>;
+  view(id: string): ApiResult<CaseView>;
+  claim(id: string): ApiResult<{ heldUntilMs: number }>;
+  release(id: string): ApiResult<void>;
+  /** Text of the case, as the offline verifier takes it. */
+  evidence(id: string): ApiResult<string>;
+  escalate(id: string, desk: ReportDesk, note: string): ApiResult<void>;
+  note(id: string, text: string): ApiResult<void>;
+  decide(id: string, request: DecideRequest): ApiResult<Decided>;
+  undo(decision: string): ApiResult<void>;
+}
+
+/** A case with pictures can be 22 MB. */
+const evidenceTimeoutMs = 120_000;
+
+export function createConsoleApi({ read, text, command }: ApiCaller): ConsoleApi {
+  const get = (path: string): Call => ({ method: 'GET', path: moderatorPath + path, fromConsole: true });
+  const post = (path: string, body?: unknown): Call => ({
+    method: 'POST',
+    path: moderatorPath + path,
+    fromConsole: true,
+    ...(body !== undefined && { body }),
+  });
+  return {
+    me: () => read(signedInSchema, get('/me')),
+    signIn: (request) => read(signedInSchema, post('/sign-in', request)),
+    signOut: () => command(post('/sign-out')),
+    invitation: (token) => read(invitationSchema, post('/invitation', { token })),
+    accept: (request) => read(acceptedSchema, post('/accept', request)),
+    queue: ({ reason, held }, after) => {
+      const query = new URLSearchParams({
+        ...(reason !== undefined && { reason }),
+        ...(held !== undefined && { held }),
+        ...(after !== undefined && { after }),
+      });
+      return read(queuePageSchema, get(`/queue?${query.toString()}`));
+    },
+    counts: () => read(queueCountsSchema, get('/queue/counts')),
+    find: (receipt) => read(foundSchema, post('/queue/find', { receipt })),
+    view: (id) => read(caseViewSchema, get(`/cases/${id}`)),
+    claim: (id) => read(claimedSchema, post(`/cases/${id}/claim`)),
+    release: (id) => command(post(`/cases/${id}/release`)),
+    evidence: (id) => text({ ...get(`/cases/${id}/evidence`), timeoutMs: evidenceTimeoutMs }),
+    escalate: (id, desk, note) => command(post(`/cases/${id}/escalate`, { desk, note })),
+    note: (id, words) => command(post(`/cases/${id}/notes`, { text: words })),
+    decide: (id, request) => read(decidedSchema, post(`/cases/${id}/decide`, request)),
+    undo: (decision) => command(post(`/decisions/${decision}/undo`)),
+  };
+}

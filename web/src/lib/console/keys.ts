@@ -1,0 +1,59 @@
+/** What a key does in the console. */
+export const commands = [
+  'next',
+  'previous',
+  'open',
+  'back',
+  'claim',
+  'release',
+  'dismiss',
+  'false-report',
+  'ban',
+  'escalate',
+  'note',
+  'undo',
+  'refresh',
+  'help',
+] as const;
+export type Command = (typeof commands)[number];
+
+/** Keys by what they do; the first is the one that is shown. */
+export const keysOf: Readonly<Record<Command, readonly string[]>> = {
+  next: ['j', 'ArrowDown'],
+  previous: ['k', 'ArrowUp'],
+  open: ['Enter', 'o'],
+  back: ['Escape', 'u'],
+  claim: ['c'],
+  release: ['x'],
+  dismiss: ['1'],
+  'false-report': ['2'],
+  ban: ['3'],
+  escalate: ['4'],
+  note: ['n'],
+  undo: ['z'],
+  refresh: ['r'],
+  help: ['?'],
+};
+
+export interface Press {
+  readonly key: string;
+  /** Ctrl, Alt or Meta: those are the browser's. */
+  readonly modified: boolean;
+  /** The focus is where keys write or choose something. */
+  readonly inControl: 'field' | 'button' | 'none';
+}
+
+/** The command of a key, if it has one here. In a field only Escape has; on a button, Enter is the button's. */
+export function commandOf({ key, modified, inControl }: Press): Command | undefined {
+  if (modified) return undefined;
+  if (inControl === 'field' && key !== 'Escape') return undefined;
+  if (inControl === 'button' && key === 'Enter') return undefined;
+  return commands.find((command) => keysOf[command].includes(key.length === 1 ? key.toLowerCase() : key));
+}
+
+/** Where the focus is, in the terms of {@link Press}. */
+export function controlOf(target: EventTarget | null): Press['inControl'] {
+  if (!(target instanceof Element)) return 'none';
+  if (target.closest('input, textarea, select, [contenteditable]')) return 'field';
+  return target.closest('button, a, summary') ? 'button' : 'none';
+}

@@ -1,0 +1,236 @@
+import type { DecisionAction, ModeratorRole, ProblemKind, ReportDesk } from '@sotto/protocol';
+import type { Command } from '../../console/keys.ts';
+
+/** The moderator console. */
+export const consoleText = {
+  title: 'Moderation · Sotto',
+  heading: 'Moderation',
+  signOut: 'Sign out',
+  loading: 'One moment…',
+  unreachable: 'The server can’t be reached. What you see may be old.',
+  help: 'Keys',
+};
+
+export const signIn = {
+  heading: 'Sign in to moderate',
+  name: 'Name',
+  password: 'Password',
+  code: 'Code',
+  codeHint: 'Six digits from your authenticator app, or a recovery code.',
+  submit: 'Sign in',
+  failed: 'Name, password and code don’t fit together. A code is good once: wait for the next one.',
+  wait: (seconds: number) => `Too many tries. Wait ${seconds} seconds.`,
+  unreachable: 'The server can’t be reached right now.',
+};
+
+export const join = {
+  title: 'Join the moderators · Sotto',
+  heading: 'Join the moderators',
+  lead: 'Three things make your account: a name, a password, and an authenticator app.',
+  roles: 'You are invited as',
+  invalid: 'This invitation was used, has expired, or never was. Ask for a new one.',
+  name: 'Name',
+  nameHint: 'Other moderators see it beside what you do. Letters, digits, - and _.',
+  password: 'Password',
+  passwordHint: 'At least 12 characters. A few words are best.',
+  app: 'Authenticator app',
+  appHint: 'Scan this with an app such as Aegis, FreeOTP or the one in your password manager.',
+  appByHand: 'Or type this key into it:',
+  qr: 'QR code for your authenticator app',
+  code: 'Code that the app shows now',
+  submit: 'Make the account',
+  taken: 'Somebody has this name.',
+  codeWrong: 'The code is wrong. Is the clock of your device right?',
+  badInput: 'Please look at name and password again.',
+  recovery: 'Keep these recovery codes',
+  recoveryText:
+    'If you lose the app, each of them lets you in once in place of a code. They are shown now and never again.',
+  copy: 'Copy all',
+  copied: 'Copied',
+  goOn: 'I have kept them',
+};
+
+export const roleNames: Record<ModeratorRole, string> = {
+  moderator: 'Moderator',
+  'child-safety': 'Child safety',
+  administrator: 'Administrator',
+};
+
+export const deskNames: Record<ReportDesk, string> = {
+  moderator: 'Moderators',
+  'child-safety': 'Child safety',
+  administrator: 'Administrators',
+};
+
+export const queueText = {
+  heading: 'Reports',
+  open: (count: number) => (count === 1 ? '1 open' : `${count} open`),
+  urgent: (count: number) => `${count} urgent`,
+  all: 'All',
+  free: 'Free',
+  mine: 'Mine',
+  others: 'With others',
+  filterHeld: 'Who works on it',
+  filterReason: 'Reason',
+  anyReason: 'Any reason',
+  empty: 'Nothing to do here',
+  emptyText: 'No open report fits. New ones show up by themselves.',
+  more: 'Show more',
+  sealed: 'Sealed',
+  several: (count: number) => `${count} people’s matches complain of this person`,
+  severalShort: (count: number) => `×${count}`,
+  heldByYou: 'You',
+  urgentMark: 'Urgent',
+  findLabel: 'Receipt',
+  find: 'Find',
+  notFound: 'No report has this receipt.',
+};
+
+export const caseText = {
+  choose: 'Choose a report',
+  chooseText: 'Keys: j and k move, Enter opens, ? shows all.',
+  back: 'Back to the queue',
+  received: 'Received',
+  desk: 'Desk',
+  independent: 'Complaints from different matches',
+  claim: 'Claim',
+  release: 'Give back',
+  claimFirst:
+    'Claim the report to see what was said. It is then yours for a quarter of an hour, and each look is logged.',
+  heldBy: (name: string) => `${name} works on this report.`,
+  yours: (until: string) => `Yours until ${until}`,
+  sealed: 'This report is for another role. You see that it is there, and can pass on what you know.',
+  verifying: 'Verifying the signatures…',
+  broken:
+    'The signatures in this report do NOT hold. The server must not have handed it out like this: tell the operator, and decide nothing.',
+  evidenceFailed: 'What was said could not be loaded.',
+  retry: 'Try again',
+  holds: 'All signatures hold. Your browser has verified them itself.',
+  export: 'Save the case as a file',
+  reporterWords: 'In the reporter’s words (a claim)',
+  noWords: 'The reporter added no words.',
+  noLines: 'No messages came with this report.',
+  transcript: 'What was said',
+  accused: 'Accused',
+  reporter: 'Reporter',
+  status: {
+    confirmed: { name: 'Confirmed', means: 'The accused’s signature stands behind it.' },
+    claimed: { name: 'Claimed', means: 'The reporter’s word alone. It can have been written at any time.' },
+    withheld: { name: 'Withheld', means: 'There was a message. The reporter does not show it.' },
+  },
+  withheldProven: 'Withheld; the accused’s signature stands behind it all the same',
+  withheldClaimed: 'Withheld, and on the reporter’s word alone',
+  refresh: 'The browsers renewed their keys',
+  picture: 'Picture',
+  pictureMissing: 'Picture; the file was not sent along',
+  reveal: 'Show in grey',
+  gapEarlier: (who: string, from: number, to: number) =>
+    from === to
+      ? `Message ${from} of the ${who} came before and is not in it.`
+      : `Messages ${from} to ${to} of the ${who} came before and are not in it.`,
+  gapLater: (who: string, from: number, to: number) =>
+    from === to
+      ? `Message ${from} of the ${who} followed and was left out.`
+      : `Messages ${from} to ${to} of the ${who} followed and were left out.`,
+  unseen: 'Not an answer: its sender had not got what stands before it',
+  others: 'Other reports of this person',
+  othersOpen: 'open',
+  notes: 'Notes',
+  noNotes: 'None yet.',
+  decided: 'Decided',
+  undo: 'Take it back',
+  undoUntil: (until: string) => `Can be taken back until ${until}`,
+};
+
+export const decideText = {
+  heading: 'Decide',
+  actions: {
+    dismiss: { name: 'Dismiss', hint: 'Nothing against the guidelines' },
+    'false-report': { name: 'False report', hint: 'Made up, or to harm' },
+    ban: { name: 'Ban', hint: 'Shut out for a time, or for good' },
+  } satisfies Record<DecisionAction, { name: string; hint: string }>,
+  escalate: 'Escalate',
+  note: 'Note',
+  guideline: 'Guideline',
+  guidelineNeeded: 'Choose the guideline that was broken.',
+  guidelineNone: 'None',
+  duration: 'For how long',
+  hours: [
+    [1, '1 hour'],
+    [24, '1 day'],
+    [72, '3 days'],
+    [168, '1 week'],
+    [720, '30 days'],
+    [8_760, '1 year'],
+    [undefined, 'For good'],
+  ] as readonly (readonly [number | undefined, string])[],
+  statement: 'Reasons',
+  statementHint: {
+    ban: 'The banned person reads this, word for word.',
+    other: 'Other moderators read this.',
+  },
+  statementNeeded: 'Say why, in a sentence at least.',
+  also: (count: number) =>
+    count === 1
+      ? 'Settle the other open report of this person too'
+      : `Settle the ${count} other open reports of this person too`,
+  submit: { dismiss: 'Dismiss it', 'false-report': 'Mark as false', ban: 'Ban' } satisfies Record<
+    DecisionAction,
+    string
+  >,
+  cancel: 'Cancel',
+  sendShortcut: 'Ctrl+Enter',
+  desk: 'Pass on to',
+  escalateWhy: 'What they should know',
+  escalateSubmit: 'Pass it on',
+  noteLabel: 'A note for other moderators',
+  noteSubmit: 'Keep the note',
+  done: 'Decided.',
+  passedOn: 'Passed on.',
+  undone: 'Taken back. The report is yours again.',
+};
+
+export const commandNames: Record<Command, string> = {
+  next: 'Next report',
+  previous: 'Report before',
+  open: 'Open the report, claiming it',
+  back: 'Back, or close the form',
+  claim: 'Claim, or hold for longer',
+  release: 'Give back',
+  dismiss: 'Dismiss',
+  'false-report': 'Mark as false report',
+  ban: 'Ban',
+  escalate: 'Escalate',
+  note: 'Write a note',
+  undo: 'Take the decision back',
+  refresh: 'Ask for news',
+  help: 'Show these keys',
+};
+export const helpText = { heading: 'Keys', close: 'Close' };
+
+const problems: Partial<Record<ProblemKind, string>> = {
+  'case-held': 'Somebody else was quicker.',
+  'case-decided': 'Somebody has decided this report.',
+  'case-not-held': 'Your time with this report is over. Claim it again.',
+  'case-sealed': 'This report is for another role.',
+  'undo-too-late': 'It is too late to take this back.',
+  'not-found': 'This report is no longer there.',
+  'role-missing': 'Your account may not do that.',
+  'too-many-requests': 'A little slower, please.',
+};
+/** Why something was not done. */
+export function problemWords(problem: ProblemKind | undefined): string {
+  return (problem && problems[problem]) ?? 'That did not work. Try again.';
+}
+
+/** How long ago, in the largest unit that fits. */
+export function age(sinceMs: number, nowMs: number): string {
+  const minutes = Math.max(0, Math.floor((nowMs - sinceMs) / 60_000));
+  if (minutes < 60) return `${minutes} min`;
+  const hours = Math.floor(minutes / 60);
+  return hours < 48 ? `${hours} h` : `${Math.floor(hours / 24)} d`;
+}
+
+export function clockTime(atMs: number): string {
+  return new Date(atMs).toLocaleTimeString([], { timeStyle: 'short' });
+}
