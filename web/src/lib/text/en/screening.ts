@@ -44,7 +44,7 @@ export const contextWords: Record<ContextPattern, string> = {
   escalation: 'messages that get worse',
 };
 
-const join = (reasons: readonly string[]): string => reasons.join(', and ');
+const join = (reasons: readonly string[]): string => reasons.join(' and ');
 
 /** A line of the partner's that was screened. */
 export const hiddenLine = {
