@@ -58,8 +58,6 @@ export default {
         pathNot: [
           '\\.(test|bench|spec|contract)\\.ts$',
           '/(bench|faults|fuzz)/',
-          // Measures the converted picture model on the samples.
-          '^moderation-models/convert/measure\\.ts$',
           '^e2e/',
           '/testing\\.ts$',
           '/testing/',

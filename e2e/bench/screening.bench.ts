@@ -17,8 +17,8 @@ import { median, quantile } from './statistics.ts';
  * verdict, everything in the browser's cache; memory; and what a browser fetches in all.
  */
 
-const coldRounds = 9;
-const warmRounds = 12;
+const coldRounds = 7;
+const warmRounds = 8;
 const runsARound = 4;
 const messageCount = 600;
 const words = 20;

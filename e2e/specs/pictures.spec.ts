@@ -1,11 +1,35 @@
-import type { Locator } from '@playwright/test';
+import type { BrowserContext, Locator } from '@playwright/test';
+import { expectNothingSerious, overflow } from '../support/accessibility.ts';
 import { corruptChunk, inflatePictures, letPicturesGo, stallPictures } from '../support/changed-client.ts';
-import { expect, test } from '../support/fixtures.ts';
+import { expect, type Arrival, type Pair } from '../support/fixtures.ts';
 import { chosen } from '../support/picture-files.ts';
 import type { Person } from '../support/person.ts';
 import { openReport, receiptOf, reportIn, reportsSent, reviewAs } from '../support/reports.ts';
+import { test } from '../support/screening.ts';
 
 type File = ReturnType<typeof chosen>;
+
+interface People {
+  readonly arrive: (arrival: Arrival) => Promise<Person>;
+  readonly bring: (arrival: Arrival) => Promise<Person>;
+  readonly secretInterest: string;
+}
+
+/** Two people in a chat, the browser of the first of whom was changed. */
+async function meetChanged(
+  { arrive, bring, secretInterest }: People,
+  change: (context: BrowserContext) => Promise<void>,
+): Promise<Pair> {
+  const interests = [secretInterest];
+  const ann = await arrive({ nickname: 'ann', interests });
+  await change(ann.context);
+  await ann.comeIn();
+  await ann.introduce();
+  await ann.seek();
+  const ben = await bring({ nickname: 'ben', interests });
+  await Promise.all([ann.expectChatWith(ben), ben.expectChatWith(ann)]);
+  return { ann, ben };
+}
 
 /** From the button to the question whether to send it. */
 async function choose(person: Person, file: File): Promise<Locator> {
@@ -33,6 +57,7 @@ test('a picture is looked at before it goes, arrives blurred, and is seen when i
 }) => {
   const dialog = await choose(ann, chosen(320));
   await expect(dialog.getByRole('img', { name: 'The picture as it would be sent' })).toBeVisible();
+  await expectNothingSerious(ann.page, 'the preview');
   await dialog.getByRole('button', { name: 'Cancel' }).click();
   await expect(ann.log.getByRole('listitem').filter({ hasText: 'You:' })).toHaveCount(0);
 
@@ -46,6 +71,9 @@ test('a picture is looked at before it goes, arrives blurred, and is seen when i
   await expect(ben.button('Hide again')).toBeFocused();
   const seen = await theirPicture(ben, ann).evaluate((image: HTMLImageElement) => image.naturalWidth);
   expect(seen).toBe(320);
+  await ben.page.setViewportSize({ width: 390, height: 844 });
+  expect(await overflow(ben.page)).toBe(0);
+  await expectNothingSerious(ben.page, 'a picture that is shown');
   await ben.button('Hide again').click();
   await expect(theirPicture(ben, ann)).toHaveCount(0);
 });
@@ -83,20 +111,15 @@ test('a picture is taken from the clipboard and by drag and drop, and a file tha
 });
 
 test('a picture of nearly 10 MB arrives, and a message written meanwhile comes first', async ({
-  bring,
   arrive,
+  bring,
   secretInterest,
 }) => {
   test.setTimeout(120_000);
-  const interests = [secretInterest];
-  const ann = await arrive({ nickname: 'ann', interests });
-  await inflatePictures(ann.context, 9_990_000);
-  await stallPictures(ann.context, 300);
-  await ann.comeIn();
-  await ann.introduce();
-  await ann.seek();
-  const ben = await bring({ nickname: 'ben', interests });
-  await Promise.all([ann.expectChatWith(ben), ben.expectChatWith(ann)]);
+  const { ann, ben } = await meetChanged({ arrive, bring, secretInterest }, async (context) => {
+    await inflatePictures(context, 9_990_000);
+    await stallPictures(context, 300);
+  });
   await sendPicture(ann, chosen(600));
   await expect(stop(ben)).toBeVisible();
   await ann.say('this is quicker');
@@ -110,18 +133,13 @@ test('a picture of nearly 10 MB arrives, and a message written meanwhile comes f
 test.describe('a picture on its way', () => {
   for (const who of ['ann', 'ben'] as const)
     test(`can be stopped by ${who === 'ann' ? 'its sender' : 'its reader'}, and the next one arrives`, async ({
-      bring,
       arrive,
+      bring,
       secretInterest,
     }) => {
-      const interests = [secretInterest];
-      const ann = await arrive({ nickname: 'ann', interests });
-      await stallPictures(ann.context, 10);
-      await ann.comeIn();
-      await ann.introduce();
-      await ann.seek();
-      const ben = await bring({ nickname: 'ben', interests });
-      await Promise.all([ann.expectChatWith(ben), ben.expectChatWith(ann)]);
+      const { ann, ben } = await meetChanged({ arrive, bring, secretInterest }, (context) =>
+        stallPictures(context, 10),
+      );
       await sendPicture(ann, chosen(500));
       await expect(stop(ben)).toBeVisible();
       await stop(who === 'ann' ? ann : ben).click();
@@ -136,18 +154,13 @@ test.describe('a picture on its way', () => {
 });
 
 test('a chunk that a changed client has altered is refused, and nothing of the picture is shown', async ({
-  bring,
   arrive,
+  bring,
   secretInterest,
 }) => {
-  const interests = [secretInterest];
-  const ann = await arrive({ nickname: 'ann', interests });
-  await corruptChunk(ann.context, 3);
-  await ann.comeIn();
-  await ann.introduce();
-  await ann.seek();
-  const ben = await bring({ nickname: 'ben', interests });
-  await Promise.all([ann.expectChatWith(ben), ben.expectChatWith(ann)]);
+  const { ann, ben } = await meetChanged({ arrive, bring, secretInterest }, (context) =>
+    corruptChunk(context, 3),
+  );
   await sendPicture(ann, chosen(400));
   await expect(ben.log.getByText(/^A picture did not arrive as it was announced/)).toBeVisible();
   await expect(ann.log.getByText('This picture could not be sent.')).toBeVisible();

@@ -22,7 +22,7 @@ export interface Pair {
 /** Characters of a text that can't stand in a log or a database by chance. */
 const tellingLength = 12;
 
-interface Fixtures {
+export interface Fixtures {
   /** Added to the environment of `server`; set it with `test.use`. */
   serverEnv: Readonly<Record<string, string>>;
   /** A server of this test alone. */

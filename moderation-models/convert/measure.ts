@@ -9,14 +9,20 @@ import { join } from 'node:path';
 import { wilson } from '../src/evaluation/intervals.ts';
 import { pictureManifestSchema, type PictureManifest } from '../src/picture/manifest.ts';
 import { createPictureModel } from '../src/picture/model.ts';
-import { readPng } from '../src/testing/samples.ts';
 import { pictureClasses, type PictureScores } from '../src/types.ts';
 import { openNsfwjs } from './nsfwjs.ts';
+import { readPng } from './png.ts';
 import { allowedFalseAlarms, thresholdFor } from './precision.ts';
 import { openPictureModel } from './session.ts';
 
-/** Below these a flag would say little: the model itself finds another class likelier. */
-const floors = { strict: 0.3, standard: 0.5, certain: 0.9 } as const;
+/**
+ * Below these a flag would say little: the model itself finds another class likelier. Higher for what is only suggestive,
+ * for most sets of harmless pictures show few people, and who shows skin on a beach does nobody wrong.
+ */
+const floors = {
+  explicit: { strict: 0.3, standard: 0.5, certain: 0.9 },
+  suggestive: { strict: 0.5, standard: 0.8, certain: 0.95 },
+} as const;
 const kinds = {
   explicit: ({ porn, hentai }: PictureScores) => porn + hentai,
   suggestive: ({ porn, hentai, sexy }: PictureScores) => porn + hentai + sexy,
@@ -42,7 +48,7 @@ for (const set of readdirSync(folder).sort()) {
     const pixels = readPng(join(folder, set, file));
     const scores = await model.scores(pixels.data, pixels.width, pixels.height);
     scored.push(scores);
-    if (kinds.suggestive(scores) >= floors.strict) tell(join(set, file), scores);
+    if (kinds.suggestive(scores) >= floors.explicit.strict) tell(join(set, file), scores);
     if (at % compareEvery !== 0) continue;
     const theirs = await nsfwjs(pixels);
     compared += 1;
@@ -53,8 +59,8 @@ for (const set of readdirSync(folder).sort()) {
 }
 
 const thresholds = {
-  explicit: thresholdsOf(kinds.explicit),
-  suggestive: thresholdsOf(kinds.suggestive),
+  explicit: thresholdsOf('explicit'),
+  suggestive: thresholdsOf('suggestive'),
 };
 const figures = [
   {
@@ -79,12 +85,12 @@ const measured: PictureManifest = { ...manifest, thresholds, figures };
 writeFileSync(manifestFile, `${JSON.stringify(pictureManifestSchema.parse(measured), null, 2)}\n`);
 process.stdout.write(`${JSON.stringify({ thresholds, figures }, null, 2)}\n`);
 
-function thresholdsOf(sum: (scores: PictureScores) => number): PictureManifest['thresholds']['explicit'] {
-  const harmless = [...sets.values()].flat().map(sum);
+function thresholdsOf(kind: keyof typeof kinds): PictureManifest['thresholds'][typeof kind] {
+  const harmless = [...sets.values()].flat().map(kinds[kind]);
   const { assumedShare: share, assumedRecall: recall, ...targets } = manifest.precision;
-  const at = (level: keyof typeof floors) => {
+  const at = (level: 'strict' | 'standard' | 'certain') => {
     const allowed = allowedFalseAlarms({ precision: targets[level], share, recall });
-    const threshold = thresholdFor(harmless, allowed, floors[level]);
+    const threshold = thresholdFor(harmless, allowed, floors[kind][level]);
     if (threshold === undefined) throw new Error(`no threshold reaches the target for ${level}`);
     return threshold;
   };

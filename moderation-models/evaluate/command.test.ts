@@ -32,7 +32,7 @@ test('without data it measures what lies in the project, and a table that is giv
   expect(stdout).toMatch(/\| mine\.csv +\| en +\| toxic +\| 3 +\| 2 +\|/);
   expect(stdout).toMatch(/\| model \| spacing/);
   expect(readFileSync(list, 'utf8')).toContain('"text":"garden gate"');
-}, 60_000);
+}, 300_000);
 
 test("a table that can't be read ends it with the file, the line and the reason", () => {
   const table = join(folder, 'bad.csv');
@@ -40,7 +40,7 @@ test("a table that can't be read ends it with the file, the line and the reason"
   const { status, stderr } = evaluate('--extra', table);
   expect(status).toBe(1);
   expect(stderr).toBe(`${table}, line 3: the label "perhaps" is not known\n`);
-});
+}, 60_000);
 
 test('files and folders that are not there, or hold nothing, are named', () => {
   const missing = join(folder, 'none');

@@ -18,6 +18,8 @@ export interface IntentsOptions {
 /** A read of fewer has emptied the stream. */
 export const entriesPerRead = 256;
 const entriesPerTakeover = 500;
+/** Lua has room for 8,000 values at a time. */
+const entriesPerSettle = 1_000;
 /** Also how long an owner that lost its lease may go on reading. */
 const blockMs = 500;
 /** A consumer without entries that was silent for so long is a worker that is gone. */
@@ -53,11 +55,12 @@ export class Intents {
 
   /**
    * Claims every pending entry, whoever read it, and hands on those whose ticket still waits. Those that are held are
-   * left alone; the others are removed.
+   * left alone; the others are removed. `accept` answers whether to go on: an owner that lost its lease must not take what
+   * the next one holds.
    */
   async takeAll(
     isHeld: (submitted: HeldTicket) => boolean,
-    accept: (submitted: readonly HeldTicket[]) => void,
+    accept: (submitted: readonly HeldTicket[]) => boolean,
   ): Promise<void> {
     const { redis, keys, owner } = this.#options;
     let cursor = '0-0';
@@ -82,7 +85,7 @@ export class Intents {
       }
       const wait = await whichWait(redis, keys, submits);
       for (const [i, { entry }] of submits.entries()) if (!wait[i]) this.settle(entry);
-      accept(submits.filter((_, i) => wait[i]));
+      if (!accept(submits.filter((_, i) => wait[i]))) return;
     } while (cursor !== '0-0');
   }
 
@@ -99,10 +102,10 @@ export class Intents {
   }
 
   flush(): void {
-    if (this.#settled.length === 0) return;
     const { redis, keys, onError } = this.#options;
-    const settled = this.#settled;
-    this.#settled = [];
-    settleScript.run(redis, [keys.intents], [workerGroup, ...settled]).catch(onError);
+    while (this.#settled.length > 0) {
+      const settled = this.#settled.splice(0, entriesPerSettle);
+      settleScript.run(redis, [keys.intents], [workerGroup, ...settled]).catch(onError);
+    }
   }
 }

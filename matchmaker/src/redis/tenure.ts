@@ -8,6 +8,7 @@ import { entriesPerRead, Intents } from './intents.ts';
 import type { PoolKeys } from './keys.ts';
 import type { Lease } from './lease.ts';
 import type { RedisConnection } from './script.ts';
+import { Renewal } from './renewal.ts';
 import { RollCall } from './roll-call.ts';
 import type { StreamEntry } from './streams.ts';
 
@@ -30,7 +31,6 @@ export interface TenureOptions {
 
 /** Claims that may be under way before reading stops for them: enough to keep Redis busy, and memory bounded. */
 const mostClaimsInFlight = 8;
-const renewalsPerTtl = 3;
 const lookAroundMs = 1_000;
 
 /**
@@ -49,17 +49,14 @@ export class Tenure {
   /** Entries may have been handed to somebody who never saw them: another worker, or a connection that was cut. */
   #overlooked = true;
   #checkedAtMs = 0;
-  #renewedAtMs: number;
   #wakeAtMs = Infinity;
   #stopWake: () => void = () => {};
-  #stopRenewal: () => void = () => {};
 
   constructor(options: TenureOptions) {
     this.#options = options;
     this.#engine = new MatchingEngine(options.config, options.random);
     this.#intents = new Intents(options);
     this.#rollCall = new RollCall(options.redis, options.keys, this.#held);
-    this.#renewedAtMs = options.clock.nowMs();
     this.#committer = new Committer({
       ...options,
       nowMs: () => options.clock.nowMs(),
@@ -80,7 +77,7 @@ export class Tenure {
       this.#overlooked = true;
     };
     blocking.on('ready', onReady);
-    this.#scheduleRenewal();
+    const renewal = new Renewal({ ...this.#options, onLost: () => this.end() });
     let ahead: Promise<readonly StreamEntry[]> | undefined;
     try {
       await this.#intents.createGroup();
@@ -100,7 +97,7 @@ export class Tenure {
       await ahead?.catch(() => {});
       await this.#committer.drained(0);
       this.#stopWake();
-      this.#stopRenewal();
+      renewal.stop();
       blocking.off('ready', onReady);
       await lease.release();
     }
@@ -148,14 +145,15 @@ export class Tenure {
     this.#endTurn();
   }
 
-  /** Tickets that were in the queue before, under another owner. */
-  #restoreAll(submitted: readonly HeldTicket[]): void {
-    if (this.#ended) return;
+  /** Has tickets wait that were in the queue before, under another owner; answers whether the tenure still lasts. */
+  #restoreAll(submitted: readonly HeldTicket[]): boolean {
+    if (this.#ended) return false;
     for (const held of submitted) {
       this.#hold(held);
       this.#engine.restore(held.ticket, this.#options.clock.nowMs());
     }
     this.#endTurn();
+    return true;
   }
 
   /** Holds a ticket in place of the former entry of the same one. */
@@ -243,24 +241,5 @@ export class Tenure {
       for (const pair of this.#engine.tick(clock.nowMs())) this.#commit(pair);
       this.#endTurn();
     });
-  }
-
-  #scheduleRenewal(): void {
-    const { clock, leaseTtlMs } = this.#options;
-    this.#stopRenewal = clock.schedule(leaseTtlMs / renewalsPerTtl, () => void this.#renew());
-  }
-
-  async #renew(): Promise<void> {
-    const { lease, clock, leaseTtlMs, onError } = this.#options;
-    if (this.#ended) return;
-    const askedAtMs = clock.nowMs();
-    try {
-      if (await lease.renew()) this.#renewedAtMs = askedAtMs;
-      else this.end();
-    } catch (error) {
-      onError(error);
-      if (clock.nowMs() - this.#renewedAtMs > leaseTtlMs) this.end();
-    }
-    if (!this.#ended) this.#scheduleRenewal();
   }
 }

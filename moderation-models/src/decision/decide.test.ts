@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
+import { applyRules } from '../rules/index.ts';
 import { ruleNames, strictnesses, textLabels, type RuleHit, type TextScores } from '../types.ts';
 import { newConversation, noteLine, type Conversation } from './conversation.ts';
 import { decide } from './decide.ts';
@@ -234,6 +235,21 @@ describe('whatever the evidence', () => {
       }),
     );
   });
+});
+
+test('a list of numbered lines is read with a word of caution at most, and sent without a question', () => {
+  for (const side of ['sender', 'receiver'] as const) {
+    let conversation = newConversation(0);
+    const actions = new Set<string>();
+    for (let at = 1; at <= 30; at += 1) {
+      const text = `message ${at}`;
+      const ruleHits = applyRules(text, { side, conversation, atMs: at * 1_000 });
+      const found = verdict({ side, ruleHits, conversation });
+      actions.add(found.action);
+      conversation = noteLine(conversation, { side, text, atMs: at * 1_000, verdict: found });
+    }
+    expect([...actions]).toEqual(side === 'sender' ? ['allow'] : ['allow', 'warn']);
+  }
 });
 
 test('what is held against a writer leaves out warnings for their own sake', () => {

@@ -34,7 +34,7 @@ export const defaultPolicy: Policy = policySchema.parse({
     'personal_data.handle': sides(row('warn', 'warn', 'allow'), all('allow')),
     invitation: sides(row('warn', 'warn', 'allow'), row('hide', 'warn', 'allow')),
     scripted: sides(all('allow'), row('hide', 'warn', 'allow')),
-    'scripted.repeated_line': sides(row('warn', 'warn', 'allow'), row('hide', 'warn', 'warn')),
+    'scripted.repeated_line': sides(all('allow'), row('hide', 'warn', 'warn')),
     'scripted.flood': sides(all('warn'), row('hide', 'hide', 'warn')),
   },
   labels: {

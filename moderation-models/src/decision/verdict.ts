@@ -66,8 +66,11 @@ export interface Verdict {
 /** What a line was found to be about. */
 export type Concern = TextLabel | RuleName | 'picture';
 
-/** Warnings for the writer's own sake, which say nothing against them. */
-const forOwnSake: readonly Concern[] = ['personal_data', 'self_harm'];
+/**
+ * What says nothing against the writer: warnings for their own sake, and lines that look like a script's. Who counts
+ * aloud or sends a list writes such lines too, and many of them are no escalation.
+ */
+const notHeld: readonly Concern[] = ['personal_data', 'self_harm', 'scripted'];
 
 /** What a verdict holds against the writer: the gravest action of what was found in the line itself, and the concerns. */
 export function heldAgainst(verdict: Verdict): { action: Action; concerns: readonly Concern[] } {
@@ -75,7 +78,7 @@ export function heldAgainst(verdict: Verdict): { action: Action; concerns: reado
     if (reason.from === 'context' || reason.from === 'model') return [];
     const concern =
       reason.from === 'rule' ? reason.rule : reason.from === 'label' ? reason.label : ('picture' as const);
-    return forOwnSake.includes(concern) ? [] : [{ concern, action: reason.action }];
+    return notHeld.includes(concern) ? [] : [{ concern, action: reason.action }];
   });
   return {
     action: gravest(found.map(({ action }) => action)),

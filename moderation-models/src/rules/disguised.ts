@@ -10,7 +10,7 @@ const evaded: readonly RuleName[] = ['threat', 'self_harm', 'sexual', 'spam', 's
 /** A shorter slur is one letter away from too many words. */
 const leastSlurChars = 5;
 /** Signs within a word, or letters set apart. Without them a lone word near a slur is more likely a name. */
-const masked = /\p{L}[*#@$!|._\d-]{1,20}\p{L}|(?<!\p{L})\p{L} \p{L} \p{L}(?!\p{L})/u;
+const masked = /\p{L}[*#@$!|\d]{1,20}\p{L}|(?<!\p{L})\p{L} \p{L} \p{L}(?!\p{L})/u;
 
 /**
  * What the line says once masks, gaps, swapped and dropped letters are undone as the model's normaliser undoes them. The words

@@ -19,6 +19,14 @@ group_abuse: {G} suck . ! $denied $quote $not who ~ $denial
 group_abuse: {G} have no brains/brain/morals/soul/honor/honour/shame ! $denied $quote $not who ~ $denial
 group_abuse: we/nobody ..1 want/wants/need/needs any? {G} in/here/around/near ! $quote why who
 group_abuse: {G} make me sick/puke/vomit/gag ! $denied $quote $not ~ $denial
+group_abuse: i/we cant/cannot stand all? the? these? those? {G} ! $quote why people who
+group_abuse: {G} are ..1 worst/worse ..1 ! $denied $quote $not who whether ~ $denial off
+group_abuse: {G} make me want to ..1 puke/vomit/sick/throw/scream ! $quote $not
+group_abuse: no {G} deserves/deserve respect/mercy/rights ! $quote
+group_abuse: never met a/an {G} ..2 wasnt/werent/isnt/wouldnt/didnt ! $quote
+group_abuse: {G} should go/leave/get back/home/away/out ..1 ! $denied $quote $not who
+group_abuse: {G} are taking over our/the/this/my/everything ..1 ! $denied $quote $not who
+group_abuse: {G} should/need/must ..1 know their place ! $denied $quote $not who
 group_abuse: {G} disgust me/us ! $denied $quote $not ~ $denial
 group_abuse: {G} ..1 ruin/ruins/ruining/poison/poisoning/infest/infesting/invade/invading/destroying/polluting/corrupt/corrupting/wreck/wrecking/contaminate/spoil/spoiling ..1 our/the/this/my/everything/every/society/europe/america ! $denied $quote $not no who ~ $denial
 group_abuse: {G} ..1 belong in ..1 cage/cages/zoo/gutter/trash/prison/camps/kitchen/jungle/ovens ! $denied $quote $not ~ $denial
@@ -33,7 +41,8 @@ group_abuse: never/cant/cannot/dont trust/hire/marry/help/befriend a/an/any? {G}
 group_abuse: get rid of all? the? these? those? {G} ! $quote $not
 group_abuse: send/ship/throw/kick/deport/ban/keep/get all? the? these? those? {G} out/back/home ! $quote $not dont they
 group_abuse: world/country/place/better/cleaner/off ..2 without all? the? these? those? {G} ! $quote $not
-group_abuse: go back to your/ur/africa/mexico/china/india/pakistan/israel country/jungle/cave/shithole/own? ! $quote $not i
+group_abuse: go back to your/ur own? country/jungle/cave/shithole/continent ! $quote $not i we
+group_abuse: go back to africa/mexico/china/india/pakistan/israel ! $quote $not i we my when he she they
 group_abuse: gas/oven the? jews/kikes ! $quote $not hitler nazis
 group_abuse: hitler was right/correct ! $quote $not
 group_abuse: jews/zionists ..1 control/run/own everything/media/world/banks/government ! $quote $not

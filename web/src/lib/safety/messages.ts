@@ -16,7 +16,6 @@ export type ToWorker =
       readonly type: 'begin';
       readonly atMs: number;
       readonly strictness: Strictness;
-      readonly languages: readonly string[];
     }
   | {
       readonly type: 'ask';

@@ -46,7 +46,10 @@ function rig() {
     if (one === undefined) throw new Error('no such worker');
     return one;
   };
-  const begin = () => screener.begin({ languages: ['en'], strictness: 'standard' });
+  const begin = () => {
+    screener.prepare(['en']);
+    screener.begin({ strictness: 'standard' });
+  };
   const ready = () => worker().say({ type: 'state', state: { at: 'ready', language: 'en' } });
   const screen = (text = 'hello') => {
     const heard: (Verdict['action'] | undefined)[] = [];

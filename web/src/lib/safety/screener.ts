@@ -28,7 +28,7 @@ export interface ScreenerPorts {
 export interface Screener {
   /** Starts the worker with its rules, so that they are there before the first line. */
   warm(): void;
-  /** Loads what a chat in these languages will need; again is harmless. */
+  /** Loads what a chat in these languages (BCP 47 tags) needs; again is harmless. Costs half a second of a processor. */
   prepare(languages: readonly string[]): void;
   /** A chat opens. What was asked for the one before is not answered any more. */
   begin(chat: ChatToScreen): void;
@@ -40,8 +40,6 @@ export interface Screener {
 }
 
 export interface ChatToScreen {
-  /** What both may speak, as BCP 47 tags. */
-  readonly languages: readonly string[];
   readonly strictness: Strictness;
 }
 
@@ -148,7 +146,6 @@ export function createScreener({ openWorker, after, nowMs, tell }: ScreenerPorts
       for (const asked of pending.values()) asked.stopWaiting();
       pending.clear();
       chat = { ...opened, atMs: nowMs() };
-      languages = opened.languages;
       if (worker === undefined) start();
       else worker.post({ type: 'begin', ...chat });
     },

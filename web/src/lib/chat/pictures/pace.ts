@@ -17,7 +17,8 @@ export interface Pace {
 
 /** 64 KB: half a second on a line of one megabit. */
 export const leastWindow = 4;
-export const mostWindow = 64;
+/** 512 KB: 5 MB a second over a way of a tenth of a second. More at once is more than the buffers below bear. */
+export const mostWindow = 32;
 /** Time in queues that a message can bear. */
 export const queueTargetMs = 100;
 const judgedBy = 3;

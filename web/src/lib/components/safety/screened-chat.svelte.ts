@@ -1,13 +1,21 @@
-import type { Action, Verdict } from '@sotto/moderation-models';
+import type { Action, Side, Strictness, Verdict } from '@sotto/moderation-models';
 import type { ReportReason } from '@sotto/protocol';
 import { createContext } from 'svelte';
 import { SvelteMap, SvelteSet } from 'svelte/reactivity';
 import type { Line } from '#lib/app/state.ts';
-import type { ChatToScreen, Screener } from '#lib/safety/index.ts';
+import type { OpenedPicture } from '#lib/pictures/index.ts';
+import type { ChatToScreen, PictureScreener, Screener } from '#lib/safety/index.ts';
+import { loadPictures } from '../picture/load.ts';
+import type { Screening } from '../picture/screening.ts';
 import { likelyReport } from './reasons.ts';
 
 /** Opens the report form with a line chosen. */
 export type ReportLine = (key: string, reason: ReportReason | undefined) => void;
+
+/** What a chat needs to have lines and pictures screened. */
+export type ChatScreener = Pick<Screener, 'begin' | 'screen'> & {
+  readonly screenPicture: PictureScreener['screen'];
+};
 
 const hiding: readonly Action[] = ['hide', 'hold', 'escalate'];
 
@@ -16,12 +24,16 @@ export class ScreenedChat {
   /** By the key of a line: what is known of it. A line without an entry still waits, for at most `maxWaitMs`. */
   readonly #verdicts = new SvelteMap<string, Verdict | undefined>();
   readonly #shown = new SvelteSet<string>();
-  readonly #screener: Pick<Screener, 'screen'>;
+  /** By the key of a line: how its picture stands. One without an entry has not been opened yet. */
+  readonly #pictures = new SvelteMap<string, Screening>();
+  readonly #screener: ChatScreener;
+  readonly #strictness: Strictness;
   readonly #report: ReportLine;
   #taken = 0;
 
-  constructor(screener: Pick<Screener, 'begin' | 'screen'>, chat: ChatToScreen, report: ReportLine) {
+  constructor(screener: ChatScreener, chat: ChatToScreen, report: ReportLine) {
     this.#screener = screener;
+    this.#strictness = chat.strictness;
     this.#report = report;
     screener.begin(chat);
   }
@@ -45,6 +57,32 @@ export class ScreenedChat {
   ready(lines: readonly Line[]): readonly Line[] {
     const waiting = lines.findIndex(({ kind, key }) => kind === 'theirs' && !this.#verdicts.has(key));
     return waiting < 0 ? lines : lines.slice(0, waiting);
+  }
+
+  /** Screens the picture of a line, once, by the very pixels that are shown. */
+  async takePicture(key: string, opened: OpenedPicture): Promise<void> {
+    if (this.#pictures.has(key)) return;
+    this.#pictures.set(key, 'checking');
+    const verdict = await this.#verdictOn(opened, 'receiver').catch(() => undefined);
+    this.#verdicts.set(key, verdict);
+    this.#pictures.set(key, verdict ? (verdict.action === 'allow' ? 'clear' : 'flagged') : 'unscreened');
+  }
+
+  /** What a picture of one's own is, before it is sent; `undefined` where no model could see it. */
+  async checkOwn(blob: Blob): Promise<Verdict | undefined> {
+    const { openPicture } = await loadPictures();
+    const opened = await openPicture(blob);
+    return opened.ok ? this.#verdictOn(opened, 'sender') : undefined;
+  }
+
+  async #verdictOn(opened: OpenedPicture, side: Side): Promise<Verdict | undefined> {
+    const { framesOf } = await loadPictures();
+    const frames = await Array.fromAsync(framesOf(opened));
+    return this.#screener.screenPicture(frames, { side, strictness: this.#strictness });
+  }
+
+  picture(key: string): Screening {
+    return this.#pictures.get(key) ?? 'unscreened';
   }
 
   verdict(key: string): Verdict | undefined {

@@ -1,5 +1,13 @@
-import { textManifestSchema, type TextLanguage, type TextManifest } from '@sotto/moderation-models';
+import {
+  pictureManifestSchema,
+  textManifestSchema,
+  type PictureManifest,
+  type TextLanguage,
+  type TextManifest,
+} from '@sotto/moderation-models';
+import pictureManifestFile from '@sotto/moderation-models/models/manifest-picture.json';
 import textManifests from '@sotto/moderation-models/models/manifest-text.json';
+import pictureUrl from '@sotto/moderation-models/models/picture.onnx?url';
 import textDe from '@sotto/moderation-models/models/text-de.onnx?url';
 import textEn from '@sotto/moderation-models/models/text-en.onnx?url';
 import textPt from '@sotto/moderation-models/models/text-pt.onnx?url';
@@ -22,5 +30,13 @@ export function textAsset(
   return { asset: { url, sha256: manifest.sha256, bytes: manifest.bytes }, manifest };
 }
 
+const pictureManifest = pictureManifestSchema.parse(pictureManifestFile);
+
+/** The picture model with its manifest. */
+export const pictureAsset: { readonly asset: Asset; readonly manifest: PictureManifest } = {
+  asset: { url: pictureUrl, sha256: pictureManifest.sha256, bytes: pictureManifest.bytes },
+  manifest: pictureManifest,
+};
+
 /** All addresses that a cache may keep. */
-export const assetUrls: readonly string[] = [runtimeUrl, ...Object.values(textUrls)];
+export const assetUrls: readonly string[] = [runtimeUrl, pictureUrl, ...Object.values(textUrls)];

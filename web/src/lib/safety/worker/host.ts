@@ -118,9 +118,6 @@ export function createHost({ tell, load, policy, nowMs }: HostPorts): (message: 
         return tell({ type: 'state', state: { at: 'off' } });
       case 'prepare':
         return void use(message.languages);
-      case 'begin':
-        dispatch(message);
-        return void use(message.languages);
       default:
         return dispatch(message);
     }

@@ -66,7 +66,17 @@ export const howItWorks = {
       paragraphs: [
         'You look at a picture before it goes. Your browser writes it anew from its pixels, at most 2,048 of them a side, so that place, time and camera stay with you; an animation becomes a still. What it shows goes over all the same: a face, a street sign, a screen.',
         'Your browser signs what the picture is, as it signs a message, and sends it sealed in small parts. Your partner’s checks each part and the whole against that, and drops what doesn’t fit. Either of you can stop a picture until it is complete.',
-        'A picture that you get stays blurred until you choose to see it, and is read by your browser only within limits that keep it from harm. Nobody has looked at it before you.',
+        'A picture that you get is read by your browser only within limits that keep it from harm. It stays blurred until a model on your device has found nothing in it, or you choose to see it. No person has looked at it before you.',
+      ],
+    },
+    {
+      id: 'screening',
+      heading: 'How messages are screened',
+      paragraphs: [
+        'Your browser looks at what you get before you see it, with simple rules and a small model that run on your device. What looks like hate, a threat, an insult, sexual talk or advertising is hidden, with the reason and a way to see it. Nobody else learns what was hidden.',
+        'It also looks at what you write, and asks before something hurtful, or your phone number, goes out. Your partner’s browser looks for itself, whatever yours does.',
+        'It makes mistakes. It misses much that is meant to hurt without hurtful words, and sometimes hides what is harmless. It was measured best in English; German and Portuguese have weaker models, and other languages only the rules. The chat tells you when the rules stand alone.',
+        'How strict it is, you choose among your details. Hate and threats are hidden whatever you choose.',
       ],
     },
     {

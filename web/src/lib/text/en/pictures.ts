@@ -18,7 +18,16 @@ export const pictureSending = {
   firstFrame: 'It is an animation. Only its first picture is sent.',
   final:
     'Your partner can keep a copy or photograph the screen. If one of you reports the chat, the picture can go along.',
+  /** What screening makes of the picture before it goes. */
+  check: {
+    checking: 'Your browser is checking the picture…',
+    clear: 'Checked on this device: nothing found.',
+    flagged: 'This looks sexual. Your partner’s browser will hide it. Do they want it?',
+    held: 'This looks explicit. Sotto doesn’t send it.',
+    unseen: 'This picture could not be checked on this device.',
+  },
   send: 'Send',
+  sendAnyway: 'Send anyway',
   sending: 'Sending…',
   cancel: 'Cancel',
   close: 'Close',

@@ -116,5 +116,6 @@ export const strictnessText = {
     standard: 'Hides insults, sexual talk and advertising. Swearing is shown.',
     relaxed: 'Shows insults, sexual talk and advertising with a word of caution. Swearing is shown.',
   } satisfies Record<Strictness, string>,
-  always: 'Hate and threats are hidden whatever you choose. This stays on your device.',
+  always:
+    'Hate, threats and pictures that look sexual are hidden whatever you choose. This stays on your device.',
 };
