@@ -1,7 +1,7 @@
 import { codeAt } from '@sotto/signaling/testing';
 import { expectNothingSerious } from '../support/accessibility.ts';
 import { expect, test } from '../support/fixtures.ts';
-import { joinFirst, password } from '../support/moderator.ts';
+import { joinFirst, joinWith, password } from '../support/moderator.ts';
 import { report } from '../support/reports.ts';
 
 /** What the browser itself writes where the server says no. */
@@ -72,4 +72,27 @@ test('signing in again needs password and a fresh code, and a session ends by ha
   await expect(page.getByRole('heading', { name: 'Reports' })).toBeVisible();
   await page.keyboard.press('?');
   await expect(page.getByRole('dialog')).toContainText('Take the decision back');
+});
+
+test('an administrator invites somebody with the roles they choose, and can shut them out again', async ({
+  arrive,
+  server,
+}) => {
+  const ada = await arrive({ nickname: 'ada' });
+  await joinFirst(ada.page, server, 'Ada');
+  await ada.page.getByRole('link', { name: 'Accounts' }).click();
+  await ada.page.getByRole('checkbox', { name: 'Child safety' }).check();
+  await ada.page.getByRole('button', { name: 'Make a link' }).click();
+  const link = await ada.page.getByLabel('Link to pass on').inputValue();
+  await expectNothingSerious(ada.page, 'accounts');
+
+  const cy = await arrive({ nickname: 'cy' });
+  cy.watch.tolerate(refused);
+  await joinWith(cy.page, link, 'Cy');
+  await ada.page.reload();
+  await expect(ada.page.getByText('Moderator, Child safety').last()).toBeVisible();
+  await ada.page.getByRole('button', { name: 'Shut Cy out' }).click();
+  await expect(ada.page.getByRole('button', { name: 'Let Cy in again' })).toBeVisible();
+  await cy.page.reload();
+  await expect(cy.page.getByRole('heading', { name: 'Sign in to moderate' })).toBeVisible();
 });

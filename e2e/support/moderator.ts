@@ -7,7 +7,12 @@ export const password = 'correct horse battery staple';
 /** Makes the first administrator out of the link that the server printed, up to the queue. Gives the key of the authenticator app. */
 export async function joinFirst(page: Page, server: TestServer, name: string): Promise<string> {
   await expect.poll(() => server.invitation()).toBeDefined();
-  await page.goto(server.invitation() ?? '');
+  return joinWith(page, server.invitation() ?? '', name);
+}
+
+/** Accepts an invitation, up to the queue. Gives the key of the authenticator app. */
+export async function joinWith(page: Page, link: string, name: string): Promise<string> {
+  await page.goto(link);
   await page.getByLabel('Name').fill(name);
   await page.getByLabel('Password').fill(password);
   const key = ((await page.getByText(/^([A-Z2-7]{4} )+[A-Z2-7]+$/).textContent()) ?? '').replaceAll(' ', '');

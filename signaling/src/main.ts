@@ -29,9 +29,10 @@ process.on('SIGTERM', () => void stop());
 process.on('SIGINT', () => void stop());
 
 try {
+  // Before it listens: whoever reads the address may end the server at once, and its database with it.
+  const token = await server.inviteFirst();
   const { url } = await server.start();
   console.log(`Sotto listens on ${url}`);
-  const token = await server.inviteFirst();
   if (token !== undefined) {
     const [origin = url] = config.value.publicOrigins;
     console.log('Nobody moderates here yet. Whoever opens this within two days becomes the administrator:');

@@ -1,20 +1,26 @@
 import {
   acceptedSchema,
+  accountsSchema,
   caseViewSchema,
   claimedSchema,
   decidedSchema,
   foundSchema,
   invitationSchema,
+  invitedSchema,
   moderatorPath,
   queueCountsSchema,
   queuePageSchema,
   signedInSchema,
   type Accepted,
+  type AccountChange,
+  type Accounts,
   type AcceptRequest,
   type CaseView,
   type Decided,
   type DecideRequest,
   type Invitation,
+  type Invited,
+  type ModeratorRole,
   type QueueCounts,
   type QueuePage,
   type ReportDesk,
@@ -43,6 +49,9 @@ export interface ConsoleApi {
   note(id: string, text: string): ApiResult<void>;
   decide(id: string, request: DecideRequest): ApiResult<Decided>;
   undo(decision: string): ApiResult<void>;
+  accounts(): ApiResult<Accounts>;
+  invite(roles: readonly ModeratorRole[]): ApiResult<Invited>;
+  changeAccount(id: string, change: AccountChange): ApiResult<void>;
 }
 
 /** A case with pictures can be 22 MB. */
@@ -80,5 +89,8 @@ export function createConsoleApi({ read, text, command }: ApiCaller): ConsoleApi
     note: (id, words) => command(post(`/cases/${id}/notes`, { text: words })),
     decide: (id, request) => read(decidedSchema, post(`/cases/${id}/decide`, request)),
     undo: (decision) => command(post(`/decisions/${decision}/undo`)),
+    accounts: () => read(accountsSchema, get('/accounts')),
+    invite: (roles) => read(invitedSchema, post('/invitations', { roles })),
+    changeAccount: (id, change) => command({ ...post(`/accounts/${id}`, change), method: 'PATCH' }),
   };
 }

@@ -50,6 +50,21 @@ export const join = {
   goOn: 'I have kept them',
 };
 
+export const accountsText = {
+  title: 'Accounts · Sotto',
+  heading: 'Accounts',
+  back: 'Back to the reports',
+  invite: 'Invite somebody',
+  inviteHint: 'Whoever opens the link can make the account. It is good once, for two days.',
+  make: 'Make a link',
+  link: 'Link to pass on',
+  disable: (name: string) => `Shut ${name} out`,
+  enable: (name: string) => `Let ${name} in again`,
+  disabled: 'Shut out',
+  last: 'Somebody has to be left who administers accounts.',
+  refused: 'Only administrators who are signed in see this page.',
+};
+
 export const roleNames: Record<ModeratorRole, string> = {
   moderator: 'Moderator',
   'child-safety': 'Child safety',
