@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 
-/** Unlike anything that a server has in its memory by chance. */
+/** Unlike anything that a server has in its memory by chance. Letters alone: digits can look like an account number. */
 export function canary(what: string): string {
-  return `${what} ${randomBytes(12).toString('hex')}`;
+  const letters = [...randomBytes(16)].map((byte) => 'bcdfghjklmnpqrst'[byte % 16]);
+  return `${what} ${letters.join('')}`;
 }
 
 /** A text as it stands in memory: as UTF-8, and in base64 wherever it begins. */

@@ -2,6 +2,7 @@ import type { RuleHit } from '../types.ts';
 import { findHandles } from './handles.ts';
 import { findPhones } from './phone.ts';
 import { plainDigits } from './digits.ts';
+import { isIban } from './iban.ts';
 import { nothingTaken } from './stretches.ts';
 
 const mail = /(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]{1,64}@(?:[\p{L}\p{N}-]{1,63}\.){1,4}\p{L}{2,24}/gu;
@@ -33,15 +34,6 @@ function isCard(digits: string): boolean {
     sum += doubled > 9 ? doubled - 9 : doubled;
   }
   return sum % 10 === 0 && !/^(\d)\1+$/.test(digits);
-}
-
-/** ISO 13616: the number, turned and read base 36, leaves 1 modulo 97. */
-function isIban(text: string): boolean {
-  const plain = text.replace(/ /g, '');
-  let rest = 0;
-  for (const sign of plain.slice(4) + plain.slice(0, 4))
-    for (const digit of String(parseInt(sign, 36))) rest = (rest * 10 + Number(digit)) % 97;
-  return rest === 1;
 }
 
 /** What tells a stranger who or where the writer is: mail, phone, handle, street, bank account, payment card. */
