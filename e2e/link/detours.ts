@@ -9,6 +9,8 @@ import type { SignalData } from '@sotto/protocol';
 export class Detours {
   readonly #sockets: Socket[] = [];
   readonly #blocked = new Set<Socket>();
+  /** An offer may come twice, and the second time it must be the same. */
+  readonly #ports = new Map<string, Promise<number>>();
 
   /** The signal as the other side is to see it; `undefined` where it has no place behind a detour. */
   async rewrite(data: SignalData): Promise<SignalData | undefined> {
@@ -30,6 +32,7 @@ export class Detours {
   /** From now on nothing passes the detours there are. */
   block(): void {
     for (const socket of this.#sockets) this.#blocked.add(socket);
+    this.#ports.clear();
   }
 
   close(): void {
@@ -42,7 +45,10 @@ export class Detours {
     const [, , transport, , address, port] = fields;
     if (transport?.toLowerCase() !== 'udp' || address === undefined || address.includes(':'))
       return undefined;
-    fields[5] = String(await this.#detourTo(address, Number(port)));
+    const place = `${address} ${port}`;
+    const detour = this.#ports.get(place) ?? this.#detourTo(address, Number(port));
+    this.#ports.set(place, detour);
+    fields[5] = String(await detour);
     return fields.join(' ');
   }
 
