@@ -9,7 +9,8 @@ import { startServerProcess } from '../faults/server-process.ts';
 import { fileReport } from './testing/file-report.ts';
 import { meetAt } from './testing/meet.ts';
 
-const program = fileURLToPath(new URL('export-case.ts', import.meta.url));
+const exporter = fileURLToPath(new URL('export-case.ts', import.meta.url));
+const auditor = fileURLToPath(new URL('verify-audit.ts', import.meta.url));
 let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'sotto-export-'));
@@ -17,10 +18,11 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 function exportCase(...args: string[]): Promise<{ code: number; printed: string }> {
-  return exportFrom({ DATA_DIR: join(folder, 'data') }, ...args);
+  return run(exporter, { DATA_DIR: join(folder, 'data') }, ...args);
 }
 
-function exportFrom(
+function run(
+  program: string,
   variables: Record<string, string>,
   ...args: string[]
 ): Promise<{ code: number; printed: string }> {
@@ -41,7 +43,7 @@ describe('the export of a case', { timeout: 240_000 }, () => {
     ],
   ])('says where %s is looked for in vain, and makes nothing there', async (_, variables) => {
     const nowhere = join(folder, 'nowhere');
-    const { code, printed } = await exportFrom({ DATA_DIR: nowhere, ...variables }, 'A'.repeat(22));
+    const { code, printed } = await run(exporter, { DATA_DIR: nowhere, ...variables }, 'A'.repeat(22));
     expect(code).toBe(1);
     expect(printed).toContain(nowhere);
     expect(existsSync(nowhere)).toBe(false);
@@ -68,5 +70,23 @@ describe('the export of a case', { timeout: 240_000 }, () => {
     const verdict = await verifyCase(read.value);
     expect(verdict).toMatchObject({ ok: true, value: { reportId, lines: [{ status: 'confirmed' }] } });
     expect(await exportCase('unknown', join(folder, 'other.json'))).toMatchObject({ code: 1 });
+  });
+});
+
+describe('the verification of the audit log', { timeout: 240_000 }, () => {
+  it('does not call a log well that is not there', async () => {
+    const nowhere = join(folder, 'nowhere');
+    const { code, printed } = await run(auditor, { DATA_DIR: nowhere });
+    expect(code).toBe(2);
+    expect(printed).toContain(nowhere);
+    expect(existsSync(nowhere)).toBe(false);
+  });
+
+  it('says that a log holds which a server has kept', async () => {
+    const server = await startServerProcess({ DATA_DIR: join(folder, 'data') });
+    await server.kill();
+    const { code, printed } = await run(auditor, { DATA_DIR: join(folder, 'data') });
+    expect(printed).toContain('The audit log holds');
+    expect(code).toBe(0);
   });
 });

@@ -1,12 +1,7 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { writeFileSync } from 'node:fs';
 import { caseFileName, encodeCase, systemRandomBytes } from '@sotto/protocol';
-import { CannotStart } from './cannot-start.ts';
 import { createEvidenceBox } from './cases/evidence-box.ts';
-import { openCases } from './cases/open-cases.ts';
-import { dataFolderOf, loadConfig } from './config/config.ts';
-import { readEnv, type EnvValues } from './config/env.ts';
-import { createLog } from './log/log.ts';
+import { openKeptCases } from './cases/kept-cases.ts';
 
 /** `npm run export-case -- REPORT_ID [FILE]`: writes a stored report out as a case, from the database that the environment names. */
 
@@ -17,29 +12,10 @@ function end(message: string): never {
   process.exit(1);
 }
 
-/** What an embedded server has made where it ran once, and nobody else should: the first of it that is not there. */
-function missing(values: EnvValues): string | undefined {
-  const folder = dataFolderOf(values);
-  const needed = [
-    ...(values.DATABASE_URL === undefined ? [join(folder, 'reports', 'pgdata', 'PG_VERSION')] : []),
-    ...(values.EVIDENCE_SECRET === undefined ? [join(folder, 'secrets.json')] : []),
-  ];
-  return needed.find((path) => !existsSync(path));
-}
-
 if (reportId === undefined) end('Which report? npm run export-case -- REPORT_ID [FILE]');
-const values = readEnv(process.env, (path) => readFileSync(path, 'utf8'));
-const absent = values.ok ? missing(values.value) : undefined;
-if (absent !== undefined)
-  end(`There is no ${absent}: no server has kept reports there. Is DATA_DIR the one that it uses?`);
-const config = loadConfig(process.env);
-if (!config.ok) end(config.error.map(({ name, message }) => `${name} ${message}`).join('\n'));
-const { database, dataDir, secrets, logLevel } = config.value;
-
-const cases = await openCases({ database, dataDir, log: createLog(logLevel) }).catch((error: unknown) => {
-  if (error instanceof CannotStart) end(error.message);
-  throw error;
-});
+const kept = await openKeptCases(process.env);
+if (typeof kept === 'string') end(kept);
+const { cases, secrets } = kept;
 const stored = await cases.store.evidenceOf(reportId);
 await cases.close();
 if (stored === undefined) end('There is no such report. It may have been deleted at its time.');

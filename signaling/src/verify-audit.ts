@@ -1,24 +1,14 @@
-import { CannotStart } from './cannot-start.ts';
-import { openCases } from './cases/open-cases.ts';
-import { loadConfig } from './config/config.ts';
-import { createLog } from './log/log.ts';
+import { openKeptCases } from './cases/kept-cases.ts';
 import { verifyAudit } from './moderator/audit/verify.ts';
 
 /** `npm run verify-audit`: whether the audit log of the database that the environment names is as it was written. 0: it is; 1: it is not; 2: it can't be read. */
 
-function end(message: string): never {
-  process.stderr.write(`${message}\n`);
+const kept = await openKeptCases(process.env);
+if (typeof kept === 'string') {
+  process.stderr.write(`${kept}\n`);
   process.exit(2);
 }
-
-const config = loadConfig(process.env);
-if (!config.ok) end(config.error.map(({ name, message }) => `${name} ${message}`).join('\n'));
-const { database, dataDir, secrets, logLevel } = config.value;
-
-const cases = await openCases({ database, dataDir, log: createLog(logLevel) }).catch((error: unknown) => {
-  if (error instanceof CannotStart) end(error.message);
-  throw error;
-});
+const { cases, secrets } = kept;
 const { rows, hash, fault } = await verifyAudit(cases.tables, secrets.audit);
 await cases.close();
 
