@@ -37,8 +37,7 @@ const webPort = 443;
 
 export const test = base.extend<Fixtures, { internet: Internet }>({
   internet: [
-    // eslint-disable-next-line no-empty-pattern
-    async ({}, use) => {
+    async ({ browserName: _ }, use) => {
       const laboratory = createLaboratory();
       const folder = mkdtempSync(join(tmpdir(), 'sotto-nat-'));
       const { addresses, serverNamespace } = laboratory;
