@@ -175,8 +175,12 @@ test('the page shows a conversation as text, and a picture only to who asks for 
   await expect(lines.locator('b')).toHaveCount(0);
   const picture = page.getByRole('button', { name: 'Show picture, message 3 of the accused' });
   await expect(picture.locator('img')).not.toHaveCSS('filter', 'none');
+  await expect(picture.locator('img')).toHaveJSProperty('naturalWidth', 0);
   await picture.press('Enter');
   await expect(picture.locator('img')).toHaveCSS('filter', 'none');
+  await expect(picture.locator('img')).not.toHaveJSProperty('naturalWidth', 0);
+  await picture.press('Enter');
+  await expect(picture.locator('img')).not.toHaveCSS('filter', 'none');
 });
 
 test('the page shows nothing of a report that does not hold, and says where it fails', async ({ page }) => {

@@ -15,8 +15,8 @@ export function isOfType(type: FileType, file: Bytes): boolean {
 }
 
 /**
- * A picture behind a blur that a click takes away and brings back. It is shown as a picture of its type and as nothing
- * else. Call `release` when it leaves the page.
+ * A picture that a click shows, and blurs again. It is shown as a picture of its type and as nothing else, and not decoded
+ * before the click: a file can be made to fill the memory then, and nobody is to meet that unasked. Call `release` when it leaves the page.
  */
 export function picture(
   type: FileType,
@@ -32,13 +32,14 @@ export function picture(
     return { shown, release: () => undefined };
   }
   const url = URL.createObjectURL(new Blob([file], { type }));
-  const image = element('img', { src: url, alt: '', class: 'picture', draggable: 'false' });
+  const image = element('img', { alt: '', class: 'picture', draggable: 'false' });
   const button = element('button', { type: 'button', class: 'cover', 'aria-pressed': 'false' }, image);
   const label = element('span', { class: 'cover-label' }, 'Show picture');
   button.setAttribute('aria-label', `Show picture, ${name}`);
   button.append(label);
   button.addEventListener('click', () => {
     const show = button.getAttribute('aria-pressed') === 'false';
+    if (show) image.src = url;
     button.setAttribute('aria-pressed', `${show}`);
     label.textContent = show ? 'Blur again' : 'Show picture';
     image.alt = show ? name : '';
