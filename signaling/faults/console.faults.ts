@@ -7,7 +7,7 @@ import { verifyAudit } from '../src/moderator/audit/verify.ts';
 import type { CaseDesk } from '../src/moderator/cases/case-desk.ts';
 import { createCaseDesk } from '../src/moderator/cases/sql-case-desk.ts';
 import { raceOnce } from '../src/moderator/testing/race.ts';
-import { someReport } from '../src/moderator/testing/reports.ts';
+import { someReport } from '../src/cases/testing/some-report.ts';
 import { startPostgres } from '../src/testing/postgres-server.ts';
 
 /**

@@ -1,26 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { toBase64Url } from '@sotto/protocol';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { CaseStore, NewCase } from './case-store.ts';
+import type { CaseStore } from './case-store.ts';
 import type { Cases } from './open-cases.ts';
+import { someReport } from './testing/some-report.ts';
 
 const hash = () => Uint8Array.from(randomBytes(32));
-
-function newCase(change: Partial<NewCase> = {}): NewCase {
-  return {
-    id: toBase64Url(randomBytes(16)),
-    receivedAtMs: 1_790_000_000_123,
-    reason: 'spam',
-    urgency: 1,
-    desk: 'moderator',
-    accusedIndex: hash(),
-    sideIndex: hash(),
-    receiptHash: hash(),
-    evidence: hash(),
-    expiresAtMs: 1_800_000_000_000,
-    ...change,
-  };
-}
 
 /**
  * What every store of reports does.
@@ -38,8 +22,9 @@ export function describeCaseStore(name: string, open: () => Promise<Cases>, node
     afterAll(() => cases.close());
 
     it('are found by the hash of their receipt, and by no other', async () => {
-      const report = newCase();
-      const status = { reason: 'spam', state: 'received', receivedAtMs: 1_790_000_000_123 };
+      const receivedAtMs = 1_790_000_000_123;
+      const report = someReport({ receivedAtMs });
+      const status = { reason: 'spam', state: 'received', receivedAtMs };
       expect(await store.add(report, 8)).toEqual(status);
       expect(await store.findByReceipt(report.receiptHash)).toEqual(status);
       expect(await store.findByReceipt(hash())).toBeUndefined();
@@ -47,7 +32,7 @@ export function describeCaseStore(name: string, open: () => Promise<Cases>, node
 
     it('give their evidence back byte for byte', async () => {
       const evidence = Uint8Array.from(randomBytes(3_000_000));
-      const report = newCase({ evidence });
+      const report = someReport({ evidence });
       await store.add(report, 8);
       const stored = await store.evidenceOf(report.id);
       expect(stored?.receivedAtMs).toBe(report.receivedAtMs);
@@ -56,7 +41,7 @@ export function describeCaseStore(name: string, open: () => Promise<Cases>, node
     });
 
     it('are one where the same comes again, and where it comes ten times at once', async () => {
-      const report = newCase();
+      const report = someReport();
       const answers = await Promise.all(
         Array.from({ length: 10 }, (_, i) => store.add({ ...report, receivedAtMs: 1_000 + i }, 8)),
       );
@@ -68,7 +53,7 @@ export function describeCaseStore(name: string, open: () => Promise<Cases>, node
     });
 
     it('keep what came first where the same comes again with other evidence', async () => {
-      const report = newCase();
+      const report = someReport();
       await store.add(report, 8);
       const other = { ...report, reason: 'underage', urgency: 0, evidence: hash(), expiresAtMs: 1 } as const;
       expect(await store.add(other, 8)).toMatchObject({ reason: 'spam' });
@@ -79,10 +64,10 @@ export function describeCaseStore(name: string, open: () => Promise<Cases>, node
 
     it('of one side of a match are no more than so many', async () => {
       const sideIndex = hash();
-      const first = newCase({ sideIndex });
+      const first = someReport({ sideIndex });
       expect(await store.add(first, 2)).toMatchObject({ state: 'received' });
-      expect(await store.add(newCase({ sideIndex }), 2)).toMatchObject({ state: 'received' });
-      expect(await store.add(newCase({ sideIndex }), 2)).toBe('too-many');
+      expect(await store.add(someReport({ sideIndex }), 2)).toMatchObject({ state: 'received' });
+      expect(await store.add(someReport({ sideIndex }), 2)).toBe('too-many');
       expect(await store.add(first, 2)).toMatchObject({ state: 'received' });
     });
 
@@ -91,7 +76,7 @@ export function describeCaseStore(name: string, open: () => Promise<Cases>, node
       const stores = [store, ...others.map((other) => other.store)];
       const sideIndex = hash();
       const all = Array.from({ length: 20 }, (_, i) =>
-        (stores[i % stores.length] ?? store).add(newCase({ sideIndex }), 4),
+        (stores[i % stores.length] ?? store).add(someReport({ sideIndex }), 4),
       );
       const stored = (await Promise.all(all)).filter((answer) => answer !== 'too-many');
       await Promise.all(others.map((other) => other.close()));
@@ -99,7 +84,7 @@ export function describeCaseStore(name: string, open: () => Promise<Cases>, node
     });
 
     it('are deleted at their time and not before', async () => {
-      const report = newCase({ expiresAtMs: 5_000 });
+      const report = someReport({ expiresAtMs: 5_000 });
       await store.add(report, 8);
       expect(await store.deleteExpired(4_999)).toBe(0);
       expect(await store.deleteExpired(5_000)).toBe(1);

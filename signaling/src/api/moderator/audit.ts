@@ -1,8 +1,7 @@
 import { auditPageSchema, auditQuerySchema, auditVerdictSchema } from '@sotto/protocol';
-import { validator } from 'hono-openapi';
 import { apiFactory, type ApiContext } from '../context.ts';
 import { atOnce } from '../middleware/at-once.ts';
-import { problem } from '../problem.ts';
+import { query } from '../query.ts';
 import { forModerators } from './described.ts';
 
 /** `GET /moderator/audit`: what was done, the newest first. */
@@ -13,9 +12,7 @@ export function auditRoute({ moderator }: ApiContext) {
       success: { status: 200, description: 'Rows, the newest first', schema: auditPageSchema },
       problems: ['invalid-request'],
     }),
-    validator('query', auditQuerySchema, (result, c) =>
-      result.success ? undefined : problem(c, 'invalid-request'),
-    ),
+    query(auditQuerySchema),
     async (c) => {
       const { before } = c.req.valid('query');
       return c.json(await moderator.audit.page(before === undefined ? undefined : Number(before)));

@@ -6,11 +6,11 @@ import {
   queueQuerySchema,
   type QueueQuery,
 } from '@sotto/protocol';
-import { validator } from 'hono-openapi';
 import type { QueuePlace } from '../../moderator/cases/case-desk.ts';
 import { apiFactory, type ApiContext } from '../context.ts';
 import { jsonBody } from '../json-body.ts';
 import { problem } from '../problem.ts';
+import { query } from '../query.ts';
 import { forModerators } from './described.ts';
 
 const usualPageRows = 50;
@@ -23,9 +23,7 @@ export function queueRoute({ moderator }: ApiContext) {
       success: { status: 200, description: 'Open reports in their order', schema: queuePageSchema },
       problems: ['invalid-request'],
     }),
-    validator('query', queueQuerySchema, (result, c) =>
-      result.success ? undefined : problem(c, 'invalid-request'),
-    ),
+    query(queueQuerySchema),
     async (c) => {
       const { after, until, limit, reason, desk, held } = c.req.valid('query');
       const filter = { reason, desk, held, untilMs: until === undefined ? undefined : Number(until) };

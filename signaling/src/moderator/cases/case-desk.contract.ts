@@ -7,7 +7,7 @@ import type { Cases } from '../../cases/open-cases.ts';
 import { createAppendAudit } from '../audit/append.ts';
 import { verifyAudit } from '../audit/verify.ts';
 import { raceOnce } from '../testing/race.ts';
-import { someReport } from '../testing/reports.ts';
+import { someReport } from '../../cases/testing/some-report.ts';
 import type { Acting, CaseDesk, NewDecision, QueuedCase, QueuePlace } from './case-desk.ts';
 import { createCaseDesk } from './sql-case-desk.ts';
 

@@ -1,5 +1,6 @@
-import type { Side, Strictness, Verdict } from '@sotto/moderation-models';
+import type { Verdict } from '@sotto/moderation-models';
 import type { TextScreening } from './state.ts';
+import type { PipelineEvent } from './worker/pipeline.ts';
 
 /** What the page tells the worker. */
 export type ToWorker =
@@ -11,21 +12,8 @@ export type ToWorker =
     }
   /** Load what a chat in these languages (BCP 47 tags) will need. */
   | { readonly type: 'prepare'; readonly languages: readonly string[] }
-  /** A chat opens; what was said before is forgotten. */
-  | {
-      readonly type: 'begin';
-      readonly atMs: number;
-      readonly strictness: Strictness;
-    }
-  | {
-      readonly type: 'ask';
-      readonly id: number;
-      readonly side: Side;
-      readonly text: string;
-      readonly atMs: number;
-    }
-  | { readonly type: 'sent'; readonly id: number }
-  | { readonly type: 'dropped'; readonly id: number };
+  /** What the pipeline is to know of a chat and its lines. */
+  | Extract<PipelineEvent, { type: 'begin' | 'ask' | 'sent' | 'dropped' }>;
 
 /** What the worker tells the page. */
 export type FromWorker =

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { toBase64Url } from '@sotto/protocol';
-import type { NewCase } from '../../cases/case-store.ts';
+import type { NewCase } from '../case-store.ts';
 
 /** A report as the intake stores it, of somebody whom nobody else reports. */
 export function someReport(change: Partial<NewCase> = {}): NewCase {
