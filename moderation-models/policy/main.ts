@@ -1,8 +1,5 @@
-/* eslint-disable no-console */
 import { readFileSync } from 'node:fs';
-
 import { z } from 'zod';
-
 import { defaultPolicy, policySchema } from '../src/index.ts';
 
 /**
