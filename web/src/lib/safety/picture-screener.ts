@@ -1,15 +1,10 @@
 import type { Pixels, Side, Strictness, Verdict } from '@sotto/moderation-models';
 import type { After } from './in-turns.ts';
 import type { PictureAnswer, PictureQuestion } from './picture-messages.ts';
-
-/** A picture worker as the screener needs it. */
-export interface PictureWorkerPort {
-  post(question: PictureQuestion): void;
-  end(): void;
-}
+import type { OpenPort, Port } from './port.ts';
 
 export interface PictureScreenerPorts {
-  readonly openWorker: (hear: (answer: PictureAnswer) => void, failed: () => void) => PictureWorkerPort;
+  readonly openWorker: OpenPort<PictureQuestion, PictureAnswer>;
   readonly after: After;
 }
 
@@ -25,7 +20,7 @@ export const pictureWaitMs = 30_000;
 
 /** Screens the pictures of one tab, in a worker that starts with the first one. */
 export function createPictureScreener({ openWorker, after }: PictureScreenerPorts): PictureScreener {
-  let worker: PictureWorkerPort | undefined;
+  let worker: Port<PictureQuestion> | undefined;
   let questions = 0;
   const waiting = new Map<number, (verdict: Verdict | undefined) => void>();
 

@@ -1,6 +1,7 @@
 import type { Strictness, Verdict } from '@sotto/moderation-models';
 import { inTurns, type After } from './in-turns.ts';
 import type { FromWorker, ToWorker } from './messages.ts';
+import type { OpenPort, Port } from './port.ts';
 import {
   maxWaitMs,
   type HearVerdict,
@@ -9,15 +10,8 @@ import {
   type TextScreening,
 } from './state.ts';
 
-/** A worker as the screener needs it. */
-export interface WorkerPort {
-  post(message: ToWorker): void;
-  end(): void;
-}
-
 export interface ScreenerPorts {
-  /** Starts a worker. `failed` is called where its code can't be loaded or it breaks. */
-  readonly openWorker: (hear: (message: FromWorker) => void, failed: () => void) => WorkerPort;
+  readonly openWorker: OpenPort<ToWorker, FromWorker>;
   readonly after: After;
   /** Wall clock, for the times of lines. */
   readonly nowMs: () => number;
@@ -56,7 +50,7 @@ interface Pending {
 }
 
 export function createScreener({ openWorker, after, nowMs, tell }: ScreenerPorts): Screener {
-  let worker: WorkerPort | undefined;
+  let worker: Port<ToWorker> | undefined;
   let workers = 0;
   let chat: (ChatToScreen & { readonly atMs: number }) | undefined;
   let languages: readonly string[] | undefined;

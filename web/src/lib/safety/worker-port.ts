@@ -1,32 +1,23 @@
-import type { FromWorker } from './messages.ts';
-import type { PictureAnswer } from './picture-messages.ts';
-import type { PictureScreenerPorts } from './picture-screener.ts';
-import type { ScreenerPorts } from './screener.ts';
+import type { FromWorker, ToWorker } from './messages.ts';
+import type { PictureAnswer, PictureQuestion } from './picture-messages.ts';
+import { asPort, type OpenPort } from './port.ts';
 
-/** A module worker, which the page's CSP admits by `worker-src 'self'`. */
-export const screeningWorker: ScreenerPorts['openWorker'] = (hear, failed) => {
-  const worker = new Worker(new URL('./worker/screening.worker.ts', import.meta.url), { type: 'module' });
-  worker.addEventListener('message', (event: MessageEvent<FromWorker>) => hear(event.data));
-  worker.addEventListener('error', failed);
-  worker.addEventListener('messageerror', failed);
-  return {
-    post: (message) => worker.postMessage(message),
-    end: () => worker.terminate(),
-  };
-};
+// Module workers, which the page's CSP admits by `worker-src 'self'`. A bundler finds one only where its address stands
+// within `new Worker(…)`.
 
-/** The same for pictures. The pixels change hands, for they may be megabytes. */
-export const pictureWorker: PictureScreenerPorts['openWorker'] = (hear, failed) => {
-  const worker = new Worker(new URL('./worker/picture.worker.ts', import.meta.url), { type: 'module' });
-  worker.addEventListener('message', (event: MessageEvent<PictureAnswer>) => hear(event.data));
-  worker.addEventListener('error', failed);
-  worker.addEventListener('messageerror', failed);
-  return {
-    post: (question) =>
-      worker.postMessage(
-        question,
-        question.frames.map(({ data }) => data.buffer),
-      ),
-    end: () => worker.terminate(),
-  };
-};
+/** The rules, and the pipeline of a line. */
+export const screeningWorker: OpenPort<ToWorker, FromWorker> = (hear, failed) =>
+  asPort(
+    new Worker(new URL('./worker/screening.worker.ts', import.meta.url), { type: 'module' }),
+    hear,
+    failed,
+  );
+
+/** The model that looks at pictures. Pixels change hands, for they may be megabytes. */
+export const pictureWorker: OpenPort<PictureQuestion, PictureAnswer> = (hear, failed) =>
+  asPort(
+    new Worker(new URL('./worker/picture.worker.ts', import.meta.url), { type: 'module' }),
+    hear,
+    failed,
+    ({ frames }) => frames.map(({ data }) => data.buffer),
+  );

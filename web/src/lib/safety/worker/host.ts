@@ -13,23 +13,31 @@ import type { RulesOnly } from '../state.ts';
 import { newPipeline, type Pipeline, type PipelineEffect, type PipelineEvent } from './pipeline.ts';
 import { step } from './step.ts';
 
-/** A loaded model: from a line to its scores; rejects where it fails. */
+/** A loaded model: from a line to its scores, `undefined` where it fails. */
 export interface ReadyModel {
-  readonly score: (text: string) => Promise<TextScores>;
+  readonly score: (text: string) => Promise<TextScores | undefined>;
   readonly thresholds: TextManifest['thresholds'];
 }
 
+/** Why there is no model. */
+export type LoadFailure = Exclude<RulesOnly, 'no-language' | 'slow'>;
+
 export type LoadedModel =
-  | { readonly ok: true; readonly model: ReadyModel }
-  | { readonly ok: false; readonly failure: Exclude<RulesOnly, 'no-language' | 'slow'> };
+  { readonly ok: true; readonly model: ReadyModel } | { readonly ok: false; readonly failure: LoadFailure };
+
+export interface Models {
+  /** Loads the model of a language; `progress` hears bytes so far and in all. */
+  load(
+    language: TextLanguage,
+    progress: (loadedBytes: number, totalBytes: number) => void,
+  ): Promise<LoadedModel>;
+  /** Frees all of them. What is being loaded or read fails. */
+  end(): void;
+}
 
 export interface HostPorts {
   readonly tell: (message: FromWorker) => void;
-  /** Loads the model of a language; `progress` hears bytes so far and in all. */
-  readonly load: (
-    language: TextLanguage,
-    progress: (loadedBytes: number, totalBytes: number) => void,
-  ) => Promise<LoadedModel>;
+  readonly models: Models;
   /** The operator's table, else the default one. */
   readonly policy: () => Promise<Policy>;
   /** Monotonic. */
@@ -37,14 +45,14 @@ export interface HostPorts {
 }
 
 /** Runs the pipeline in a worker: feeds it what the page and the model say, and does what it asks for. */
-export function createHost({ tell, load, policy, nowMs }: HostPorts): (message: ToWorker) => void {
+export function createHost({ tell, models, policy, nowMs }: HostPorts): (message: ToWorker) => void {
   let pipeline: Pipeline = newPipeline(defaultPolicy);
   let base = defaultPolicy;
   let withModel = true;
   /** The language whose model is wanted, while there is one. */
   let wanted: TextLanguage | undefined;
   let current: ReadyModel | undefined;
-  const models = new Map<TextLanguage, Promise<LoadedModel>>();
+  const loads = new Map<TextLanguage, Promise<LoadedModel>>();
 
   const dispatch = (event: PipelineEvent): void => {
     const next = step(pipeline, event);
@@ -60,13 +68,14 @@ export function createHost({ tell, load, policy, nowMs }: HostPorts): (message: 
         return void score(effect.id, effect.text);
       case 'gave-up':
         withModel = false;
+        models.end();
         return tell({ type: 'state', state: { at: 'rules-only', why: effect.why } });
     }
   };
 
   const score = async (id: number, text: string): Promise<void> => {
     const sinceMs = nowMs();
-    const scores = await current?.score(text).catch(() => undefined);
+    const scores = await current?.score(text);
     dispatch({ type: 'scored', id, scores, tookMs: nowMs() - sinceMs });
   };
 
@@ -83,8 +92,8 @@ export function createHost({ tell, load, policy, nowMs }: HostPorts): (message: 
     if (language === undefined) return rulesOnly('no-language', 'no_language');
     dispatch({ type: 'model', model: 'loading' });
     tell({ type: 'state', state: { at: 'loading', loadedBytes: 0, totalBytes: 0 } });
-    const loading = models.get(language) ?? load(language, progressOf(language));
-    models.set(language, loading);
+    const loading = loads.get(language) ?? models.load(language, progressOf(language));
+    loads.set(language, loading);
     const loaded = await loading;
     if (wanted !== language || !withModel) return;
     if (!loaded.ok) return rulesOnly(loaded.failure, 'failed');

@@ -85,6 +85,8 @@ export const entriesKept = 64;
 /** A model that takes longer than this for a line, {@link slowLines} times in a row, is too slow for this device. */
 export const slowMs = 250;
 export const slowLines = 3;
+/** A model that has not read a line for so long hangs. */
+export const hungMs = 3_000;
 
 export function newPipeline(policy: Policy): Pipeline {
   return {

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   entriesKept,
+  hungMs,
   newPipeline,
   slowLines,
   slowMs,
@@ -79,6 +80,13 @@ describe('the pipeline of a line', () => {
       [1, 'allow', true],
       [2, 'allow', true],
     ]);
+  });
+
+  it('calls a model that hangs slow, not broken', () => {
+    const { tell } = run(begin, ready, ask(1, 'hello'));
+    const effects = tell({ type: 'scored', id: 1, scores: undefined, tookMs: hungMs });
+    expect(effects).toContainEqual({ type: 'gave-up', why: 'slow' });
+    expect(verdicts(effects)).toEqual([[1, 'allow', true]]);
   });
 
   it('gives up a model that is slow several times in a row', () => {

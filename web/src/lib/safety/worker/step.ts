@@ -2,6 +2,7 @@ import type { ModelState, TextScores } from '@sotto/moderation-models';
 import { ruled, settled } from './entry.ts';
 import {
   entriesKept,
+  hungMs,
   slowLines,
   slowMs,
   type Entry,
@@ -63,7 +64,10 @@ function model(pipeline: Pipeline, event: Extract<PipelineEvent, { type: 'model'
 
 function scored(pipeline: Pipeline, event: Extract<PipelineEvent, { type: 'scored' }>): PipelineStep {
   const free = { ...pipeline, scoring: undefined };
-  if (event.scores === undefined) return giveUp({ ...free, model: 'failed' }, 'failed', 'crashed');
+  if (event.scores === undefined)
+    return event.tookMs < hungMs
+      ? giveUp({ ...free, model: 'failed' }, 'failed', 'crashed')
+      : giveUp({ ...free, model: 'late' }, 'late', 'slow');
   const { pipeline: read, effects } = settle(free, event.id, event.scores);
   const slowInARow = event.tookMs > slowMs ? pipeline.slowInARow + 1 : 0;
   if (slowInARow < slowLines) return pumped({ ...read, slowInARow }, effects);
