@@ -194,6 +194,7 @@ export async function createContext(
     return [...(database ? [] : ['no database']), ...(state ? [] : ['no redis'])];
   };
   metrics.watchHub(() => hub.stats());
+  metrics.watchReports(() => (cases.isOpen() ? moderation.cases.counts() : Promise.resolve({ counts: [] })));
   if (backend.pools !== undefined) addPoolMetrics(metrics.registry, backend.pools);
   const app = createHttpApp({
     api,

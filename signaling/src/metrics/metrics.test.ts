@@ -49,6 +49,21 @@ describe('figures of a node', () => {
     leave();
   });
 
+  // The embedded database takes seconds to begin on a busy machine.
+  it('tell the open reports, once there is one', { timeout: 30_000 }, async () => {
+    const node = await start();
+    expect(await figures(node)).not.toContain('sotto_reports_open{');
+    const { chat, token, leave } = await meetAt(node.url);
+    await chat.say('answerer', 'give me your address');
+    const bundle = await chat.report('initiator', { reason: 'threats' });
+    expect((await fileReport(node.url, token, bundle)).status).toBe(200);
+    const text = await figures(node);
+    expect(text).toContain('sotto_reports_total{outcome="stored"} 1');
+    expect(text).toMatch(/sotto_reports_open\{reason="threats",desk="\w+"\} 1/);
+    expect(text).toMatch(/sotto_reports_held\{reason="threats",desk="\w+"\} 0/);
+    leave();
+  });
+
   it('count refusals by which limit, and paths by route, whatever was asked for', async () => {
     const general = { points: 1, durationS: 60 };
     const node = await start({ config: { rates: { ...testConfig().rates, general } } });

@@ -1,4 +1,9 @@
-import { connectionTimesMs, type ConnectionReport, type ProblemKind } from '@sotto/protocol';
+import {
+  connectionTimesMs,
+  type ConnectionReport,
+  type ProblemKind,
+  type QueueCounts,
+} from '@sotto/protocol';
 import { Counter, createRegistry, Gauge, Histogram, type Registry } from '@sotto/telemetry';
 import type { HubStats, HubWatch } from '../hub/index.ts';
 
@@ -11,6 +16,8 @@ export interface Metrics {
   readonly hub: HubWatch;
   /** Reads sockets and seats at each scrape. */
   watchHub(stats: () => HubStats): void;
+  /** Reads the queue of moderators at each scrape. A database that is away leaves a gap. */
+  watchReports(counts: () => Promise<QueueCounts>): void;
   /** @param route the pattern of the route, never the path that was asked for */
   request(method: string, route: string, status: number, seconds: number): void;
   limited(limit: string): void;
@@ -20,6 +27,8 @@ export interface Metrics {
 }
 
 const waitBucketsS = [0.1, 0.25, 0.5, 1, 2, 4, 8, 15, 30, 60, 120, 300, 900];
+/** How long an answer of the database counts, in milliseconds. */
+const freshMs = 500;
 const requestBucketsS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10];
 
 /** @param process whether to count what every process has too, which costs a timer */
@@ -67,6 +76,7 @@ export function createMetrics(options: { readonly process: boolean }): Metrics {
       matched: (waitedMs) => waits.observe(waitedMs / 1_000),
     },
     watchHub: (stats) => watchHub(registry, stats),
+    watchReports: (counts) => watchReports(registry, counts),
     request: (method, route, status, seconds) =>
       requests.observe({ method, route, status: String(status) }, seconds),
     limited: (limit) => limited.inc({ limit }),
@@ -103,4 +113,29 @@ function watchHub(registry: Registry, stats: () => HubStats): void {
       for (const [stage, count] of Object.entries(stats().seats)) this.set({ stage }, count);
     },
   });
+}
+
+function watchReports(registry: Registry, counts: () => Promise<QueueCounts>): void {
+  // Both gauges are read in one scrape: one question does for both.
+  let asked: { readonly atMs: number; readonly answer: Promise<QueueCounts> } | undefined;
+  const now = (): Promise<QueueCounts> => {
+    const atMs = performance.now();
+    if (asked === undefined || atMs - asked.atMs >= freshMs)
+      asked = { atMs, answer: counts().catch(() => ({ counts: [] })) };
+    return asked.answer;
+  };
+  const gauge = (name: string, help: string, field: 'open' | 'held') =>
+    new Gauge({
+      name,
+      help,
+      labelNames: ['reason', 'desk'],
+      registers: [registry],
+      async collect() {
+        const read = await now();
+        this.reset();
+        for (const { reason, desk, ...count } of read.counts) this.set({ reason, desk }, count[field]);
+      },
+    });
+  gauge('sotto_reports_open', 'Reports without a decision. The same on every node.', 'open');
+  gauge('sotto_reports_held', 'Of these, those that a moderator reads now.', 'held');
 }
