@@ -1,4 +1,11 @@
-import { apiPath, limits, receiptsPath, reportsPath, socketProtocol } from '@sotto/protocol';
+import {
+  apiPath,
+  connectionOutcomesPath,
+  limits,
+  receiptsPath,
+  reportsPath,
+  socketProtocol,
+} from '@sotto/protocol';
 import type { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
@@ -11,6 +18,7 @@ import { client } from './middleware/client.ts';
 import { addModeratorRoutes } from './moderator/routes.ts';
 import { problem } from './problem.ts';
 import { challengeRoute } from './routes/challenge.ts';
+import { connectionsRoute } from './routes/connections.ts';
 import { identityRoute } from './routes/identity.ts';
 import { infoRoute } from './routes/info.ts';
 import { logoutRoute } from './routes/logout.ts';
@@ -37,7 +45,7 @@ export function createApi(context: ApiContext): Hono<ApiEnv> {
     // Whoever hangs up before all was sent gets no answer, and fills no log.
     const { destroyed, complete } = c.env.incoming;
     if (destroyed && !complete) return problem(c, 'invalid-request');
-    context.log.error('request-failed', errorFields(error));
+    context.log.error('request-failed', { ...errorFields(error), requestId: c.get('requestId') });
     return problem(c, 'internal');
   });
 
@@ -57,6 +65,7 @@ export function createApi(context: ApiContext): Hono<ApiEnv> {
   api.delete(`${apiPath}/identity`, ...identityRoute(context));
   api.post(`${apiPath}${reportsPath}`, ...reportsRoute(context));
   api.post(`${apiPath}${receiptsPath}`, ...receiptsRoute(context));
+  api.post(`${apiPath}${connectionOutcomesPath}`, ...connectionsRoute(context));
   api.get(socketProtocol.path, ...socketRoute());
 
   addModeratorRoutes(api, context);
