@@ -1,4 +1,5 @@
 import { apiPath, limits, receiptsPath, reportsPath, socketProtocol } from '@sotto/protocol';
+import { guidelinesPath } from '@sotto/protocol/safety';
 import type { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
@@ -11,6 +12,7 @@ import { client } from './middleware/client.ts';
 import { addModeratorRoutes } from './moderator/routes.ts';
 import { problem } from './problem.ts';
 import { challengeRoute } from './routes/challenge.ts';
+import { guidelinesRoute } from './routes/guidelines.ts';
 import { identityRoute } from './routes/identity.ts';
 import { infoRoute } from './routes/info.ts';
 import { logoutRoute } from './routes/logout.ts';
@@ -57,6 +59,7 @@ export function createApi(context: ApiContext): Hono<ApiEnv> {
   api.delete(`${apiPath}/identity`, ...identityRoute(context));
   api.post(`${apiPath}${reportsPath}`, ...reportsRoute(context));
   api.post(`${apiPath}${receiptsPath}`, ...receiptsRoute(context));
+  api.get(`${apiPath}${guidelinesPath}`, ...guidelinesRoute(context));
   api.get(socketProtocol.path, ...socketRoute());
 
   addModeratorRoutes(api, context);
