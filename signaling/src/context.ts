@@ -155,6 +155,7 @@ export async function createContext(
       register: backend.rateGate('register', rates.register),
       refresh: backend.rateGate('refresh', rates.refresh),
       general: backend.rateGate('general', rates.general),
+      console: backend.rateGate('console', rates.console),
       reports: backend.rateGate('reports', rates.reports),
       reportsPerPrefix: backend.rateGate('reports-prefix', rates.reportsPerPrefix),
     },
