@@ -6,6 +6,7 @@ import type { Cases } from '../../cases/open-cases.ts';
 import { someReport } from '../../cases/testing/some-report.ts';
 import { createAppendAudit } from '../audit/append.ts';
 import type { Acting, CaseDesk, QueueFilter } from './case-desk.ts';
+import { createKnownCounts } from './known-counts.ts';
 import { createCaseDesk } from './sql-case-desk.ts';
 
 /** What the queue does on every database, beyond one page after the other. @param open an empty one. */
@@ -79,6 +80,27 @@ export function describeQueue(name: string, open: () => Promise<Cases>): void {
       expect(await ids({ state: 'received' })).toEqual([untouched]);
       expect(await ids({ state: 'decided' })).toEqual([young, old]);
       expect(await desk.count({ state: 'decided' })).toBe(2);
+    });
+
+    it('is counted once for all who ask, and anew when something has happened', async () => {
+      let asked = 0;
+      let nowMs = 1_000;
+      const counting = { ...desk, counts: (atMs: number) => ((asked += 1), desk.counts(atMs)) };
+      const known = createKnownCounts(counting, () => nowMs);
+      const id = await add({ reason: 'threats', urgency: 0 });
+      await add();
+      expect(await known.count({})).toBe(2);
+      expect(await known.count({ priority: 'urgent' })).toBe(1);
+      expect(await known.count({ reason: 'spam' })).toBe(1);
+      expect(await known.count({ reason: 'spam', priority: 'urgent' })).toBe(0);
+      expect(await known.count({ state: 'in-review' })).toBe(0);
+      expect(asked).toBe(1);
+      await settle(id);
+      expect(await known.count({})).toBe(1);
+      expect(asked).toBe(2);
+      nowMs += 60_000;
+      await known.counts();
+      expect(asked).toBe(3);
     });
 
     it('has another version whenever a report has come or somebody has done something, and else the same', async () => {

@@ -19,6 +19,7 @@ import type { Clock } from '../../ports.ts';
 import type { Account } from '../accounts/account-store.ts';
 import type { Bans } from '../bans/bans.ts';
 import type { Acting, CaseDesk, CaseRefusal, NewDecision, QueueFilter, QueuePlace } from './case-desk.ts';
+import { createKnownCounts } from './known-counts.ts';
 import type { TextBox } from './text-box.ts';
 import { rowOf, viewOf } from './views.ts';
 
@@ -71,6 +72,7 @@ const idBytes = 16;
 
 export function createCaseService(parts: CaseParts): CaseService {
   const { desk, box, textBox, bans, clock } = parts;
+  const known = createKnownCounts(desk, clock);
   const acting = ({ id, roles }: Account): Acting => ({ moderatorId: id, roles, nowMs: clock() });
   const newId = (): string => toBase64Url(parts.randomBytes(idBytes));
   const sealNote = (text: string) => {
@@ -99,7 +101,7 @@ export function createCaseService(parts: CaseParts): CaseService {
       const filter = { ...rest, held: held && { by: held, ...now } };
       const [rows, total] = await Promise.all([
         desk.page(filter, after, limit + 1, skip),
-        count ? desk.count(filter) : undefined,
+        count ? known.count(filter) : undefined,
       ]);
       const shown = rows.slice(0, limit);
       const last = rows.length > limit && rest.state !== 'decided' ? shown.at(-1) : undefined;
@@ -109,7 +111,7 @@ export function createCaseService(parts: CaseParts): CaseService {
         ...(total !== undefined && { total }),
       };
     },
-    counts: async () => ({ counts: await desk.counts(clock()) }),
+    counts: async () => ({ counts: [...(await known.counts())] }),
     find: (receipt) => desk.find(receiptHash(receipt)),
     view: async (by, id) => {
       const stored = await desk.view(id);

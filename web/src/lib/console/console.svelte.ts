@@ -79,9 +79,8 @@ export class Console {
   /** What is in sight anew; what isn't is asked for when it comes into sight. */
   async refresh(): Promise<void> {
     const [from] = this.#sight;
-    const counts = this.live ? undefined : await this.#api.counts();
+    const [counts] = await Promise.all([this.live ? undefined : this.#api.counts(), this.#load(from, true)]);
     if (counts?.ok) this.counts = counts.value.counts;
-    await this.#load(from, true);
   }
 
   /** Says which rows are in sight, so that they are there. */
