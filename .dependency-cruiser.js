@@ -47,6 +47,7 @@ export default {
           '^$1/',
           '/src/index\\.ts$',
           '^[^/]+/src/testing\\.ts$',
+          '^protocol/src/safety/index\\.ts$',
           '^moderation-models/models/',
           '/src/testing/fuzzing/index\\.ts$',
         ],

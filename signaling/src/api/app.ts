@@ -6,6 +6,7 @@ import {
   reportsPath,
   socketProtocol,
 } from '@sotto/protocol';
+import { guidelinesPath } from '@sotto/protocol/safety';
 import type { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
@@ -19,6 +20,7 @@ import { addModeratorRoutes } from './moderator/routes.ts';
 import { problem } from './problem.ts';
 import { challengeRoute } from './routes/challenge.ts';
 import { connectionsRoute } from './routes/connections.ts';
+import { guidelinesRoute } from './routes/guidelines.ts';
 import { identityRoute } from './routes/identity.ts';
 import { infoRoute } from './routes/info.ts';
 import { logoutRoute } from './routes/logout.ts';
@@ -66,6 +68,7 @@ export function createApi(context: ApiContext): Hono<ApiEnv> {
   api.post(`${apiPath}${reportsPath}`, ...reportsRoute(context));
   api.post(`${apiPath}${receiptsPath}`, ...receiptsRoute(context));
   api.post(`${apiPath}${connectionOutcomesPath}`, ...connectionsRoute(context));
+  api.get(`${apiPath}${guidelinesPath}`, ...guidelinesRoute(context));
   api.get(socketProtocol.path, ...socketRoute());
 
   addModeratorRoutes(api, context);
