@@ -80,7 +80,10 @@ export default {
       name: 'not-to-unresolvable',
       severity: 'error',
       from: {},
-      to: { couldNotResolve: true, pathNot: ['^\\$(app|env|service-worker)', '^#lib', '\\.wasm\\?url$'] },
+      to: {
+        couldNotResolve: true,
+        pathNot: ['^\\$(app|env|service-worker)', '^#lib', '^virtual:', '\\.wasm\\?url$'],
+      },
     },
   ],
   options: {
