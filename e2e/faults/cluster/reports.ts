@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { apiPath, filedReportSchema, receiptsPath } from '@sotto/protocol';
 import { fileReport, meetAt, type Meeting } from '@sotto/signaling/testing';
 import type { Cluster } from '../../cluster/cluster.ts';
@@ -6,6 +7,8 @@ import type { Cluster } from '../../cluster/cluster.ts';
 const perMeeting = 7;
 const reporters = 3;
 const longestPauseMs = 300;
+
+const longestMeetingMs = 10_000;
 
 /** People who file reports all the time, at whichever node answers, and keep every receipt. */
 export class Reporters {
@@ -70,7 +73,9 @@ export class Reporters {
       try {
         if (meeting === undefined || filed >= perMeeting) {
           meeting?.leave();
-          meeting = await meetAt(this.#node(), this.#node());
+          // A node that dies in the middle of it leaves both waiting for an answer.
+          const interest = randomBytes(8).toString('hex');
+          meeting = await inTime(meetAt(this.#node(), this.#node(), interest));
           filed = 0;
         }
         await meeting.chat.say('answerer', `line ${filed}`);
@@ -92,4 +97,12 @@ export class Reporters {
     }
     meeting?.leave();
   }
+}
+
+function inTime<Value>(work: Promise<Value>): Promise<Value> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error('took too long')), longestMeetingMs);
+  });
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }

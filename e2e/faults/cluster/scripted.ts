@@ -1,3 +1,4 @@
+import { Agent } from 'node:https';
 import { retryAfterClose, decodeServerFrame, socketProtocol, type ServerFrame } from '@sotto/protocol';
 import { seekFrame } from '@sotto/signaling/testing';
 import { WebSocket } from 'ws';
@@ -22,8 +23,11 @@ export interface ScriptedOptions {
   readonly seek: Parameters<typeof seekFrame>[0];
 }
 
-const firstRetryMs = 50;
-const longestRetryMs = 1_000;
+/** As browsers do: exponential, with full jitter. */
+const firstRetryMs = 500;
+const longestRetryMs = 20_000;
+/** Remembers the sessions of TLS, as browsers do, so that a second handshake is cheap. */
+const agent = new Agent({ rejectUnauthorized: false });
 
 /** A client with one ticket: seeks, and after each drop resumes as a browser does. */
 export class ScriptedClient implements Waiting {
@@ -73,7 +77,7 @@ export class ScriptedClient implements Waiting {
     const { origin } = this.#options;
     const socket = new WebSocket(`${origin.replace('http', 'ws')}${socketProtocol.path}`, protocols, {
       origin,
-      rejectUnauthorized: false,
+      agent,
       perMessageDeflate: false,
     });
     this.#socket = socket;
@@ -127,9 +131,8 @@ export class ScriptedClient implements Waiting {
     this.online = false;
     this.#droppedAtMs ??= performance.now();
     if (retryAfterClose(code) === 'never') return;
-    // The first try at once, on average: whoever drains has spread the closing already.
-    const pauseMs = this.#tries === 0 ? 0 : Math.min(longestRetryMs, firstRetryMs * 2 ** this.#tries);
+    const ceilingMs = Math.min(longestRetryMs, firstRetryMs * 2 ** this.#tries);
     this.#tries += 1;
-    setTimeout(() => void this.#connect(), pauseMs * (0.5 + Math.random() / 2));
+    setTimeout(() => void this.#connect(), Math.random() * ceilingMs);
   }
 }

@@ -80,7 +80,7 @@ describe('the dashboard and the alerts', () => {
   });
 
   it('name pages for operators that are there', () => {
-    const pages = [...rules.matchAll(/page: (\S+)/g)].map(([, page = '']) => page);
+    const pages = [...rules.matchAll(/page: ([\w./-]+)/g)].map(([, page = '']) => page);
     expect(pages.length).toBeGreaterThan(10);
     for (const page of pages) expect(existsSync(join(deploy, '../docs', page)), page).toBe(true);
   });
