@@ -1,4 +1,11 @@
-import { apiPath, limits, receiptsPath, reportsPath, socketProtocol } from '@sotto/protocol';
+import {
+  apiPath,
+  limits,
+  receiptsPath,
+  reportsPath,
+  socketProtocol,
+  transparencyPath,
+} from '@sotto/protocol';
 import { guidelinesPath } from '@sotto/protocol/safety';
 import type { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
@@ -21,6 +28,7 @@ import { refreshRoute } from './routes/refresh.ts';
 import { registerRoute } from './routes/register.ts';
 import { reportsRoute } from './routes/reports.ts';
 import { socketRoute } from './routes/socket.ts';
+import { transparencyRoute } from './routes/transparency.ts';
 import { unmatched } from './unmatched.ts';
 
 /** Seconds after which to try again while the store is away. */
@@ -60,6 +68,7 @@ export function createApi(context: ApiContext): Hono<ApiEnv> {
   api.post(`${apiPath}${reportsPath}`, ...reportsRoute(context));
   api.post(`${apiPath}${receiptsPath}`, ...receiptsRoute(context));
   api.get(`${apiPath}${guidelinesPath}`, ...guidelinesRoute(context));
+  api.get(`${apiPath}${transparencyPath}`, ...transparencyRoute(context));
   api.get(socketProtocol.path, ...socketRoute());
 
   addModeratorRoutes(api, context);

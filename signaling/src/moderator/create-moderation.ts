@@ -14,6 +14,7 @@ import { createQueueNews, type QueueNews } from './cases/queue-news.ts';
 import { createCaseService, type CaseParts, type CaseService } from './cases/service.ts';
 import { createCaseDesk } from './cases/sql-case-desk.ts';
 import { createInsightService, type InsightService } from './insight/service.ts';
+import { createTransparencyService, type TransparencyService } from './insight/transparency.ts';
 import { createTextBox } from './cases/text-box.ts';
 
 export interface ModerationParts {
@@ -34,6 +35,7 @@ export interface Moderation {
   readonly audit: AuditService;
   readonly news: QueueNews;
   readonly insight: InsightService;
+  readonly transparency: TransparencyService;
   readonly bans: Bans;
 }
 
@@ -61,6 +63,7 @@ export function createModeration(parts: ModerationParts): Moderation {
     audit: createAuditService(tables, secrets.audit, append, clock),
     news,
     insight: createInsightService(tables, clock),
+    transparency: createTransparencyService(tables, clock),
     bans,
   };
 }
