@@ -86,7 +86,7 @@ export function drawChart(canvas: HTMLCanvasElement, spec: ChartSpec): () => voi
         legend: {
           display: spec.series.length > 1,
           align: 'start',
-          labels: { color: colours.ink, font, boxWidth: 14, boxHeight: 14 },
+          labels: { color: colours.ink, font, usePointStyle: true, boxHeight: 9 },
         },
         tooltip: {
           backgroundColor: colours.ink,
@@ -109,6 +109,9 @@ function datasetOf({ name, values, kind, colour }: Series, colours: ChartColours
     return {
       ...common,
       type: 'bar',
+      // Behind the lines.
+      order: 1,
+      pointStyle: 'rectRounded',
       backgroundColor: drawn,
       hoverBackgroundColor: drawn,
       borderRadius: 3,
@@ -117,6 +120,8 @@ function datasetOf({ name, values, kind, colour }: Series, colours: ChartColours
   return {
     ...common,
     type: 'line',
+    order: 0,
+    pointStyle: 'circle',
     backgroundColor: drawn,
     hoverBackgroundColor: drawn,
     borderWidth: 2,

@@ -41,7 +41,7 @@ export const analyticsText = {
   decided: 'of them decided',
   firstLook: 'Until the first look',
   decision: 'Until the decision',
-  spread: (median: string, p90: string) => `half within ${median}, nine of ten within ${p90}`,
+  spread: (p90: string) => `median; nine of ten within ${p90}`,
   safety: 'Safety score',
   safetyOf: 'of 100',
   safetyParts: {
