@@ -1,5 +1,6 @@
 import {
   apiPath,
+  connectionOutcomesPath,
   limits,
   receiptsPath,
   reportsPath,
@@ -19,6 +20,7 @@ import { client } from './middleware/client.ts';
 import { addModeratorRoutes } from './moderator/routes.ts';
 import { problem } from './problem.ts';
 import { challengeRoute } from './routes/challenge.ts';
+import { connectionsRoute } from './routes/connections.ts';
 import { guidelinesRoute } from './routes/guidelines.ts';
 import { identityRoute } from './routes/identity.ts';
 import { infoRoute } from './routes/info.ts';
@@ -47,7 +49,7 @@ export function createApi(context: ApiContext): Hono<ApiEnv> {
     // Whoever hangs up before all was sent gets no answer, and fills no log.
     const { destroyed, complete } = c.env.incoming;
     if (destroyed && !complete) return problem(c, 'invalid-request');
-    context.log.error('request-failed', errorFields(error));
+    context.log.error('request-failed', { ...errorFields(error), requestId: c.get('requestId') });
     return problem(c, 'internal');
   });
 
@@ -67,6 +69,7 @@ export function createApi(context: ApiContext): Hono<ApiEnv> {
   api.delete(`${apiPath}/identity`, ...identityRoute(context));
   api.post(`${apiPath}${reportsPath}`, ...reportsRoute(context));
   api.post(`${apiPath}${receiptsPath}`, ...receiptsRoute(context));
+  api.post(`${apiPath}${connectionOutcomesPath}`, ...connectionsRoute(context));
   api.get(`${apiPath}${guidelinesPath}`, ...guidelinesRoute(context));
   api.get(`${apiPath}${transparencyPath}`, ...transparencyRoute(context));
   api.get(socketProtocol.path, ...socketRoute());

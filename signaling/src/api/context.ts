@@ -1,5 +1,5 @@
 import type { HttpBindings } from '@hono/node-server';
-import type { ProblemKind, Result, ServerInfo } from '@sotto/protocol';
+import type { ConnectionReport, ProblemKind, Result, ServerInfo } from '@sotto/protocol';
 import { createFactory } from 'hono/factory';
 import type { ProofOfWork } from '../challenge/proof-of-work.ts';
 import type { Intake } from '../cases/intake.ts';
@@ -30,11 +30,13 @@ export interface ApiContext {
     readonly console: RateGate;
     readonly reports: RateGate;
     readonly reportsPerPrefix: RateGate;
+    readonly connections: RateGate;
   };
   readonly intake: Pick<Intake, 'file' | 'lookUp'>;
   readonly moderator: ModeratorContext;
   /** What somebody who is shut out is told, by their handle. */
   readonly bans: Pick<Bans, 'noticeFor'>;
+  readonly countConnection: (report: ConnectionReport) => void;
   readonly isOurOrigin: OriginCheck;
   readonly info: ServerInfo;
   readonly log: Log;
@@ -56,6 +58,8 @@ export interface ModeratorContext {
 export interface ApiEnv {
   Bindings: HttpBindings;
   Variables: {
+    /** Names the request in the log; random. */
+    requestId: string;
     /** Keyed hash of the client's address prefix. */
     prefixKey: string;
     /** Who the access token names; set by `perUser`. */

@@ -34,6 +34,12 @@ export interface RedisConfig {
   readonly runMatchmaker: boolean;
 }
 
+/** Where operators are told figures. */
+export interface MetricsConfig {
+  readonly host: string;
+  readonly port: number;
+}
+
 export interface TurnConfig {
   readonly urls: readonly string[];
   /** Absent where `urls` holds STUN only. */
@@ -55,6 +61,8 @@ export interface Config {
   readonly logLevel: LogLevel;
   /** The operator's table by which browsers screen: JSON, which they check. */
   readonly screeningPolicy?: string;
+  /** Absent: nobody is told figures. */
+  readonly metrics?: MetricsConfig;
   /** Absent: embedded, everything in this process. */
   readonly redis?: RedisConfig;
   /** Absent: PostgreSQL in this process. */
@@ -118,6 +126,9 @@ function configOf(values: EnvValues, screeningPolicy: string | undefined): Confi
     webRoot: resolve(repository, values.WEB_ROOT ?? 'web/build'),
     logLevel: values.LOG_LEVEL,
     ...(screeningPolicy !== undefined && { screeningPolicy }),
+    ...(values.METRICS_PORT !== undefined && {
+      metrics: { host: values.METRICS_HOST, port: values.METRICS_PORT },
+    }),
     ...(values.REDIS_URL !== undefined && {
       redis: { url: values.REDIS_URL, runMatchmaker: values.RUN_MATCHMAKER },
     }),

@@ -14,6 +14,7 @@ import { OpenSockets, type Slot } from './open-sockets.ts';
 import { refuseUpgrade, type Refusal } from './refusal.ts';
 import type { HubSettings } from './settings.ts';
 import type { Timers } from './timers.ts';
+import type { HubWatch } from './watch.ts';
 
 export interface SocketDeskDeps {
   readonly sessions: SessionGate;
@@ -28,6 +29,7 @@ export interface SocketDeskDeps {
   readonly timers: Timers;
   readonly random: () => number;
   readonly log: Log;
+  readonly watch: Pick<HubWatch, 'refused'>;
 }
 
 /** What the hub is doing now, in numbers. */
@@ -152,6 +154,7 @@ export class SocketDesk {
 
   #refuse(socket: Duplex, refusal: Refusal): void {
     this.#refused += 1;
+    this.#deps.watch.refused(refusal.kind);
     this.#deps.log.info('upgrade-refused', { code: refusal.kind });
     refuseUpgrade(socket, refusal);
   }
