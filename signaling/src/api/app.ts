@@ -5,6 +5,7 @@ import {
   receiptsPath,
   reportsPath,
   socketProtocol,
+  transparencyPath,
 } from '@sotto/protocol';
 import { guidelinesPath } from '@sotto/protocol/safety';
 import type { Hono } from 'hono';
@@ -29,6 +30,7 @@ import { refreshRoute } from './routes/refresh.ts';
 import { registerRoute } from './routes/register.ts';
 import { reportsRoute } from './routes/reports.ts';
 import { socketRoute } from './routes/socket.ts';
+import { transparencyRoute } from './routes/transparency.ts';
 import { unmatched } from './unmatched.ts';
 
 /** Seconds after which to try again while the store is away. */
@@ -69,6 +71,7 @@ export function createApi(context: ApiContext): Hono<ApiEnv> {
   api.post(`${apiPath}${receiptsPath}`, ...receiptsRoute(context));
   api.post(`${apiPath}${connectionOutcomesPath}`, ...connectionsRoute(context));
   api.get(`${apiPath}${guidelinesPath}`, ...guidelinesRoute(context));
+  api.get(`${apiPath}${transparencyPath}`, ...transparencyRoute(context));
   api.get(socketProtocol.path, ...socketRoute());
 
   addModeratorRoutes(api, context);

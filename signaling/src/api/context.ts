@@ -8,6 +8,8 @@ import type { AddressPrefixes, OriginCheck, RateGate, SessionPrincipal } from '.
 import type { AccountService } from '../moderator/accounts/service.ts';
 import type { AuditService } from '../moderator/audit/service.ts';
 import type { Bans } from '../moderator/bans/bans.ts';
+import type { InsightService } from '../moderator/insight/service.ts';
+import type { TransparencyService } from '../moderator/insight/transparency.ts';
 import type { QueueNews } from '../moderator/cases/queue-news.ts';
 import type { CaseService } from '../moderator/cases/service.ts';
 import type { Account } from '../moderator/accounts/account-store.ts';
@@ -46,6 +48,8 @@ export interface ModeratorContext {
   readonly cases: CaseService;
   readonly audit: AuditService;
   readonly news: QueueNews;
+  readonly insight: InsightService;
+  readonly transparency: TransparencyService;
   /** Whether cookies are for https alone. */
   readonly secureCookies: boolean;
 }

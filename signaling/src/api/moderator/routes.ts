@@ -2,6 +2,7 @@ import { apiPath, moderatorPath } from '@sotto/protocol';
 import type { Hono } from 'hono';
 import type { ApiContext, ApiEnv } from '../context.ts';
 import { accountChangeRoute, accountsRoute, invitationsRoute } from './accounts.ts';
+import { analyticsExportRoute, analyticsRoute } from './analytics.ts';
 import { auditRoute, auditVerifyRoute } from './audit.ts';
 import {
   caseRoute,
@@ -43,6 +44,8 @@ export function addModeratorRoutes(api: Hono<ApiEnv>, context: ApiContext): void
   api.post(`${base}/cases/:id/notes`, ...noteRoute(context));
   api.post(`${base}/cases/:id/decide`, ...decideRoute(context));
   api.post(`${base}/decisions/:id/undo`, ...undoRoute(context));
+  api.get(`${base}/analytics`, ...analyticsRoute(context));
+  api.get(`${base}/analytics/export`, ...analyticsExportRoute(context));
   api.get(`${base}/audit`, ...auditRoute(context));
   api.post(`${base}/audit/verify`, ...auditVerifyRoute(context));
 }
