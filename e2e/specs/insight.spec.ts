@@ -7,15 +7,14 @@ import { report } from '../support/reports.ts';
 /** What the browser itself writes where the server says no, or a stream ends with its page. */
 const refused = /Failed to load resource|already in CLOSING or CLOSED state/;
 
-/** Each of these goes through a chat and a report before it comes to the console. */
-const longMs = 180_000;
+/** Most of these go through a chat and a report before they come to the console. */
+test.describe.configure({ timeout: 180_000 });
 
 test('a report shows up in the open queue by itself, and filters and counts follow', async ({
   arrive,
   pair: { ann, ben },
   server,
 }) => {
-  test.setTimeout(longMs);
   const ada = await arrive({ nickname: 'ada' });
   ada.watch.tolerate(refused);
   const { page } = ada;
@@ -52,9 +51,8 @@ test('figures tell of what was reported and decided, to the eye, as tables and f
   pair: { ann, ben },
   server,
 }) => {
-  test.setTimeout(longMs);
-  await ben.say('buy my coins');
-  await ann.expectHeard('buy my coins');
+  await ben.say('buy my coins, you idiot');
+  await ann.expectHeard('buy my coins, you idiot');
   await report(ann, 'Spam or scam');
   const ada = await arrive({ nickname: 'ada' });
   ada.watch.tolerate(refused);
@@ -62,7 +60,10 @@ test('figures tell of what was reported and decided, to the eye, as tables and f
   await joinFirst(page, server, 'Ada');
   await page.keyboard.press('j');
   await page.keyboard.press('c');
-  await expect(page.getByText('buy my coins')).toBeVisible();
+  await expect(page.getByText('buy my coins, you idiot')).toBeVisible();
+  await page.getByRole('button', { name: 'Screen the lines on this device' }).click();
+  await expect(page.getByText(/^Looks like .*an insult 0\.\d\d/)).toBeVisible();
+  await expectNothingSerious(page, 'case with hints');
   await page.keyboard.press('1');
   await page.getByLabel('Reasons').fill('One sentence about coins is no spam.');
   await page.keyboard.press('Control+Enter');
