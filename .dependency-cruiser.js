@@ -47,6 +47,7 @@ export default {
           '^$1/',
           '/src/index\\.ts$',
           '^[^/]+/src/testing\\.ts$',
+          '^protocol/src/safety/index\\.ts$',
           '^moderation-models/models/',
           '/src/testing/fuzzing/index\\.ts$',
         ],
@@ -79,7 +80,10 @@ export default {
       name: 'not-to-unresolvable',
       severity: 'error',
       from: {},
-      to: { couldNotResolve: true, pathNot: ['^\\$(app|env|service-worker)', '^#lib', '\\.wasm\\?url$'] },
+      to: {
+        couldNotResolve: true,
+        pathNot: ['^\\$(app|env|service-worker)', '^#lib', '^virtual:', '\\.wasm\\?url$'],
+      },
     },
   ],
   options: {

@@ -167,6 +167,7 @@ export async function createContext(
       register: rateGate('register', rates.register),
       refresh: rateGate('refresh', rates.refresh),
       general: rateGate('general', rates.general),
+      console: rateGate('console', rates.console),
       reports: rateGate('reports', rates.reports),
       reportsPerPrefix: rateGate('reports-prefix', rates.reportsPerPrefix),
       connections: rateGate('connections', connectionsRate),

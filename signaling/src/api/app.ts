@@ -5,7 +5,9 @@ import {
   receiptsPath,
   reportsPath,
   socketProtocol,
+  transparencyPath,
 } from '@sotto/protocol';
+import { guidelinesPath } from '@sotto/protocol/safety';
 import type { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
@@ -19,6 +21,7 @@ import { addModeratorRoutes } from './moderator/routes.ts';
 import { problem } from './problem.ts';
 import { challengeRoute } from './routes/challenge.ts';
 import { connectionsRoute } from './routes/connections.ts';
+import { guidelinesRoute } from './routes/guidelines.ts';
 import { identityRoute } from './routes/identity.ts';
 import { infoRoute } from './routes/info.ts';
 import { logoutRoute } from './routes/logout.ts';
@@ -27,6 +30,7 @@ import { refreshRoute } from './routes/refresh.ts';
 import { registerRoute } from './routes/register.ts';
 import { reportsRoute } from './routes/reports.ts';
 import { socketRoute } from './routes/socket.ts';
+import { transparencyRoute } from './routes/transparency.ts';
 import { unmatched } from './unmatched.ts';
 
 /** Seconds after which to try again while the store is away. */
@@ -66,6 +70,8 @@ export function createApi(context: ApiContext): Hono<ApiEnv> {
   api.post(`${apiPath}${reportsPath}`, ...reportsRoute(context));
   api.post(`${apiPath}${receiptsPath}`, ...receiptsRoute(context));
   api.post(`${apiPath}${connectionOutcomesPath}`, ...connectionsRoute(context));
+  api.get(`${apiPath}${guidelinesPath}`, ...guidelinesRoute(context));
+  api.get(`${apiPath}${transparencyPath}`, ...transparencyRoute(context));
   api.get(socketProtocol.path, ...socketRoute());
 
   addModeratorRoutes(api, context);

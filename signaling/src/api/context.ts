@@ -8,6 +8,9 @@ import type { AddressPrefixes, OriginCheck, RateGate, SessionPrincipal } from '.
 import type { AccountService } from '../moderator/accounts/service.ts';
 import type { AuditService } from '../moderator/audit/service.ts';
 import type { Bans } from '../moderator/bans/bans.ts';
+import type { InsightService } from '../moderator/insight/service.ts';
+import type { TransparencyService } from '../moderator/insight/transparency.ts';
+import type { QueueNews } from '../moderator/cases/queue-news.ts';
 import type { CaseService } from '../moderator/cases/service.ts';
 import type { Account } from '../moderator/accounts/account-store.ts';
 import type { AgeGate } from '../session/age-gate.ts';
@@ -23,6 +26,8 @@ export interface ApiContext {
     readonly register: RateGate;
     readonly refresh: RateGate;
     readonly general: RateGate;
+    /** Of moderators, by address prefix. */
+    readonly console: RateGate;
     readonly reports: RateGate;
     readonly reportsPerPrefix: RateGate;
     readonly connections: RateGate;
@@ -42,6 +47,9 @@ export interface ModeratorContext {
   readonly accounts: AccountService;
   readonly cases: CaseService;
   readonly audit: AuditService;
+  readonly news: QueueNews;
+  readonly insight: InsightService;
+  readonly transparency: TransparencyService;
   /** Whether cookies are for https alone. */
   readonly secureCookies: boolean;
 }

@@ -75,6 +75,7 @@ export interface Config {
     readonly register: RateLimit;
     readonly refresh: RateLimit;
     readonly general: RateLimit;
+    readonly console: RateLimit;
     readonly reports: RateLimit;
     readonly reportsPerPrefix: RateLimit;
     readonly sockets: RateLimit;
@@ -151,6 +152,7 @@ function configOf(values: EnvValues, screeningPolicy: string | undefined): Confi
       register: perMinute(values.RATE_REGISTER_PER_MINUTE),
       refresh: perMinute(values.RATE_REFRESH_PER_MINUTE),
       general: perMinute(values.RATE_GENERAL_PER_MINUTE),
+      console: perMinute(values.RATE_GENERAL_PER_MINUTE * moderatorsPerPrefix),
       reports: perMinute(values.RATE_REPORTS_PER_MINUTE),
       reportsPerPrefix: perMinute(values.RATE_REPORTS_PER_MINUTE * sessionsPerPrefix),
       sockets: perMinute(values.RATE_SOCKETS_PER_MINUTE),
@@ -169,6 +171,8 @@ function configOf(values: EnvValues, screeningPolicy: string | undefined): Confi
   };
 }
 
+/** Who moderates asks for much, and several may sit in one office. */
+const moderatorsPerPrefix = 10;
 /** People behind one address prefix who may report within a minute. */
 const sessionsPerPrefix = 6;
 

@@ -10,8 +10,11 @@ import { createSecondFactor } from './accounts/totp.ts';
 import { createAppendAudit } from './audit/append.ts';
 import { createAuditService, type AuditService } from './audit/service.ts';
 import { createBans, type Bans } from './bans/bans.ts';
+import { createQueueNews, type QueueNews } from './cases/queue-news.ts';
 import { createCaseService, type CaseParts, type CaseService } from './cases/service.ts';
 import { createCaseDesk } from './cases/sql-case-desk.ts';
+import { createInsightService, type InsightService } from './insight/service.ts';
+import { createTransparencyService, type TransparencyService } from './insight/transparency.ts';
 import { createTextBox } from './cases/text-box.ts';
 
 export interface ModerationParts {
@@ -30,6 +33,9 @@ export interface Moderation {
   readonly accounts: AccountService;
   readonly cases: CaseService;
   readonly audit: AuditService;
+  readonly news: QueueNews;
+  readonly insight: InsightService;
+  readonly transparency: TransparencyService;
   readonly bans: Bans;
 }
 
@@ -50,5 +56,14 @@ export function createModeration(parts: ModerationParts): Moderation {
   const { box, evidenceOf } = parts;
   const desk = createCaseDesk(tables, append);
   const cases = createCaseService({ desk, evidenceOf, box, textBox, bans, clock, randomBytes });
-  return { accounts, cases, audit: createAuditService(tables, secrets.audit, append, clock), bans };
+  const news = createQueueNews({ version: () => desk.version(), counts: () => cases.counts() });
+  return {
+    accounts,
+    cases,
+    audit: createAuditService(tables, secrets.audit, append, clock),
+    news,
+    insight: createInsightService(tables, clock),
+    transparency: createTransparencyService(tables, clock),
+    bans,
+  };
 }

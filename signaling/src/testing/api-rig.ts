@@ -133,6 +133,7 @@ export function createApiRig(options: ApiRigOptions = {}): ApiRig {
       register: gate('register', options.rates?.register),
       refresh: gate('refresh', options.rates?.refresh),
       general: gate('general', options.rates?.general),
+      console: gate('console', options.rates?.console),
       reports: gate('reports', options.rates?.reports),
       reportsPerPrefix: gate('reports-prefix', options.rates?.reportsPerPrefix),
       connections: gate('connections', options.rates?.connections),

@@ -40,6 +40,7 @@ export function testConfig(): Config {
       register: plenty,
       refresh: plenty,
       general: plenty,
+      console: plenty,
       reports: plenty,
       reportsPerPrefix: plenty,
       sockets: plenty,

@@ -6,12 +6,15 @@ import type { AppendAudit } from '../audit/append.ts';
 import type { AuditAction, AuditEntry } from '../audit/chain.ts';
 import type { Acting, CaseDesk, CaseRefusal, StoredNote } from './case-desk.ts';
 import { caseOf } from './case-rows.ts';
-import { countsOf, isOpen, pageOf } from './queue-rows.ts';
+import { countOf, countsOf, isOpen, pageOf, versionOf } from './queue-rows.ts';
 import { bans, caseNotes, decisions } from './schema.ts';
 
 export function createCaseDesk(tables: Tables, append: AppendAudit): CaseDesk {
   return {
-    page: (filter, after, limit) => tables.run((database) => pageOf(database, filter, after, limit)),
+    page: (filter, after, limit, skip) =>
+      tables.run((database) => pageOf(database, filter, after, limit, skip)),
+    count: (filter) => tables.run((database) => countOf(database, filter)),
+    version: () => tables.run(versionOf),
     counts: (nowMs) => tables.run((database) => countsOf(database, nowMs)),
 
     find: (receiptHash) =>

@@ -1,4 +1,12 @@
-import type { DecisionAction, ModeratorRole, ProblemKind, ReportDesk } from '@sotto/protocol';
+import type {
+  DecisionAction,
+  ModeratorRole,
+  ProblemKind,
+  QueuePriority,
+  ReportDesk,
+  ReportState,
+} from '@sotto/protocol';
+import type { AgeFilter } from '../../console/queue.ts';
 import type { Command } from '../../console/keys.ts';
 
 /** The moderator console. */
@@ -81,16 +89,39 @@ export const queueText = {
   heading: 'Reports',
   open: (count: number) => (count === 1 ? '1 open' : `${count} open`),
   urgent: (count: number) => `${count} urgent`,
-  all: 'All',
-  free: 'Free',
-  mine: 'Mine',
-  others: 'With others',
+  held: { any: 'Held or free', free: 'Free', mine: 'Held by you', others: 'Held by others' },
   filterHeld: 'Who works on it',
+  priorities: { urgent: 'Urgent', repeated: 'Repeated', usual: 'Usual' } satisfies Record<
+    QueuePriority,
+    string
+  >,
+  anyPriority: 'All',
+  filterPriority: 'Priority',
+  states: { received: 'New', 'in-review': 'In review', decided: 'Decided' } satisfies Record<
+    ReportState,
+    string
+  >,
+  anyState: 'Open',
+  filterState: 'Status',
+  ages: {
+    'under-1': 'Last hour',
+    'under-24': 'Last day',
+    'over-24': 'Older than a day',
+    'over-72': 'Older than 3 days',
+    'over-168': 'Older than a week',
+  } satisfies Record<AgeFilter, string>,
+  anyAge: 'Any age',
+  filterAge: 'Age',
+  clear: 'Clear filters',
+  fitting: (count: number) => (count === 1 ? '1 fits' : `${count} fit`),
+  list: 'Reports in their order',
+  waiting: 'Loading…',
+  live: 'Live',
+  polling: 'Not live: asked every 10 seconds',
   filterReason: 'Reason',
   anyReason: 'Any reason',
   empty: 'Nothing to do here',
   emptyText: 'No open report fits. New ones show up by themselves.',
-  more: 'Show more',
   sealed: 'Sealed',
   several: (count: number) => `${count} people’s matches complain of this person`,
   severalShort: (count: number) => `×${count}`,

@@ -1,13 +1,7 @@
-import type { BanNotice, Guideline } from '@sotto/protocol';
+import type { BanNotice } from '@sotto/protocol';
+import { guidelineNames } from '@sotto/protocol/safety';
 
-export const guidelineNames: Record<Guideline, string> = {
-  respect: 'Respect',
-  privacy: 'Privacy',
-  content: 'Appropriate content',
-  spam: 'No spam or scams',
-  safety: 'Safety',
-  minors: 'Adults only',
-};
+export { guidelineNames, guidelineTexts, reportSteps, safetyTips } from '@sotto/protocol/safety';
 
 /** What somebody who is shut out reads: until when, for what, and the moderator's own words. */
 export function banWords({ untilMs, guideline, statement }: BanNotice): string {
