@@ -54,7 +54,9 @@ const faults: readonly Fault[] = [
   { name: 'Redis restarted, and all that it held forgotten', happen: ({ stores }) => stores.redisFailover() },
 ];
 
-const cluster = await startCluster({ signaling: openLimits });
+const cluster = await startCluster({
+  signaling: { ...openLimits, RATE_REPORTS_PER_MINUTE: '1000000' },
+});
 const crowd = new Crowd(cluster);
 const reporters = new Reporters(cluster);
 try {
