@@ -1,6 +1,6 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { MatchingConfig } from '@sotto/matchmaker';
-import { systemRandomBytes, type SessionId } from '@sotto/protocol';
+import { systemRandomBytes } from '@sotto/protocol';
 import type { Hono } from 'hono';
 import { createApi } from './api/app.ts';
 import type { Backend } from './backend/backend.ts';
@@ -20,8 +20,9 @@ import { createOriginCheck } from './http/origin.ts';
 import { readSite } from './http/site/files.ts';
 import { createHub, type Hub, type HubSettings } from './hub/index.ts';
 import { createAddressPrefixes } from './limits/address-prefixes.ts';
-import { createLog, errorFields, type Log } from './log/log.ts';
+import { createLog, type Log } from './log/log.ts';
 import type { PasswordCost } from './moderator/accounts/password.ts';
+import { enforceMeasures, tellWarnings } from './moderator/bans/enforce.ts';
 import { createModeration, type Moderation } from './moderator/create-moderation.ts';
 import type { Clock } from './ports.ts';
 import { createAccessTokens } from './session/access-token.ts';
@@ -121,7 +122,7 @@ export async function createContext(
     clock,
     randomBytes: systemRandomBytes,
   });
-  const hub = createHub({
+  const hub: Hub = createHub({
     sessions,
     upgradeRate: backend.rateGate('sockets', rates.sockets),
     prefixes,
@@ -131,6 +132,8 @@ export async function createContext(
     courier: backend.courier,
     ...(backend.seatStore && { seatStore: backend.seatStore }),
     sealMatch: createSealMatch(matchTickets, secrets.banHandle),
+    onSeated: (holder) =>
+      tellWarnings(holder, moderation.bans, (session, frame) => hub.tell(session, frame), log),
     avoidKey: secrets.avoidToken,
     log,
     clock,
@@ -140,12 +143,7 @@ export async function createContext(
       ...overrides.hub,
     },
   });
-  moderation.bans.onBanned(() => {
-    for (const { session, handle } of hub.holders())
-      if (moderation.bans.isBanned(handle)) void endBanned(session);
-  });
-  const endBanned = (session: SessionId): Promise<void> =>
-    sessions.end(session).catch((error: unknown) => log.error('ban-not-enforced', errorFields(error)));
+  enforceMeasures({ bans: moderation.bans, hub, sessions, log });
   const api = createApi({
     sessions,
     proofOfWork: createProofOfWork(config.proofOfWork, secrets.challenge, { clock, used: backend.used }),
@@ -161,6 +159,7 @@ export async function createContext(
     intake,
     moderator: { ...moderation, secureCookies: httpsOnly },
     bans: moderation.bans,
+    statements: moderation.statements,
     isOurOrigin,
     info: {
       name: 'Sotto',

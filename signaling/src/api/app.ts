@@ -1,4 +1,13 @@
-import { apiPath, limits, receiptsPath, reportsPath, socketProtocol } from '@sotto/protocol';
+import {
+  acknowledgementsPath,
+  apiPath,
+  appealsPath,
+  limits,
+  receiptsPath,
+  reportsPath,
+  socketProtocol,
+  statementsPath,
+} from '@sotto/protocol';
 import type { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
@@ -18,6 +27,7 @@ import { receiptsRoute } from './routes/receipts.ts';
 import { refreshRoute } from './routes/refresh.ts';
 import { registerRoute } from './routes/register.ts';
 import { reportsRoute } from './routes/reports.ts';
+import { acknowledgementsRoute, appealsRoute, statementsRoute } from './routes/statements.ts';
 import { socketRoute } from './routes/socket.ts';
 import { unmatched } from './unmatched.ts';
 
@@ -57,6 +67,9 @@ export function createApi(context: ApiContext): Hono<ApiEnv> {
   api.delete(`${apiPath}/identity`, ...identityRoute(context));
   api.post(`${apiPath}${reportsPath}`, ...reportsRoute(context));
   api.post(`${apiPath}${receiptsPath}`, ...receiptsRoute(context));
+  api.post(`${apiPath}${statementsPath}`, ...statementsRoute(context));
+  api.post(`${apiPath}${acknowledgementsPath}`, ...acknowledgementsRoute(context));
+  api.post(`${apiPath}${appealsPath}`, ...appealsRoute(context));
   api.get(socketProtocol.path, ...socketRoute());
 
   addModeratorRoutes(api, context);

@@ -6,10 +6,12 @@ import type { Intake } from '../cases/intake.ts';
 import type { Log } from '../log/log.ts';
 import type { AddressPrefixes, OriginCheck, RateGate, SessionPrincipal } from '../ports.ts';
 import type { AccountService } from '../moderator/accounts/service.ts';
+import type { AppealService } from '../moderator/appeals/service.ts';
 import type { AuditService } from '../moderator/audit/service.ts';
 import type { Bans } from '../moderator/bans/bans.ts';
 import type { CaseService } from '../moderator/cases/service.ts';
 import type { Account } from '../moderator/accounts/account-store.ts';
+import type { Statements } from '../moderator/statements/service.ts';
 import type { AgeGate } from '../session/age-gate.ts';
 import type { SessionService } from '../session/service.ts';
 
@@ -30,6 +32,8 @@ export interface ApiContext {
   readonly moderator: ModeratorContext;
   /** What somebody who is shut out is told, by their handle. */
   readonly bans: Pick<Bans, 'noticeFor'>;
+  /** What those do whom a decision touches. */
+  readonly statements: Omit<Statements, 'of'>;
   readonly isOurOrigin: OriginCheck;
   readonly info: ServerInfo;
   readonly log: Log;
@@ -39,6 +43,7 @@ export interface ApiContext {
 export interface ModeratorContext {
   readonly accounts: AccountService;
   readonly cases: CaseService;
+  readonly appeals: AppealService;
   readonly audit: AuditService;
   /** Whether cookies are for https alone. */
   readonly secureCookies: boolean;

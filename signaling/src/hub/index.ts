@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { systemRandomBytes } from '@sotto/protocol';
+import { encodeFrame, systemRandomBytes, type ServerFrame, type SessionId } from '@sotto/protocol';
 import type { TicketQueue } from '@sotto/matchmaker';
 import type { Courier } from '../courier/courier.ts';
 import type { SealMatch } from '../evidence/seal-match.ts';
@@ -43,6 +43,8 @@ export interface HubDeps {
   /** Where seats are left for other nodes. Absent where this is the only node. */
   readonly seatStore?: SeatStore;
   readonly sealMatch: SealMatch;
+  /** Told of everybody who has just got a socket, and their `welcome`. */
+  readonly onSeated?: (holder: SessionPrincipal) => void;
   /** 32 bytes that seal avoid tokens: the same on all nodes and after a restart. */
   readonly avoidKey: Uint8Array;
   readonly log: Log;
@@ -64,6 +66,8 @@ export interface Hub {
   stats(): HubStats;
   /** Whoever has a seat here now. */
   holders(): readonly SessionPrincipal[];
+  /** Writes to the socket of a session, where it has one here. */
+  tell(session: SessionId, frame: ServerFrame): void;
 }
 
 /** Wires seats, handover and sockets together and starts their timers. */
@@ -117,6 +121,7 @@ export function createHub(deps: HubDeps): Hub {
       await desk.close();
     },
     stats: () => desk.stats(),
+    tell: (session, frame) => seats.get(session)?.outlet?.send(encodeFrame(frame)),
     holders: () => [...seats.all()].map(({ holder }) => holder),
   };
 }

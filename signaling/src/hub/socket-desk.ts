@@ -4,7 +4,14 @@ import { errorFields, type Log } from '../log/log.ts';
 import type { Handover } from '../match/handover.ts';
 import type { Seats } from '../match/seats.ts';
 import type { Stage } from '../match/seat.ts';
-import type { AddressPrefixes, Clock, OriginCheck, RateGate, SessionGate } from '../ports.ts';
+import type {
+  AddressPrefixes,
+  Clock,
+  OriginCheck,
+  RateGate,
+  SessionGate,
+  SessionPrincipal,
+} from '../ports.ts';
 import { admit, busyRetryS, type Admission } from './admission.ts';
 import { Channel, type ChannelRules } from './channel.ts';
 import { drainChannels } from './drain.ts';
@@ -21,6 +28,7 @@ export interface SocketDeskDeps {
   readonly prefixes: AddressPrefixes;
   readonly isOurOrigin: OriginCheck;
   readonly seats: Seats;
+  readonly onSeated?: (holder: SessionPrincipal) => void;
   readonly handover: Handover;
   readonly rules: ChannelRules;
   readonly settings: HubSettings;
@@ -143,6 +151,7 @@ export class SocketDesk {
     this.#wheel.add(channel);
     this.#deps.sessions.touch(holder.session);
     this.#deps.seats.attach(holder, channel, resume);
+    this.#deps.onSeated?.(holder);
   }
 
   #free(slot: Slot): void {

@@ -7,16 +7,19 @@ import { createPasswords, type PasswordCost } from './accounts/password.ts';
 import { createAccountService, type AccountService } from './accounts/service.ts';
 import { createAccountStore } from './accounts/sql-account-store.ts';
 import { createSecondFactor } from './accounts/totp.ts';
+import { createAppealService, type AppealService } from './appeals/service.ts';
+import { createAppealDesk } from './appeals/sql-appeal-desk.ts';
 import { createAppendAudit } from './audit/append.ts';
 import { createAuditService, type AuditService } from './audit/service.ts';
 import { createBans, type Bans } from './bans/bans.ts';
 import { createCaseService, type CaseParts, type CaseService } from './cases/service.ts';
 import { createCaseDesk } from './cases/sql-case-desk.ts';
 import { createTextBox } from './cases/text-box.ts';
+import { createStatements, type Statements } from './statements/service.ts';
 
 export interface ModerationParts {
   readonly tables: Tables;
-  readonly secrets: Pick<Secrets, 'moderatorAccounts' | 'audit' | 'caseText' | 'banHandle'>;
+  readonly secrets: Pick<Secrets, 'moderatorAccounts' | 'audit' | 'caseText' | 'banHandle' | 'statement'>;
   readonly box: Pick<EvidenceBox, 'open'>;
   readonly evidenceOf: CaseParts['evidenceOf'];
   readonly clock: Clock;
@@ -31,6 +34,8 @@ export interface Moderation {
   readonly cases: CaseService;
   readonly audit: AuditService;
   readonly bans: Bans;
+  readonly appeals: AppealService;
+  readonly statements: Statements;
 }
 
 export function createModeration(parts: ModerationParts): Moderation {
@@ -46,9 +51,24 @@ export function createModeration(parts: ModerationParts): Moderation {
     randomBytes,
   });
   const textBox = createTextBox(secrets.caseText, randomBytes);
-  const bans = createBans({ tables, textBox, key: secrets.banHandle, clock });
+  const statements = createStatements({
+    tables,
+    append,
+    textBox,
+    key: secrets.statement,
+    onAcknowledged: () => bans.refresh(),
+    clock,
+  });
+  const bans = createBans({ tables, statements, key: secrets.banHandle, clock });
   const { box, evidenceOf } = parts;
   const desk = createCaseDesk(tables, append);
-  const cases = createCaseService({ desk, evidenceOf, box, textBox, bans, clock, randomBytes });
-  return { accounts, cases, audit: createAuditService(tables, secrets.audit, append, clock), bans };
+  const appealDesk = createAppealDesk(tables, append);
+  return {
+    accounts,
+    cases: createCaseService({ desk, evidenceOf, box, textBox, bans, clock, randomBytes }),
+    audit: createAuditService(tables, secrets.audit, append, clock),
+    bans,
+    appeals: createAppealService({ desk: appealDesk, box, textBox, bans, clock }),
+    statements,
+  };
 }

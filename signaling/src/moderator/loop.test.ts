@@ -80,7 +80,14 @@ describe('from a report to a ban', { timeout: 60_000 }, () => {
     expect(refused.status).toBe(403);
     expect(problemSchema.parse(await refused.json())).toMatchObject({
       type: 'urn:sotto:problem:banned',
-      ban: { guideline: 'respect', statement: ban.statement, untilMs: expect.any(Number) as number },
+      ban: {
+        measure: 'ban',
+        standing: 'in-force',
+        automated: false,
+        guideline: 'respect',
+        text: ban.statement,
+        untilMs: expect.any(Number) as number,
+      },
     });
     expect((await register(node.url, meeting.identities.initiator)).status).toBe(201);
     const looked = await fetch(`${node.url}${apiPath}${receiptsPath}`, {

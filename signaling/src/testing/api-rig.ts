@@ -113,7 +113,7 @@ export function createApiRig(options: ApiRigOptions = {}): ApiRig {
   const { tables, store: cases } = options.cases ?? lateCases();
   const moderation = createModeration({
     tables,
-    secrets: { moderatorAccounts: key, audit: key, caseText: key, banHandle: key },
+    secrets: { moderatorAccounts: key, audit: key, caseText: key, banHandle: key, statement: key },
     box: createEvidenceBox({ evidence: key, evidenceIndex: key }, systemRandomBytes),
     evidenceOf: (id) => cases.evidenceOf(id),
     clock,
@@ -139,6 +139,7 @@ export function createApiRig(options: ApiRigOptions = {}): ApiRig {
     intake: options.intake ?? noIntake,
     moderator: { ...moderation, secureCookies: false },
     bans: moderation.bans,
+    statements: moderation.statements,
     isOurOrigin: createOriginCheck(options.publicOrigins ?? []),
     info: { name: 'Sotto', version: '1.2.3', relay: false, minimumAge: 18 },
     log: options.log ?? createLog('silent'),

@@ -31,6 +31,13 @@ export const accessRules: Readonly<Record<string, Access>> = {
   'POST /cases/:id/notes': judges,
   'POST /cases/:id/decide': judges,
   'POST /decisions/:id/undo': judges,
+  'POST /cases/:id/hold': ['child-safety', 'administrator'],
+  'GET /appeals': 'signed-in',
+  'GET /appeals/:id': 'signed-in',
+  'POST /appeals/:id/claim': judges,
+  'POST /appeals/:id/release': judges,
+  'GET /appeals/:id/evidence': judges,
+  'POST /appeals/:id/decide': judges,
   'GET /audit': administrator,
   'POST /audit/verify': administrator,
 };

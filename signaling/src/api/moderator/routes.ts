@@ -2,6 +2,14 @@ import { apiPath, moderatorPath } from '@sotto/protocol';
 import type { Hono } from 'hono';
 import type { ApiContext, ApiEnv } from '../context.ts';
 import { accountChangeRoute, accountsRoute, invitationsRoute } from './accounts.ts';
+import {
+  appealClaimRoute,
+  appealDecideRoute,
+  appealEvidenceRoute,
+  appealQueueRoute,
+  appealReleaseRoute,
+  appealRoute,
+} from './appeals.ts';
 import { auditRoute, auditVerifyRoute } from './audit.ts';
 import {
   caseRoute,
@@ -9,6 +17,7 @@ import {
   decideRoute,
   escalateRoute,
   evidenceRoute,
+  holdRoute,
   noteRoute,
   releaseRoute,
   undoRoute,
@@ -41,6 +50,13 @@ export function addModeratorRoutes(api: Hono<ApiEnv>, context: ApiContext): void
   api.post(`${base}/cases/:id/notes`, ...noteRoute(context));
   api.post(`${base}/cases/:id/decide`, ...decideRoute(context));
   api.post(`${base}/decisions/:id/undo`, ...undoRoute(context));
+  api.post(`${base}/cases/:id/hold`, ...holdRoute(context));
+  api.get(`${base}/appeals`, ...appealQueueRoute(context));
+  api.get(`${base}/appeals/:id`, ...appealRoute(context));
+  api.post(`${base}/appeals/:id/claim`, ...appealClaimRoute(context));
+  api.post(`${base}/appeals/:id/release`, ...appealReleaseRoute(context));
+  api.get(`${base}/appeals/:id/evidence`, ...appealEvidenceRoute(context));
+  api.post(`${base}/appeals/:id/decide`, ...appealDecideRoute(context));
   api.get(`${base}/audit`, ...auditRoute(context));
   api.post(`${base}/audit/verify`, ...auditVerifyRoute(context));
 }
