@@ -159,6 +159,16 @@ export class Console {
     return true;
   }
 
+  async hold(hold: boolean, note: string): Promise<boolean> {
+    const id = this.selected;
+    if (id === undefined) return false;
+    const done = await this.#api.hold(id, { hold, note });
+    if (!done.ok) return this.#heard(done.error);
+    this.notice = hold ? decideText.held : decideText.heldNoMore;
+    await this.#look(id);
+    return true;
+  }
+
   async undo(decision = this.undoable): Promise<void> {
     if (decision === undefined) return;
     const undone = await this.#api.undo(decision);

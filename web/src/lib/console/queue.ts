@@ -1,13 +1,18 @@
-import type { QueueRow, ReportReason } from '@sotto/protocol';
+import type { ReportReason } from '@sotto/protocol';
 
 export interface QueueFilter {
   readonly reason?: ReportReason | undefined;
   readonly held?: 'free' | 'mine' | 'others' | undefined;
 }
 
+/** A row of reports or of appeals. */
+interface Identified {
+  readonly id: string;
+}
+
 /** The row that a key leads to: the next or the one before, and at the ends the row itself. Without a selection, the first. */
-export function moved(
-  rows: readonly QueueRow[],
+export function moved<Row extends Identified>(
+  rows: readonly Row[],
   selected: string | undefined,
   by: 1 | -1,
 ): string | undefined {
@@ -17,8 +22,8 @@ export function moved(
 }
 
 /** What is selected once a row is done with: the one that takes its place, or the last. */
-export function afterRemoval(
-  rows: readonly QueueRow[],
+export function afterRemoval<Row extends Identified>(
+  rows: readonly Row[],
   removed: readonly string[],
   selected: string | undefined,
 ): string | undefined {
@@ -33,11 +38,11 @@ export function afterRemoval(
  * The first page anew, with the rows of later pages that were loaded behind it: what has come or gone on the first page shows, and the reader keeps
  * their place.
  */
-export function refreshed(
-  rows: readonly QueueRow[],
-  firstPage: readonly QueueRow[],
+export function refreshed<Row extends Identified>(
+  rows: readonly Row[],
+  firstPage: readonly Row[],
   isLast: boolean,
-): readonly QueueRow[] {
+): readonly Row[] {
   const last = firstPage.at(-1);
   if (isLast || last === undefined) return firstPage;
   const fresh = new Set(firstPage.map(({ id }) => id));
@@ -46,7 +51,10 @@ export function refreshed(
 }
 
 /** With the next page behind it. A row that has moved there meanwhile stays where it was shown. */
-export function continued(rows: readonly QueueRow[], page: readonly QueueRow[]): readonly QueueRow[] {
+export function continued<Row extends Identified>(
+  rows: readonly Row[],
+  page: readonly Row[],
+): readonly Row[] {
   const shown = new Set(rows.map(({ id }) => id));
   return [...rows, ...page.filter(({ id }) => !shown.has(id))];
 }

@@ -1,4 +1,4 @@
-import type { BanNotice, Guideline } from '@sotto/protocol';
+import type { Guideline } from '@sotto/protocol';
 
 export const guidelineNames: Record<Guideline, string> = {
   respect: 'Respect',
@@ -8,12 +8,3 @@ export const guidelineNames: Record<Guideline, string> = {
   safety: 'Safety',
   minors: 'Adults only',
 };
-
-/** What somebody who is shut out reads: until when, for what, and the moderator's own words. */
-export function banWords({ untilMs, guideline, statement }: BanNotice): string {
-  const until =
-    untilMs === undefined
-      ? 'for good'
-      : `until ${new Date(untilMs).toLocaleString([], { dateStyle: 'medium', timeStyle: 'short' })}`;
-  return `A moderator has shut this identity out ${until}. Guideline: ${guidelineNames[guideline]}. Their reasons: ${statement}`;
-}
