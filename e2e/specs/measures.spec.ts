@@ -16,12 +16,26 @@ async function appealAt(page: Page, words: string): Promise<void> {
   await expect(page.getByRole('heading', { name: 'Your appeal has arrived' })).toBeFocused();
 }
 
+/** Goes to the first report of the queue. */
+async function openFirst(page: Page, reason: string): Promise<void> {
+  await expect(page.getByText('1 open')).toBeVisible();
+  await page.keyboard.press('j');
+  await expect(page.getByRole('heading', { name: reason })).toBeVisible();
+}
+
+/** Claims it, and waits for what was said. */
+async function read(page: Page): Promise<void> {
+  await page.keyboard.press('c');
+  await expect(page.getByRole('list', { name: 'What was said' })).toBeVisible();
+}
+
+test.slow();
+
 test('from a report to a ban, an appeal and its end, with the keyboard alone', async ({
   arrive,
   pair: { ann, ben },
   server,
 }) => {
-  test.slow();
   await ben.say('give me your address or else');
   await ann.expectHeard('give me your address or else');
   await report(ann, 'Threats');
@@ -43,12 +57,9 @@ test('from a report to a ban, an appeal and its end, with the keyboard alone', a
   // Half a minute on: the code of before was used to make the account.
   await typeInto(page, page.getByLabel('Code'), codeAt(key, Date.now() + 30_000));
   await page.keyboard.press('Enter');
-  await expect(page.getByText('1 open')).toBeVisible();
-  await page.keyboard.press('j');
-  await expect(page.getByRole('heading', { name: 'Threats' })).toBeVisible();
-  await page.keyboard.press('c');
-  const transcript = page.getByRole('list', { name: 'What was said' });
-  await expect(transcript.getByText('give me your address or else')).toBeVisible();
+  await openFirst(page, 'Threats');
+  await read(page);
+  await expect(page.getByText('give me your address or else')).toBeVisible();
   await page.keyboard.press('3');
   await expect(page.getByLabel('Guideline')).toBeFocused();
   await page.keyboard.type('Safety');
@@ -121,9 +132,8 @@ test('a warning comes into the chat, with its reasons, and is gone once it was r
   ada.watch.tolerate(refused);
   const { page } = ada;
   await joinFirst(page, server, 'Ada');
-  await page.keyboard.press('j');
-  await page.keyboard.press('c');
-  await expect(page.getByRole('list', { name: 'What was said' })).toBeVisible();
+  await openFirst(page, 'Spam or scam');
+  await read(page);
   await page.keyboard.press('w');
   await page.keyboard.type('No spam');
   await typeInto(page, page.getByLabel('Reasons'), 'You advertised, which nobody asked for.');
@@ -153,22 +163,21 @@ test('a decision shuts somebody out and passes the report on; a legal hold keeps
   pair: { ann, ben },
   server,
 }) => {
-  await ben.say('I know where you live');
-  await ann.expectHeard('I know where you live');
+  await ben.say('give me your address or else');
+  await ann.expectHeard('give me your address or else');
   await report(ann, 'Threats');
   ben.watch.tolerate(refused);
   const ada = await arrive({ nickname: 'ada' });
   ada.watch.tolerate(refused);
   const { page } = ada;
   await joinFirst(page, server, 'Ada');
-  await page.keyboard.press('j');
+  await openFirst(page, 'Threats');
   await page.keyboard.press('h');
   await typeInto(page, page.getByLabel(/Why it must be kept/), 'File 4711 of the police');
   await page.keyboard.press('Control+Enter');
   await expect(page.getByText(/Legal hold: kept whatever its age, by Ada/)).toBeVisible();
 
-  await page.keyboard.press('c');
-  await expect(page.getByRole('list', { name: 'What was said' })).toBeVisible();
+  await read(page);
   await page.keyboard.press('3');
   await page.keyboard.type('Safety');
   await typeInto(page, page.getByLabel('Reasons'), 'You frightened somebody on purpose.');

@@ -126,6 +126,7 @@ export async function createContext(
     sessions,
     upgradeRate: backend.rateGate('sockets', rates.sockets),
     prefixes,
+    banNotes: backend.banNotes,
     isOurOrigin,
     ice: createIceProvision(config.icePolicy, config.turn, secrets.turnUser, clock),
     queue: backend.queue,
@@ -143,7 +144,7 @@ export async function createContext(
       ...overrides.hub,
     },
   });
-  enforceMeasures({ bans: moderation.bans, hub, sessions, log });
+  enforceMeasures({ bans: moderation.bans, notes: backend.banNotes, hub, sessions, log });
   const api = createApi({
     sessions,
     proofOfWork: createProofOfWork(config.proofOfWork, secrets.challenge, { clock, used: backend.used }),
@@ -159,6 +160,7 @@ export async function createContext(
     intake,
     moderator: { ...moderation, secureCookies: httpsOnly },
     bans: moderation.bans,
+    banNotes: backend.banNotes,
     statements: moderation.statements,
     isOurOrigin,
     info: {

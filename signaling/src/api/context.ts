@@ -3,6 +3,7 @@ import type { ProblemKind, Result, ServerInfo } from '@sotto/protocol';
 import { createFactory } from 'hono/factory';
 import type { ProofOfWork } from '../challenge/proof-of-work.ts';
 import type { Intake } from '../cases/intake.ts';
+import type { BanNotes } from '../limits/ban-notes.ts';
 import type { Log } from '../log/log.ts';
 import type { AddressPrefixes, OriginCheck, RateGate, SessionPrincipal } from '../ports.ts';
 import type { AccountService } from '../moderator/accounts/service.ts';
@@ -32,6 +33,8 @@ export interface ApiContext {
   readonly moderator: ModeratorContext;
   /** What somebody who is shut out is told, by their handle. */
   readonly bans: Pick<Bans, 'noticeFor'>;
+  /** Makes coming back in another guise a nuisance. */
+  readonly banNotes: BanNotes;
   /** What those do whom a decision touches. */
   readonly statements: Omit<Statements, 'of'>;
   readonly isOurOrigin: OriginCheck;

@@ -5,6 +5,7 @@ import { encodeFrame, systemRandomBytes, type ServerFrame, type SessionId } from
 import type { TicketQueue } from '@sotto/matchmaker';
 import type { Courier } from '../courier/courier.ts';
 import type { SealMatch } from '../evidence/seal-match.ts';
+import type { BanNotes } from '../limits/ban-notes.ts';
 import type { Log } from '../log/log.ts';
 import { createAvoidTokens } from '../match/avoid-tokens.ts';
 import { Handover, renewEveryMs } from '../match/handover.ts';
@@ -36,6 +37,8 @@ export interface HubDeps {
   /** Upgrades to a socket, by address prefix. */
   readonly upgradeRate: RateGate;
   readonly prefixes: AddressPrefixes;
+  /** Prefixes whose searches begin later. Absent: none do. */
+  readonly banNotes?: Pick<BanNotes, 'isNoted'>;
   readonly isOurOrigin: OriginCheck;
   readonly ice: IceProvision;
   readonly queue: TicketQueue;
@@ -68,6 +71,8 @@ export interface Hub {
   holders(): readonly SessionPrincipal[];
   /** Writes to the socket of a session, where it has one here. */
   tell(session: SessionId, frame: ServerFrame): void;
+  /** Key of the address prefix that a session's socket here comes from. */
+  prefixKeyOf(session: SessionId): string | undefined;
 }
 
 /** Wires seats, handover and sockets together and starts their timers. */
@@ -122,6 +127,7 @@ export function createHub(deps: HubDeps): Hub {
     },
     stats: () => desk.stats(),
     tell: (session, frame) => seats.get(session)?.outlet?.send(encodeFrame(frame)),
+    prefixKeyOf: (session) => seats.get(session)?.outlet?.from?.key,
     holders: () => [...seats.all()].map(({ holder }) => holder),
   };
 }

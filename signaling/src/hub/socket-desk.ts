@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
+import type { BanNotes } from '../limits/ban-notes.ts';
 import { errorFields, type Log } from '../log/log.ts';
 import type { Handover } from '../match/handover.ts';
 import type { Seats } from '../match/seats.ts';
@@ -26,6 +27,7 @@ export interface SocketDeskDeps {
   readonly sessions: SessionGate;
   readonly upgradeRate: RateGate;
   readonly prefixes: AddressPrefixes;
+  readonly banNotes?: Pick<BanNotes, 'isNoted'>;
   readonly isOurOrigin: OriginCheck;
   readonly seats: Seats;
   readonly onSeated?: (holder: SessionPrincipal) => void;
@@ -146,7 +148,7 @@ export class SocketDesk {
 
   #open(socket: HubSocket, stream: Duplex, { holder, resume, slot }: Admission): void {
     stream.off('error', destroy);
-    const channel = new Channel(holder.session, socket, this.#deps.rules);
+    const channel = new Channel(holder.session, socket, this.#deps.rules, slot);
     socket.attach({ channel, slot, onClosed: this.#onClosed }, stream);
     this.#wheel.add(channel);
     this.#deps.sessions.touch(holder.session);

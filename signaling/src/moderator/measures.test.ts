@@ -9,9 +9,10 @@ import {
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Config } from '../config/config.ts';
 import { connect } from '../hub/testing/test-client.ts';
+import { banNoteCosts } from '../limits/ban-notes.ts';
 import { consoleAt, type ConsoleClient } from '../testing/console-client.ts';
 import { startPostgres, type TestPostgres } from '../testing/postgres-server.ts';
-import { registerTestIdentity } from '../testing/test-identity.ts';
+import { registerTestIdentity, registration } from '../testing/test-identity.ts';
 import { startTestServer, testConfig, type TestServer } from '../testing/test-server.ts';
 import { bodyOf, dumpOf, postTo, registerAgain, reportSomebody } from './testing/reported.ts';
 
@@ -146,6 +147,22 @@ describe('a decision that touches somebody', { timeout: 60_000 }, () => {
     expect((await ada.call('POST', `/decisions/${decision}/undo`)).status).toBe(204);
     expect(await bodyOf(ada.call('GET', `/cases/${id}`))).toMatchObject({ desk: 'moderator', earlier: [] });
     expect((await registerAgain(node.url, meeting.identities.answerer)).status).toBe(201);
+    meeting.leave();
+    await third.stop();
+  });
+
+  it('makes coming back from the same place dearer, and refuses nobody else', async () => {
+    const proofOfWork = { ...config.proofOfWork, guesses: 20 };
+    const third = await startTestServer({ config: { ...config, proofOfWork } });
+    const guesses = async (): Promise<number> => {
+      const { proof } = await registration(third.url);
+      return (JSON.parse(atob(proof)) as { solution: { counter: number } }).solution.counter;
+    };
+    expect(await guesses()).toBeLessThanOrEqual(30);
+    const { meeting } = await decide(third.url, ban);
+    await meeting.closed.answerer;
+    expect(await guesses()).toBeGreaterThanOrEqual(banNoteCosts.workFactor * 10);
+    expect((await registerAgain(third.url, meeting.identities.initiator)).status).toBe(201);
     meeting.leave();
     await third.stop();
   });

@@ -21,6 +21,7 @@ import { createUsedOnceInMemory } from '../challenge/once.ts';
 import { createProofOfWork } from '../challenge/proof-of-work.ts';
 import { createOriginCheck } from '../http/origin.ts';
 import { createAddressPrefixes } from '../limits/address-prefixes.ts';
+import { createBanNotesInMemory } from '../limits/ban-notes.ts';
 import { createPrefixKey } from '../limits/prefix-key.ts';
 import { createRateGate } from '../limits/rate-gate.ts';
 import { createLog, type Log } from '../log/log.ts';
@@ -139,6 +140,7 @@ export function createApiRig(options: ApiRigOptions = {}): ApiRig {
     intake: options.intake ?? noIntake,
     moderator: { ...moderation, secureCookies: false },
     bans: moderation.bans,
+    banNotes: createBanNotesInMemory(clock),
     statements: moderation.statements,
     isOurOrigin: createOriginCheck(options.publicOrigins ?? []),
     info: { name: 'Sotto', version: '1.2.3', relay: false, minimumAge: 18 },

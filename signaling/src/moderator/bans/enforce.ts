@@ -1,5 +1,6 @@
 import type { ServerFrame, StatementOfReasons } from '@sotto/protocol';
 import type { Hub } from '../../hub/index.ts';
+import type { BanNotes } from '../../limits/ban-notes.ts';
 import { errorFields, type Log } from '../../log/log.ts';
 import type { SessionPrincipal } from '../../ports.ts';
 import type { SessionService } from '../../session/service.ts';
@@ -7,13 +8,14 @@ import type { Bans } from './bans.ts';
 
 export interface EnforceParts {
   readonly bans: Pick<Bans, 'isBanned' | 'noticeFor' | 'isWarned' | 'warningsFor' | 'onChange'>;
-  readonly hub: Pick<Hub, 'holders' | 'tell'>;
+  readonly hub: Pick<Hub, 'holders' | 'tell' | 'prefixKeyOf'>;
+  readonly notes: Pick<BanNotes, 'note'>;
   readonly sessions: Pick<SessionService, 'end'>;
   readonly log: Log;
 }
 
 /** Brings what was decided to those who are here: who is shut out is told why, and their session ends; who is warned is told. */
-export function enforceMeasures({ bans, hub, sessions, log }: EnforceParts): void {
+export function enforceMeasures({ bans, hub, notes, sessions, log }: EnforceParts): void {
   bans.onChange(() => {
     for (const holder of hub.holders()) {
       if (bans.isBanned(holder.handle)) void shutOut(holder);
@@ -24,6 +26,8 @@ export function enforceMeasures({ bans, hub, sessions, log }: EnforceParts): voi
     // Without the words they go all the same, and get them when they try to come back.
     const notice = await bans.noticeFor(handle).catch(() => undefined);
     if (notice !== undefined) hub.tell(session, frameOf(notice));
+    const prefixKey = hub.prefixKeyOf(session);
+    if (prefixKey !== undefined) void notes.note(prefixKey);
     await sessions.end(session).catch((error: unknown) => log.error('ban-not-enforced', errorFields(error)));
   };
 }

@@ -4,6 +4,7 @@ import type { AppealOutcome } from '@sotto/protocol';
 export const appealText = {
   title: 'Appeals · Sotto',
   heading: 'Appeals',
+  queue: 'To decide',
   back: 'Back to the reports',
   backToQueue: 'Back to the appeals',
   open: (count: number) => (count === 1 ? '1 open' : `${count} open`),
