@@ -123,7 +123,7 @@ export const caseViewSchema = z.object({
   /** Kept beyond its time, by whom and since when. */
   legalHold: z.optional(z.object({ atMs: z.int(), by: namedSchema })),
   notes: z.array(noteSchema),
-  /** Other reports of the same person, the newest first. */
+  /** Other reports of the same person: the open ones first, then the newest. */
   others: z.array(
     z.object({
       id: reportIdSchema,

@@ -66,7 +66,6 @@ describe('a seat that seeks', () => {
 
   it('begins later where it is told to, and not at all where it is taken back before', () => {
     const late = [1_000, { on: 'seek', ticket, afterMs: 5_000 }] as const;
-    expect(live(late).effects).toEqual([]);
     expect(live(late, [5_999, { on: 'tick' }]).effects).toEqual([]);
     expect(live(late, [6_000, { on: 'tick' }]).effects).toEqual([{ do: 'submit', ticket }]);
     const takenBack = [1_500, { on: 'cancel', ticket: ticket.id }] as const;

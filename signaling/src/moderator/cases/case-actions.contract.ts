@@ -112,6 +112,10 @@ export function describeCaseActions(name: string, open: () => Promise<Cases>): v
       for (let i = 0; i < 30; i += 1) all.push((await add({ accusedIndex })).id);
       const [first = '', ...others] = all;
       await desk.claim(first, by('ann'), 5_000);
+      const decided = await add({ accusedIndex, receivedAtMs: 2e12 });
+      await desk.claim(decided.id, by('ben'), 5_000);
+      await desk.decide(decided.id, by('ben'), decision());
+      expect((await desk.view(first))?.others.at(-1)).toMatchObject({ id: decided.id, state: 'decided' });
       const bulk = decision({ also: others });
       const settled = await desk.decide(first, by('ann'), bulk);
       expect(settled).toEqual([first, ...others.sort()]);

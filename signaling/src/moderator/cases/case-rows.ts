@@ -1,5 +1,6 @@
-import { and, asc, desc, eq, isNotNull, isNull, ne, or } from 'drizzle-orm';
+import { and, asc, desc, eq, isNotNull, isNull, ne, or, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
+import { caseLimits } from '@sotto/protocol';
 import type { Database } from '../../cases/database.ts';
 import { reports } from '../../cases/schema.ts';
 import { moderators } from '../accounts/schema.ts';
@@ -7,8 +8,8 @@ import type { StoredCase } from './case-desk.ts';
 import { queued } from './queue-rows.ts';
 import { appeals, caseNotes, decisions } from './schema.ts';
 
-/** Of the history of one person, so that no page grows without end. */
-const mostOthers = 50;
+/** Of the history of one person, so that no page grows without end: as many as one decision can settle. */
+const mostOthers = caseLimits.maxAlso;
 
 /** Whoever keeps a report beyond its time. */
 const keeper = alias(moderators, 'keeper');
@@ -81,7 +82,7 @@ export async function caseOf(database: Database, id: string): Promise<StoredCase
     .from(reports)
     .leftJoin(decisions, eq(decisions.id, reports.decisionId))
     .where(and(eq(reports.accusedIndex, accusedIndex), ne(reports.id, id)))
-    .orderBy(desc(reports.receivedAtMs), asc(reports.id))
+    .orderBy(sql`${reports.state} = 'decided'`, desc(reports.receivedAtMs), asc(reports.id))
     .limit(mostOthers);
   const decision = ofReport.find((each) => each.id === decisionId);
   return {
