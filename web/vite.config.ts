@@ -3,6 +3,7 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import tailwindcss from '@tailwindcss/vite';
 import { defineConfig, type Plugin } from 'vite';
 import { compressSite } from './compress-site.ts';
+import { offlineFiles } from './offline-files.ts';
 
 /**
  * Kit's route announcer carries an inline style, which a policy of `style-src 'self'` refuses: the text meant
@@ -46,7 +47,10 @@ export default defineConfig({
       adapter: adapterWithVariants(),
       // Polling would be a request that nobody asked for; a new version is seen at the next start.
       version: { pollInterval: 0 },
+      // `lib/offline` does, when the page is idle.
+      serviceWorker: { register: false },
     }),
+    offlineFiles('.svelte-kit/output/client'),
   ],
   // A worker may load parts of its own later, as the one that screens does with the runtime.
   worker: { format: 'es' },

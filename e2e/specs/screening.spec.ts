@@ -220,6 +220,28 @@ test('a picture that looks explicit stays blurred though its sender checks nothi
   await expect(ben.log.getByRole('img', { name: 'A picture from ann' })).toHaveCount(1);
 });
 
+test('a picture that comes without an answer stays blurred, and its sender is asked', async ({
+  pair: { ann, ben },
+}) => {
+  await Promise.all([expectScreened(ann), expectScreened(ben)]);
+  await ben.say('please stop messaging me');
+  await ann.expectHeard('please stop messaging me');
+  for (const line of ['hello', 'are you there']) {
+    await ann.say(line);
+    await ben.expectHeard(line);
+  }
+  const chooser = ann.page.waitForEvent('filechooser');
+  await ann.button('Send a picture').click();
+  await (await chooser).setFiles(chosen(320));
+  const dialog = ann.page.getByRole('dialog', { name: 'Send this picture?' });
+  await expect(dialog).toContainText('You wrote on without an answer.');
+  await dialog.getByRole('button', { name: 'Send anyway' }).click();
+  await expect(ben.log.getByText('It came without an answer of yours.')).toBeVisible();
+  await expect(ben.log.getByRole('img', { name: 'A picture from ann' })).toHaveCount(0);
+  await ben.button('Show picture').click();
+  await expect(ben.log.getByRole('img', { name: 'A picture from ann' })).toHaveCount(1);
+});
+
 test('an explicit picture does not leave the browser of its sender', async ({ pair: { ann } }) => {
   const chooser = ann.page.waitForEvent('filechooser');
   await ann.button('Send a picture').click();

@@ -5,7 +5,11 @@ import type { TestServer } from './server.ts';
 export const password = 'correct horse battery staple';
 
 /** Makes the first administrator out of the link that the server printed, up to the queue. Gives the key of the authenticator app. */
-export async function joinFirst(page: Page, server: TestServer, name: string): Promise<string> {
+export async function joinFirst(
+  page: Page,
+  server: Pick<TestServer, 'invitation'>,
+  name: string,
+): Promise<string> {
   await expect.poll(() => server.invitation()).toBeDefined();
   return joinWith(page, server.invitation() ?? '', name);
 }

@@ -1,6 +1,6 @@
 export * from './types.ts';
 export * from './decision/conversation.ts';
-export { decide } from './decision/decide.ts';
+export { decide, inContext } from './decision/decide.ts';
 export { defaultPolicy } from './decision/default-policy.ts';
 export type { Evidence } from './decision/evidence.ts';
 export { policySchema, withThresholds, type LabelThresholds, type Policy } from './decision/policy.ts';

@@ -1,4 +1,5 @@
 export * from './api.ts';
+export * from './connection-outcome.ts';
 export * from './bytes.ts';
 export * from './close-codes.ts';
 export * from './crypto/binding.ts';

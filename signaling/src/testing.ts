@@ -5,6 +5,8 @@ export {
   type TestIdentity,
   type TestIdentityOptions,
 } from './testing/test-identity.ts';
+export { fillQueue, filledEveryMs, filledFromMs } from './testing/filled-queue.ts';
+export { timeAuditVerification } from './testing/filled-audit.ts';
 export { standsInMemory } from './testing/process-memory.ts';
 export {
   startTestServer,

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { applyRules } from '../rules/index.ts';
 import { ruleNames, strictnesses, textLabels, type RuleHit, type TextScores } from '../types.ts';
 import { newConversation, noteLine, type Conversation } from './conversation.ts';
-import { decide } from './decide.ts';
+import { decide, inContext } from './decide.ts';
 import { defaultPolicy } from './default-policy.ts';
 import type { Evidence } from './evidence.ts';
 import { gravity, heldAgainst, modelStates } from './verdict.ts';
@@ -256,4 +256,21 @@ test('what is held against a writer leaves out warnings for their own sake', () 
   const own = verdict({ side: 'sender', ruleHits: [hit('personal_data', 'phone'), hit('self_harm')] });
   expect(own.action).toBe('warn');
   expect(heldAgainst(own)).toEqual({ action: 'allow', concerns: [] });
+});
+
+test('what the conversation adds can be asked for later, and is the same', () => {
+  const flagged = verdict({ ruleHits: [hit('slur')] });
+  const rude = { side: 'receiver', text: 'rude', verdict: flagged } as const;
+  const conversation = [1, 2].reduce(
+    (so, atMs) => noteLine(so, { ...rude, atMs }),
+    noteLine(newConversation(0), { side: 'sender', text: 'please stop messaging me', atMs: 0 }),
+  );
+  const scores = { neutral: 0.2, drawing: 0, sexy: 0.1, porn: 0.6, hentai: 0.1 };
+  for (const picture of [{ scores }, { scores: { ...scores, porn: 0, neutral: 0.9 } }]) {
+    const evidence = { ...quiet, picture, conversation, textScores: calm };
+    const alone = decide({ ...evidence, conversation: newConversation(0) }, defaultPolicy);
+    const together = decide(evidence, defaultPolicy);
+    expect(gravity(together.action)).toBeGreaterThan(gravity(alone.action));
+    expect(inContext(alone, evidence, defaultPolicy)).toEqual(together);
+  }
 });

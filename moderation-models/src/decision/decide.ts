@@ -20,20 +20,54 @@ export function decide(evidence: Evidence, policy: Policy): Verdict {
     ...labelReasons(evidence, policy).map((reason) => aboutOneself(reason, evidence)),
     ...pictureReasons(evidence, policy),
   ];
-  const selfHarm = found.some(speaksOfSelfHarm);
-  const { action: against } = heldAgainst({ action: 'allow', reasons: found, offersHelp: false });
-  const at = (sides: Sides): Action => sides[evidence.side][evidence.strictness];
-  const context = contextOf(evidence.conversation, evidence.side, against, policy.context)
-    .filter((pattern) => !(selfHarm && pattern === 'unwanted_contact'))
-    .map((pattern): Reason => ({ from: 'context', pattern, action: at(policy.context.actions[pattern]) }));
+  return concluded(
+    found,
+    contextReasons(found, evidence, policy),
+    modelReasons(evidence, policy),
+    evidence.side,
+  );
+}
 
-  const reasons = [...found, ...context, ...modelReasons(evidence, policy)];
-  reasons.sort((a, b) => gravity(b.action) - gravity(a.action));
+/**
+ * What the conversation adds to a verdict that was reached without it, such as that on a picture, which another worker
+ * has looked at.
+ */
+export function inContext(
+  alone: Verdict,
+  moment: Pick<Evidence, 'side' | 'strictness' | 'conversation'>,
+  policy: Policy,
+): Verdict {
+  return concluded(alone.reasons, contextReasons(alone.reasons, moment, policy), [], moment.side);
+}
+
+function concluded(
+  found: readonly Reason[],
+  context: readonly Reason[],
+  model: readonly Reason[],
+  side: Side,
+): Verdict {
+  const reasons = [...found, ...context, ...model].sort((a, b) => gravity(b.action) - gravity(a.action));
   return {
     action: gravest(reasons.map((reason) => reason.action)),
     reasons,
-    offersHelp: selfHarm && evidence.side === 'sender',
+    offersHelp: side === 'sender' && found.some(speaksOfSelfHarm),
   };
+}
+
+function contextReasons(
+  found: readonly Reason[],
+  { conversation, side, strictness }: Pick<Evidence, 'side' | 'strictness' | 'conversation'>,
+  policy: Policy,
+): Reason[] {
+  const selfHarm = found.some(speaksOfSelfHarm);
+  const { action: against } = heldAgainst({ action: 'allow', reasons: found, offersHelp: false });
+  return contextOf(conversation, side, against, policy.context)
+    .filter((pattern) => !(selfHarm && pattern === 'unwanted_contact'))
+    .map((pattern) => ({
+      from: 'context',
+      pattern,
+      action: policy.context.actions[pattern][side][strictness],
+    }));
 }
 
 /**

@@ -60,6 +60,10 @@ export type QueueRow = z.infer<typeof queueRowSchema>;
 
 export const heldFilters = ['free', 'mine', 'others'] as const;
 
+/** `urgent`: threats and minors, and what somebody put first. `repeated`: of the others, those of whom several matches complain. `usual`: all the rest. */
+export const queuePriorities = ['urgent', 'repeated', 'usual'] as const;
+export type QueuePriority = (typeof queuePriorities)[number];
+
 /** Query of the queue; the most urgent first, then those of whom most complain, then the oldest. */
 export const queueQuerySchema = z.object({
   /** From the page before. */
@@ -67,6 +71,15 @@ export const queueQuerySchema = z.object({
   reason: z.optional(z.enum(reportReasons)),
   desk: z.optional(z.enum(reportDesks)),
   held: z.optional(z.enum(heldFilters)),
+  priority: z.optional(z.enum(queuePriorities)),
+  /** Without it, all that is open. What is decided comes newest first, and in pages by `skip` alone. */
+  state: z.optional(z.enum(reportStates)),
+  /** Received at this time or later, milliseconds since the epoch. */
+  since: z.optional(z.string().check(z.regex(/^\d{1,15}$/))),
+  /** Leaves out so many rows from the beginning: for a list that is scrolled to anywhere. */
+  skip: z.optional(z.string().check(z.regex(/^\d{1,7}$/))),
+  /** Asks for `total`. */
+  count: z.optional(z.enum(['1'])),
   /** Received at this time or before, milliseconds since the epoch. */
   until: z.optional(z.string().check(z.regex(/^\d{1,15}$/))),
   limit: z.optional(z.string().check(z.regex(/^([1-9]\d?|100)$/, 'must be a number from 1 to 100'))),
@@ -77,13 +90,21 @@ export const queuePageSchema = z.object({
   rows: z.array(queueRowSchema),
   /** `after` of the next page, where there is one. */
   next: z.optional(z.string()),
+  /** All that fit, where it was asked for. */
+  total: z.optional(z.int()),
 });
 export type QueuePage = z.infer<typeof queuePageSchema>;
 
 /** Open reports, by what they are about and where they lie. */
 export const queueCountsSchema = z.object({
   counts: z.array(
-    z.object({ reason: z.enum(reportReasons), desk: z.enum(reportDesks), open: z.int(), held: z.int() }),
+    z.object({
+      reason: z.enum(reportReasons),
+      desk: z.enum(reportDesks),
+      priority: z.enum(queuePriorities),
+      open: z.int(),
+      held: z.int(),
+    }),
   ),
 });
 export type QueueCounts = z.infer<typeof queueCountsSchema>;

@@ -2,12 +2,14 @@ import {
   acknowledgementsPath,
   apiPath,
   appealsPath,
+  connectionOutcomesPath,
   limits,
   receiptsPath,
   reportsPath,
   socketProtocol,
   statementsPath,
 } from '@sotto/protocol';
+import { guidelinesPath } from '@sotto/protocol/safety';
 import type { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
@@ -20,6 +22,8 @@ import { client } from './middleware/client.ts';
 import { addModeratorRoutes } from './moderator/routes.ts';
 import { problem } from './problem.ts';
 import { challengeRoute } from './routes/challenge.ts';
+import { connectionsRoute } from './routes/connections.ts';
+import { guidelinesRoute } from './routes/guidelines.ts';
 import { identityRoute } from './routes/identity.ts';
 import { infoRoute } from './routes/info.ts';
 import { logoutRoute } from './routes/logout.ts';
@@ -47,7 +51,7 @@ export function createApi(context: ApiContext): Hono<ApiEnv> {
     // Whoever hangs up before all was sent gets no answer, and fills no log.
     const { destroyed, complete } = c.env.incoming;
     if (destroyed && !complete) return problem(c, 'invalid-request');
-    context.log.error('request-failed', errorFields(error));
+    context.log.error('request-failed', { ...errorFields(error), requestId: c.get('requestId') });
     return problem(c, 'internal');
   });
 
@@ -70,6 +74,8 @@ export function createApi(context: ApiContext): Hono<ApiEnv> {
   api.post(`${apiPath}${statementsPath}`, ...statementsRoute(context));
   api.post(`${apiPath}${acknowledgementsPath}`, ...acknowledgementsRoute(context));
   api.post(`${apiPath}${appealsPath}`, ...appealsRoute(context));
+  api.post(`${apiPath}${connectionOutcomesPath}`, ...connectionsRoute(context));
+  api.get(`${apiPath}${guidelinesPath}`, ...guidelinesRoute(context));
   api.get(socketProtocol.path, ...socketRoute());
 
   addModeratorRoutes(api, context);

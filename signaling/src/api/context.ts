@@ -1,5 +1,5 @@
 import type { HttpBindings } from '@hono/node-server';
-import type { ProblemKind, Result, ServerInfo } from '@sotto/protocol';
+import type { ConnectionReport, ProblemKind, Result, ServerInfo } from '@sotto/protocol';
 import { createFactory } from 'hono/factory';
 import type { ProofOfWork } from '../challenge/proof-of-work.ts';
 import type { Intake } from '../cases/intake.ts';
@@ -10,6 +10,7 @@ import type { AccountService } from '../moderator/accounts/service.ts';
 import type { AppealService } from '../moderator/appeals/service.ts';
 import type { AuditService } from '../moderator/audit/service.ts';
 import type { Bans } from '../moderator/bans/bans.ts';
+import type { QueueNews } from '../moderator/cases/queue-news.ts';
 import type { CaseService } from '../moderator/cases/service.ts';
 import type { Account } from '../moderator/accounts/account-store.ts';
 import type { Statements } from '../moderator/statements/service.ts';
@@ -26,8 +27,11 @@ export interface ApiContext {
     readonly register: RateGate;
     readonly refresh: RateGate;
     readonly general: RateGate;
+    /** Of moderators, by address prefix. */
+    readonly console: RateGate;
     readonly reports: RateGate;
     readonly reportsPerPrefix: RateGate;
+    readonly connections: RateGate;
   };
   readonly intake: Pick<Intake, 'file' | 'lookUp'>;
   readonly moderator: ModeratorContext;
@@ -37,6 +41,7 @@ export interface ApiContext {
   readonly banNotes: BanNotes;
   /** What those do whom a decision touches. */
   readonly statements: Omit<Statements, 'of'>;
+  readonly countConnection: (report: ConnectionReport) => void;
   readonly isOurOrigin: OriginCheck;
   readonly info: ServerInfo;
   readonly log: Log;
@@ -48,6 +53,7 @@ export interface ModeratorContext {
   readonly cases: CaseService;
   readonly appeals: AppealService;
   readonly audit: AuditService;
+  readonly news: QueueNews;
   /** Whether cookies are for https alone. */
   readonly secureCookies: boolean;
 }
@@ -56,6 +62,8 @@ export interface ModeratorContext {
 export interface ApiEnv {
   Bindings: HttpBindings;
   Variables: {
+    /** Names the request in the log; random. */
+    requestId: string;
     /** Keyed hash of the client's address prefix. */
     prefixKey: string;
     /** Who the access token names; set by `perUser`. */

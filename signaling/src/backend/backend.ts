@@ -1,4 +1,4 @@
-import type { TicketQueue } from '@sotto/matchmaker';
+import type { PoolStatus, TicketQueue } from '@sotto/matchmaker';
 import type { UsedOnce } from '../challenge/once.ts';
 import type { Courier } from '../courier/courier.ts';
 import type { DayKeyStore } from '../evidence/day-keys.ts';
@@ -21,5 +21,9 @@ export interface Backend {
   /** Absent where this is the only node. */
   readonly seatStore?: SeatStore;
   rateGate(name: string, limit: RateLimit): RateGate;
+  /** Whether what the state lives in can be reached. */
+  isThere(): Promise<boolean>;
+  /** Of the matchmaker that runs in this process, if one does beside a Redis. */
+  pools?(): readonly PoolStatus[];
   close(): Promise<void>;
 }

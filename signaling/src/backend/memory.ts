@@ -41,6 +41,7 @@ export function createMemoryBackend(options: MemoryBackendOptions): Backend {
     queue,
     courier,
     rateGate: (name, limit) => createRateGate({ name, ...limit }),
+    isThere: () => Promise.resolve(true),
     close: async () => {
       await queue.close();
       await courier.close();

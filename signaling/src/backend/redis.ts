@@ -7,6 +7,7 @@ import { createRedisCourier } from '../courier/redis-courier.ts';
 import { createDayKeyRedis } from '../evidence/day-key-redis.ts';
 import { createBanNotesInRedis } from '../limits/ban-notes.ts';
 import { createSharedPrefixKey } from '../limits/prefix-key.ts';
+import { createHealth } from '../health.ts';
 import { createRateGate } from '../limits/rate-gate.ts';
 import { errorFields, type Log } from '../log/log.ts';
 import { createRedisSeatStore } from '../match/redis-seat-store.ts';
@@ -56,6 +57,8 @@ export async function createRedisBackend(options: RedisBackendOptions): Promise<
     courier,
     seatStore,
     rateGate: (name, limit) => createRateGate({ name, redis, ...limit }),
+    isThere: createHealth(() => redis.ping()),
+    ...(worker && { pools: () => worker.status() }),
     close: async () => {
       const closings: (() => Promise<unknown> | undefined)[] = [
         () => worker?.stop(),

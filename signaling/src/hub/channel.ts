@@ -26,6 +26,7 @@ export interface ChannelRules {
   readonly frames: Pace;
   readonly malformed: Pace;
   readonly maxBufferedBytes: number;
+  readonly onClosing: (reason: CloseReason) => void;
 }
 
 /**
@@ -85,6 +86,7 @@ export class Channel implements Outlet, Beating {
   close(reason: CloseReason): void {
     if (!this.#open) return;
     const { code, retry } = closeCodes[reason];
+    this.#rules.onClosing(reason);
     this.#socket.close(code, reason);
     // Not when the closing handshake is done: until then the seat would speak to nobody.
     this.#leaveSeat(retry !== 'resume');

@@ -26,10 +26,12 @@ import type { Pace } from './pace.ts';
 import { defaultSettings, type HubSettings } from './settings.ts';
 import { SocketDesk, type HubStats } from './socket-desk.ts';
 import { systemTimers, type Timers } from './timers.ts';
+import { unwatched, type HubWatch } from './watch.ts';
 
 export { defaultSettings, type HubSettings } from './settings.ts';
 export type { HubStats } from './socket-desk.ts';
 export type { Timers } from './timers.ts';
+export type { HubWatch } from './watch.ts';
 
 /** What the hub needs. Queue, courier and store belong to the caller, who closes them after the hub. */
 export interface HubDeps {
@@ -54,6 +56,8 @@ export interface HubDeps {
   readonly settings?: Partial<HubSettings>;
   readonly clock?: Clock;
   readonly timers?: Timers;
+  /** Counts what happens. */
+  readonly watch?: HubWatch;
   /** 0 to 1; spreads the closing of sockets. */
   readonly random?: () => number;
 }
@@ -78,9 +82,11 @@ export interface Hub {
 /** Wires seats, handover and sockets together and starts their timers. */
 export function createHub(deps: HubDeps): Hub {
   const { clock = Date.now, courier, log, seatStore: store, sessions, timers = systemTimers } = deps;
+  const { watch = unwatched } = deps;
   const settings: HubSettings = { ...defaultSettings, ...deps.settings };
   const seats = new Seats({
     ...deps,
+    watch,
     avoidTokens: createAvoidTokens(deps.avoidKey, systemRandomBytes),
     clock,
     randomBytes: systemRandomBytes,
@@ -102,9 +108,11 @@ export function createHub(deps: HubDeps): Hub {
     frames: paceOf(settings.frames),
     malformed: paceOf(settings.malformed),
     maxBufferedBytes: settings.maxBufferedBytes,
+    onClosing: watch.closed,
   };
   const desk = new SocketDesk({
     ...deps,
+    watch,
     seats,
     handover,
     rules,

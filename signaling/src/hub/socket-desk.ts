@@ -22,6 +22,7 @@ import { OpenSockets, type Slot } from './open-sockets.ts';
 import { refuseUpgrade, type Refusal } from './refusal.ts';
 import type { HubSettings } from './settings.ts';
 import type { Timers } from './timers.ts';
+import type { HubWatch } from './watch.ts';
 
 export interface SocketDeskDeps {
   readonly sessions: SessionGate;
@@ -38,6 +39,7 @@ export interface SocketDeskDeps {
   readonly timers: Timers;
   readonly random: () => number;
   readonly log: Log;
+  readonly watch: Pick<HubWatch, 'refused'>;
 }
 
 /** What the hub is doing now, in numbers. */
@@ -163,6 +165,7 @@ export class SocketDesk {
 
   #refuse(socket: Duplex, refusal: Refusal): void {
     this.#refused += 1;
+    this.#deps.watch.refused(refusal.kind);
     this.#deps.log.info('upgrade-refused', { code: refusal.kind });
     refuseUpgrade(socket, refusal);
   }

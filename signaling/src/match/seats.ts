@@ -6,6 +6,7 @@ import type { SealMatch } from '../evidence/seal-match.ts';
 import { banNoteCosts } from '../limits/ban-notes.ts';
 import { errorFields, type Log } from '../log/log.ts';
 import type { Clock, IceProvision, SessionPrincipal } from '../ports.ts';
+import type { HubWatch } from '../hub/watch.ts';
 import { askQueue } from './ask-queue.ts';
 import type { AvoidTokens } from './avoid-tokens.ts';
 import { Chair, type Outlet } from './chair.ts';
@@ -19,7 +20,7 @@ import { RecentWaits } from './recent-waits.ts';
 import { relayOnlySdp } from './relay-only.ts';
 import { createResumeToken, opensSeat } from './resume-token.ts';
 import { deadlineOf, emptySeat, matchOf, partnerIn, ticketOf } from './seat.ts';
-import type { Seat, SeatEffect, SeatEvent, SeatRules } from './seat.ts';
+import type { Seat, SeatEffect, SeatEvent, SeatRules, Stage } from './seat.ts';
 import { passedOn, takeIn } from './signals.ts';
 import { step } from './step.ts';
 
@@ -35,6 +36,7 @@ export interface SeatsDeps {
   readonly clock: Clock;
   readonly randomBytes: RandomBytes;
   readonly rules: SeatRules;
+  readonly watch: Pick<HubWatch, 'moved' | 'matched'>;
 }
 
 /** How finely deadlines are kept. */
@@ -219,9 +221,18 @@ export class Seats {
   }
 
   #seat(chair: Chair, seat: Seat): void {
+    this.#count(chair.seat.stage, seat.stage);
     chair.seat = seat;
     this.#deadlines.set(chair, deadlineOf(seat, this.#deps.rules));
     this.#changed?.(seat.session, chair);
+  }
+
+  #count(from: Stage, to: Stage): void {
+    if (from.at === to.at) return;
+    const { clock, watch } = this.#deps;
+    watch.moved(from.at, to.at);
+    if (from.at === 'seeking' && to.at === 'matched')
+      watch.matched(Math.max(0, clock() - from.ticket.enteredAtMs));
   }
 
   #performAll(chair: Chair, effects: readonly SeatEffect[]): void {

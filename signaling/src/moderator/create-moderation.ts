@@ -12,6 +12,7 @@ import { createAppealDesk } from './appeals/sql-appeal-desk.ts';
 import { createAppendAudit } from './audit/append.ts';
 import { createAuditService, type AuditService } from './audit/service.ts';
 import { createBans, type Bans } from './bans/bans.ts';
+import { createQueueNews, type QueueNews } from './cases/queue-news.ts';
 import { createCaseService, type CaseParts, type CaseService } from './cases/service.ts';
 import { createCaseDesk } from './cases/sql-case-desk.ts';
 import { createTextBox } from './cases/text-box.ts';
@@ -33,6 +34,7 @@ export interface Moderation {
   readonly accounts: AccountService;
   readonly cases: CaseService;
   readonly audit: AuditService;
+  readonly news: QueueNews;
   readonly bans: Bans;
   readonly appeals: AppealService;
   readonly statements: Statements;
@@ -63,10 +65,12 @@ export function createModeration(parts: ModerationParts): Moderation {
   const { box, evidenceOf } = parts;
   const desk = createCaseDesk(tables, append);
   const appealDesk = createAppealDesk(tables, append);
+  const cases = createCaseService({ desk, evidenceOf, box, textBox, bans, clock, randomBytes });
   return {
     accounts,
-    cases: createCaseService({ desk, evidenceOf, box, textBox, bans, clock, randomBytes }),
+    cases,
     audit: createAuditService(tables, secrets.audit, append, clock),
+    news: createQueueNews({ version: () => desk.version(), counts: () => cases.counts() }),
     bans,
     appeals: createAppealService({ desk: appealDesk, box, textBox, bans, clock }),
     statements,

@@ -22,6 +22,7 @@ export const accessRules: Readonly<Record<string, Access>> = {
   'PATCH /accounts/:id': administrator,
   'GET /queue': 'signed-in',
   'GET /queue/counts': 'signed-in',
+  'GET /queue/news': 'signed-in',
   'POST /queue/find': 'signed-in',
   'GET /cases/:id': 'signed-in',
   'POST /cases/:id/escalate': 'signed-in',

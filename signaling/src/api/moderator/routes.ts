@@ -24,6 +24,7 @@ import {
 } from './cases.ts';
 import { moderatorGate } from './gate.ts';
 import { acceptRoute, invitationRoute } from './join.ts';
+import { newsRoute } from './news.ts';
 import { countsRoute, findRoute, queueRoute } from './queue.ts';
 import { meRoute, signInRoute, signOutRoute } from './sign-in.ts';
 
@@ -41,6 +42,7 @@ export function addModeratorRoutes(api: Hono<ApiEnv>, context: ApiContext): void
   api.patch(`${base}/accounts/:id`, ...accountChangeRoute(context));
   api.get(`${base}/queue`, ...queueRoute(context));
   api.get(`${base}/queue/counts`, ...countsRoute(context));
+  api.get(`${base}/queue/news`, ...newsRoute(context));
   api.post(`${base}/queue/find`, ...findRoute(context));
   api.get(`${base}/cases/:id`, ...caseRoute(context));
   api.post(`${base}/cases/:id/claim`, ...claimRoute(context));

@@ -4,6 +4,7 @@ import type {
   Guideline,
   heldFilters,
   ModeratorRole,
+  QueuePriority,
   ReportDesk,
   ReportReason,
   ReportState,
@@ -35,11 +36,16 @@ export interface QueueFilter {
     | { readonly by: (typeof heldFilters)[number]; readonly moderatorId: string; readonly nowMs: number }
     | undefined;
   readonly untilMs?: number | undefined;
+  readonly sinceMs?: number | undefined;
+  readonly priority?: QueuePriority | undefined;
+  /** Absent: all that is open. */
+  readonly state?: ReportState | undefined;
 }
 
 export interface QueueCount {
   readonly reason: ReportReason;
   readonly desk: ReportDesk;
+  readonly priority: QueuePriority;
   readonly open: number;
   readonly held: number;
 }
@@ -123,8 +129,17 @@ export interface NewDecision {
  * the audit log if and only if it was done.
  */
 export interface CaseDesk {
-  /** Open reports behind a place in the queue, in its order. */
-  page(filter: QueueFilter, after: QueuePlace | undefined, limit: number): Promise<QueuedCase[]>;
+  /** Open reports behind a place in the queue, in its order, without the first `skip` of them; decided ones newest first. */
+  page(
+    filter: QueueFilter,
+    after: QueuePlace | undefined,
+    limit: number,
+    skip?: number,
+  ): Promise<QueuedCase[]>;
+  /** How many there are in all. */
+  count(filter: QueueFilter): Promise<number>;
+  /** A text that is another one when a report has come or a moderator has done something. */
+  version(): Promise<string>;
   counts(nowMs: number): Promise<QueueCount[]>;
   find(receiptHash: Uint8Array): Promise<string | undefined>;
   view(id: string): Promise<StoredCase | undefined>;

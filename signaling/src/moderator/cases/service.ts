@@ -21,6 +21,7 @@ import type { Clock } from '../../ports.ts';
 import type { Account } from '../accounts/account-store.ts';
 import type { Bans } from '../bans/bans.ts';
 import type { Acting, CaseDesk, CaseRefusal, NewDecision, QueueFilter, QueuePlace } from './case-desk.ts';
+import { createKnownCounts } from './known-counts.ts';
 import type { TextBox } from './text-box.ts';
 import { rowOf, viewOf } from './views.ts';
 
@@ -33,7 +34,7 @@ export const warningMs = 90 * 24 * 3_600_000;
 
 /** What a moderator does with reports. */
 export interface CaseService {
-  page(by: Account, filter: CaseFilter, after: QueuePlace | undefined, limit: number): Promise<QueuePage>;
+  page(by: Account, filter: CaseFilter, place: PageOfQueue): Promise<QueuePage>;
   counts(): Promise<QueueCounts>;
   find(receipt: string): Promise<string | undefined>;
   view(by: Account, id: string): Promise<CaseView | undefined>;
@@ -48,6 +49,15 @@ export interface CaseService {
   undo(by: Account, decisionId: string): Promise<Result<void, 'unknown' | 'too-late'>>;
   /** Keeps a report whatever its age, or no longer. */
   hold(by: Account, id: string, request: LegalHoldRequest): Promise<Result<void, CaseRefusal>>;
+}
+
+/** Which page of the queue: behind a place, or so many rows from the beginning. */
+export interface PageOfQueue {
+  readonly after?: QueuePlace | undefined;
+  readonly skip?: number | undefined;
+  readonly limit: number;
+  /** Counts all that fit besides. */
+  readonly count?: boolean | undefined;
 }
 
 export type CaseFilter = Omit<QueueFilter, 'held'> & {
@@ -68,6 +78,7 @@ const idBytes = 16;
 
 export function createCaseService(parts: CaseParts): CaseService {
   const { desk, box, textBox, bans, clock } = parts;
+  const known = createKnownCounts(desk, clock);
   const acting = ({ id, roles }: Account): Acting => ({ moderatorId: id, roles, nowMs: clock() });
   const newId = (): string => toBase64Url(parts.randomBytes(idBytes));
   const sealNote = (text: string) => {
@@ -96,17 +107,22 @@ export function createCaseService(parts: CaseParts): CaseService {
   const refreshBans = (): Promise<void> => bans.refresh().catch(() => undefined);
 
   return {
-    page: async (by, { held, ...filter }, after, limit) => {
+    page: async (by, { held, ...rest }, { after, skip, limit, count }) => {
       const now = { moderatorId: by.id, nowMs: clock() };
-      const rows = await desk.page({ ...filter, held: held && { by: held, ...now } }, after, limit + 1);
+      const filter = { ...rest, held: held && { by: held, ...now } };
+      const [rows, total] = await Promise.all([
+        desk.page(filter, after, limit + 1, skip),
+        count ? known.count(filter) : undefined,
+      ]);
       const shown = rows.slice(0, limit);
-      const last = rows.length > limit ? shown.at(-1) : undefined;
+      const last = rows.length > limit && rest.state !== 'decided' ? shown.at(-1) : undefined;
       return {
         rows: shown.map((row) => rowOf(row, now.nowMs)),
         ...(last && { next: `${last.urgency}.${last.independent}.${last.receivedAtMs}.${last.id}` }),
+        ...(total !== undefined && { total }),
       };
     },
-    counts: async () => ({ counts: await desk.counts(clock()) }),
+    counts: async () => ({ counts: [...(await known.counts())] }),
     find: (receipt) => desk.find(receiptHash(receipt)),
     view: async (by, id) => {
       const stored = await desk.view(id);

@@ -7,11 +7,14 @@ import type { CaseDesk } from './case-desk.ts';
 import { caseOf } from './case-rows.ts';
 import { decide, undo } from './deciding.ts';
 import { addNote, entryOf, isHeldBy, locked, takeHeld } from './held.ts';
-import { countsOf, pageOf } from './queue-rows.ts';
+import { countOf, countsOf, pageOf, versionOf } from './queue-rows.ts';
 
 export function createCaseDesk(tables: Tables, append: AppendAudit): CaseDesk {
   return {
-    page: (filter, after, limit) => tables.run((database) => pageOf(database, filter, after, limit)),
+    page: (filter, after, limit, skip) =>
+      tables.run((database) => pageOf(database, filter, after, limit, skip)),
+    count: (filter) => tables.run((database) => countOf(database, filter)),
+    version: () => tables.run(versionOf),
     counts: (nowMs) => tables.run((database) => countsOf(database, nowMs)),
 
     find: (receiptHash) =>

@@ -1,3 +1,4 @@
+import { forgetOffline } from '../offline/register.ts';
 import { databaseName } from '../session/slot.ts';
 
 /** How long the page, already empty, may wait for its storage to be emptied before it goes. */
@@ -10,7 +11,9 @@ const wipeWithinMs = 80;
 export async function wipeDevice(): Promise<void> {
   document.documentElement.replaceChildren();
   silenceFarewells();
-  const wiped = Promise.allSettled([wipeKeyValues(), wipeDatabases(), wipeCaches()]);
+  // Caches once more when nobody fills them any longer: the app's offline copy may be in the making.
+  const caches = [wipeCaches(), forgetOffline().then(wipeCaches)];
+  const wiped = Promise.allSettled([wipeKeyValues(), wipeDatabases(), ...caches]);
   const late = new Promise((resolve) => setTimeout(resolve, wipeWithinMs));
   await Promise.race([wiped, late]);
   location.replace('about:blank');

@@ -1,10 +1,10 @@
 import type { AppealDecide, AppealRow, AppealView, Moderator } from '@sotto/protocol';
 import { appealText } from '../text/en/appeals.ts';
-import { problemWords } from '../text/en/console.ts';
+import { problemWords } from '../text/en/console-problems.ts';
 import type { ApiFailure } from '../session/api-caller.ts';
 import { openCaseFile, type CaseFile } from './case-file.ts';
 import type { ConsoleApi } from './console-api.ts';
-import { afterRemoval, continued, moved, refreshed } from './queue.ts';
+import { continued, movedTo, refreshed } from './appeal-rows.ts';
 
 /** The appeals of one tab: the queue, and the one that is open. */
 export class Appeals {
@@ -68,7 +68,7 @@ export class Appeals {
   }
 
   async move(by: 1 | -1): Promise<void> {
-    const to = moved(this.rows, this.selected, by);
+    const to = movedTo(this.rows, this.selected, by);
     if (to === undefined || to === this.selected) return;
     if (to === this.rows.at(-1)?.id) void this.more();
     await this.select(to);
@@ -110,10 +110,12 @@ export class Appeals {
     const decided = await this.#api.appeals.decide(id, request);
     if (!decided.ok) return this.#heard(decided.error);
     this.notice = appealText.done;
-    const to = afterRemoval(this.rows, [id], id);
-    this.rows = this.rows.filter((row) => row.id !== id);
+    const at = this.rows.findIndex((row) => row.id === id);
+    const left = this.rows.filter((row) => row.id !== id);
+    this.rows = left;
+    const to = left[at] ?? left.at(-1);
     if (to === undefined) this.close();
-    else await this.select(to);
+    else await this.select(to.id);
     await this.refresh();
     return true;
   }

@@ -34,7 +34,8 @@ import {
   type SignInRequest,
 } from '@sotto/protocol';
 import type { ApiCaller, ApiResult, Call } from '../session/api-caller.ts';
-import type { QueueFilter } from './queue.ts';
+import type { NewsListener } from './news.ts';
+import { boundsOf, pageRows, type QueueFilter } from './queue.ts';
 
 /** The moderator API as the console uses it. Nothing here throws; every answer is checked by its schema. */
 export interface ConsoleApi {
@@ -43,7 +44,10 @@ export interface ConsoleApi {
   signOut(): ApiResult<void>;
   invitation(token: string): ApiResult<Invitation>;
   accept(request: AcceptRequest): ApiResult<Accepted>;
-  queue(filter: QueueFilter, after?: string): ApiResult<QueuePage>;
+  /** So many rows as a page has, without the first `skip`, and how many there are in all. */
+  queue(filter: QueueFilter, skip: number): ApiResult<QueuePage>;
+  /** Tells what happens in the queue until the function that it gives is called. */
+  follow(listener: NewsListener): () => void;
   counts(): ApiResult<QueueCounts>;
   find(receipt: string): ApiResult<{ id: string }>;
   view(id: string): ApiResult<CaseView>;
@@ -75,7 +79,10 @@ export interface AppealApi {
 /** A case with pictures can be 22 MB. */
 const evidenceTimeoutMs = 120_000;
 
-export function createConsoleApi({ read, text, command }: ApiCaller): ConsoleApi {
+export function createConsoleApi(
+  { read, text, command }: ApiCaller,
+  follow: ConsoleApi['follow'],
+): ConsoleApi {
   const get = (path: string): Call => ({ method: 'GET', path: moderatorPath + path, fromConsole: true });
   const post = (path: string, body?: unknown): Call => ({
     method: 'POST',
@@ -89,14 +96,16 @@ export function createConsoleApi({ read, text, command }: ApiCaller): ConsoleApi
     signOut: () => command(post('/sign-out')),
     invitation: (token) => read(invitationSchema, post('/invitation', { token })),
     accept: (request) => read(acceptedSchema, post('/accept', request)),
-    queue: ({ reason, held }, after) => {
-      const query = new URLSearchParams({
-        ...(reason !== undefined && { reason }),
-        ...(held !== undefined && { held }),
-        ...(after !== undefined && { after }),
-      });
+    queue: ({ age, ...words }, skip) => {
+      const fields = { ...words, ...boundsOf(age, Date.now()), skip, limit: pageRows, count: 1 };
+      const query = new URLSearchParams(
+        Object.entries(fields).flatMap(([name, value]) =>
+          value === undefined ? [] : [[name, String(value)]],
+        ),
+      );
       return read(queuePageSchema, get(`/queue?${query.toString()}`));
     },
+    follow,
     counts: () => read(queueCountsSchema, get('/queue/counts')),
     find: (receipt) => read(foundSchema, post('/queue/find', { receipt })),
     view: (id) => read(caseViewSchema, get(`/cases/${id}`)),

@@ -13,7 +13,7 @@ export type ToWorker =
   /** Load what a chat in these languages (BCP 47 tags) will need. */
   | { readonly type: 'prepare'; readonly languages: readonly string[] }
   /** What the pipeline is to know of a chat and its lines. */
-  | Extract<PipelineEvent, { type: 'begin' | 'ask' | 'sent' | 'dropped' }>;
+  | Extract<PipelineEvent, { type: 'begin' | 'ask' | 'picture' | 'sent' | 'dropped' }>;
 
 /** What the worker tells the page. */
 export type FromWorker =

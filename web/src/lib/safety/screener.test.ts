@@ -170,4 +170,24 @@ describe('createScreener', () => {
     worker().say({ type: 'verdict', id, verdict: verdict('hide'), final: true });
     expect(heard).toEqual([]);
   });
+
+  it('asks what the conversation makes of a picture, again after a crash', () => {
+    const { begin, ready, worker, screener, pass } = rig();
+    begin();
+    ready();
+    const heard: (Verdict['action'] | undefined)[] = [];
+    screener.weigh({ side: 'receiver', verdict: verdict('hide') }, (found) => heard.push(found?.action));
+    expect(worker().got.at(-1)).toMatchObject({
+      type: 'picture',
+      side: 'receiver',
+      verdict: { action: 'hide' },
+    });
+    worker().fail();
+    const asked = worker().got.at(-1) as Extract<ToWorker, { type: 'picture' }>;
+    expect(asked).toMatchObject({ type: 'picture', verdict: { action: 'hide' } });
+    pass(maxWaitMs);
+    expect(heard).toEqual([undefined]);
+    worker().say({ type: 'verdict', id: asked.id, verdict: verdict('escalate'), final: true });
+    expect(heard).toEqual([undefined, 'escalate']);
+  });
 });

@@ -6,6 +6,7 @@ import {
   maxWaitMs,
   type HearVerdict,
   type LineToScreen,
+  type PictureToWeigh,
   type ScreenedDraft,
   type TextScreening,
 } from './state.ts';
@@ -27,6 +28,8 @@ export interface Screener {
   /** A chat opens. What was asked for the one before is not answered any more. */
   begin(chat: ChatToScreen): void;
   screen(line: LineToScreen, hear: HearVerdict): ScreenedDraft;
+  /** What the conversation adds to the verdict on a picture, which counts in it from then on as a line does. */
+  weigh(picture: PictureToWeigh, hear: HearVerdict): ScreenedDraft;
   /** Starts anew after a failure. */
   retry(): void;
   /** Ends the worker with all that it holds and has yet to store. */
@@ -41,7 +44,7 @@ export interface ChatToScreen {
 export const hungMs = 3_000;
 
 interface Pending {
-  readonly line: LineToScreen & { readonly atMs: number };
+  readonly question: Extract<ToWorker, { type: 'ask' | 'picture' }>;
   readonly hear: HearVerdict;
   /** The newest verdict, kept back until it is final or the wait is over. */
   best: Verdict | undefined;
@@ -78,7 +81,7 @@ export function createScreener({ openWorker, after, nowMs, tell }: ScreenerPorts
     worker.post({ type: 'start', ...(without && { without }) });
     if (languages) worker.post({ type: 'prepare', languages });
     if (chat) worker.post({ type: 'begin', ...chat });
-    for (const [id, { line }] of pending) worker.post({ type: 'ask', id, ...line });
+    for (const { question } of pending.values()) worker.post(question);
     watch();
   };
 
@@ -127,6 +130,25 @@ export function createScreener({ openWorker, after, nowMs, tell }: ScreenerPorts
     stopWatching = after(hungMs, () => start('slow'));
   };
 
+  const ask = (questionOf: (id: number) => Pending['question'], hear: HearVerdict): ScreenedDraft => {
+    lines += 1;
+    const id = lines;
+    const question = questionOf(id);
+    const asked: Pending = { question, hear, best: undefined, told: false, stopWaiting: () => undefined };
+    asked.stopWaiting = inTurns(after)(maxWaitMs, () => answer(asked));
+    pending.set(id, asked);
+    if (worker === undefined) answer(asked);
+    worker?.post(question);
+    if (stopWatching === undefined) watch();
+    return {
+      sent: () => worker?.post({ type: 'sent', id }),
+      dropped: () => {
+        pending.delete(id);
+        worker?.post({ type: 'dropped', id });
+      },
+    };
+  };
+
   return {
     warm: () => {
       if (worker === undefined) start();
@@ -143,29 +165,8 @@ export function createScreener({ openWorker, after, nowMs, tell }: ScreenerPorts
       if (worker === undefined) start();
       else worker.post({ type: 'begin', ...chat });
     },
-    screen: (line, hear) => {
-      lines += 1;
-      const id = lines;
-      const asked: Pending = {
-        line: { ...line, atMs: nowMs() },
-        hear,
-        best: undefined,
-        told: false,
-        stopWaiting: () => undefined,
-      };
-      asked.stopWaiting = inTurns(after)(maxWaitMs, () => answer(asked));
-      pending.set(id, asked);
-      if (worker === undefined) answer(asked);
-      worker?.post({ type: 'ask', id, ...asked.line });
-      if (stopWatching === undefined) watch();
-      return {
-        sent: () => worker?.post({ type: 'sent', id }),
-        dropped: () => {
-          pending.delete(id);
-          worker?.post({ type: 'dropped', id });
-        },
-      };
-    },
+    screen: (line, hear) => ask((id) => ({ type: 'ask', id, ...line, atMs: nowMs() }), hear),
+    weigh: (picture, hear) => ask((id) => ({ type: 'picture', id, ...picture, atMs: nowMs() }), hear),
     end: () => {
       for (const asked of pending.values()) asked.stopWaiting();
       pending.clear();

@@ -29,10 +29,16 @@ export interface LineToScreen {
   readonly text: string;
 }
 
+/** A picture with the verdict on it alone, to be judged by the conversation and to count in it. */
+export interface PictureToWeigh {
+  readonly side: Side;
+  readonly verdict: Verdict;
+}
+
 /** Hears of a line first within {@link maxWaitMs}: what is known then, `undefined` where that is nothing. Later verdicts revise it. */
 export type HearVerdict = (verdict: Verdict | undefined) => void;
 
-/** What becomes of a draft of the writer's that was screened; lines that were received need neither. */
+/** What becomes of a draft or a picture of the writer's that was screened; what was received needs neither. */
 export interface ScreenedDraft {
   /** It went out: from now on it counts in the conversation. */
   sent(): void;

@@ -1,12 +1,13 @@
 import type { Verdict } from '@sotto/moderation-models';
+import { ownScreeningOf, type OwnScreening } from './screening.ts';
 
 /** A model that is still on its way keeps nobody from sending for longer. */
 const waitMs = 5_000;
 
 /** Looks at a picture before it is sent. What comes too late for the wait still counts. */
 export class OwnCheck {
-  /** `checking`: sending waits. `unseen`: no model has seen it (yet). */
-  says = $state.raw<'checking' | 'unseen' | 'clear' | 'flagged' | 'held'>('checking');
+  /** While it is `checking`, sending waits. */
+  says = $state.raw<OwnScreening>('checking');
   readonly #timer: ReturnType<typeof setTimeout>;
   #ended = false;
 
@@ -20,14 +21,7 @@ export class OwnCheck {
 
   #say(verdict: Verdict | undefined): void {
     if (this.#ended) return;
-    this.says =
-      verdict === undefined
-        ? 'unseen'
-        : verdict.action === 'allow'
-          ? 'clear'
-          : verdict.action === 'hold'
-            ? 'held'
-            : 'flagged';
+    this.says = verdict === undefined ? 'unseen' : ownScreeningOf(verdict);
     if (verdict !== undefined) this.end();
   }
 

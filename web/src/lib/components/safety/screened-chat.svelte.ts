@@ -6,14 +6,15 @@ import type { Line } from '#lib/app/state.ts';
 import type { OpenedPicture } from '#lib/pictures/index.ts';
 import type { ChatToScreen, PictureScreener, Screener } from '#lib/safety/index.ts';
 import { loadPictures } from '../picture/load.ts';
-import type { Screening } from '../picture/screening.ts';
+import { screeningOf, type Screening } from '../picture/screening.ts';
+import { OwnPictures } from './own-pictures.ts';
 import { likelyReport } from './reasons.ts';
 
 /** Opens the report form with a line chosen. */
 export type ReportLine = (key: string, reason: ReportReason | undefined) => void;
 
 /** What a chat needs to have lines and pictures screened. */
-export type ChatScreener = Pick<Screener, 'begin' | 'screen'> & {
+export type ChatScreener = Pick<Screener, 'begin' | 'screen' | 'weigh'> & {
   readonly screenPicture: PictureScreener['screen'];
 };
 
@@ -29,6 +30,7 @@ export class ScreenedChat {
   readonly #screener: ChatScreener;
   readonly #strictness: Strictness;
   readonly #report: ReportLine;
+  readonly #own = new OwnPictures();
   #taken = 0;
 
   constructor(screener: ChatScreener, chat: ChatToScreen, report: ReportLine) {
@@ -63,16 +65,35 @@ export class ScreenedChat {
   async takePicture(key: string, opened: OpenedPicture): Promise<void> {
     if (this.#pictures.has(key)) return;
     this.#pictures.set(key, 'checking');
-    const verdict = await this.#verdictOn(opened, 'receiver').catch(() => undefined);
-    this.#verdicts.set(key, verdict);
-    this.#pictures.set(key, verdict ? (verdict.action === 'allow' ? 'clear' : 'flagged') : 'unscreened');
+    const alone = await this.#verdictOn(opened, 'receiver').catch(() => undefined);
+    if (alone === undefined) {
+      this.#pictures.set(key, 'unscreened');
+      return;
+    }
+    this.#screener.weigh({ side: 'receiver', verdict: alone }, (inContext) => {
+      const verdict = inContext ?? alone;
+      this.#verdicts.set(key, verdict);
+      this.#pictures.set(key, screeningOf(verdict));
+    });
   }
 
   /** What a picture of one's own is, before it is sent; `undefined` where no model could see it. */
   async checkOwn(blob: Blob): Promise<Verdict | undefined> {
     const { openPicture } = await loadPictures();
     const opened = await openPicture(blob);
-    return opened.ok ? this.#verdictOn(opened, 'sender') : undefined;
+    const alone = opened.ok ? await this.#verdictOn(opened, 'sender') : undefined;
+    if (alone === undefined) return undefined;
+    return new Promise((resolve) => {
+      const draft = this.#screener.weigh({ side: 'sender', verdict: alone }, (verdict) =>
+        resolve(verdict ?? alone),
+      );
+      this.#own.weighed(blob, draft);
+    });
+  }
+
+  /** Whether a picture of one's own went out. */
+  ownBecame(blob: Blob, fate: 'sent' | 'dropped'): void {
+    this.#own.become(blob, fate);
   }
 
   async #verdictOn(opened: OpenedPicture, side: Side): Promise<Verdict | undefined> {

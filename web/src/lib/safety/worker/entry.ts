@@ -1,6 +1,7 @@
 import {
   applyRules,
   decide,
+  inContext,
   linesKept,
   newConversation,
   noteLine,
@@ -32,6 +33,25 @@ export function ruled(
   const state = pipeline.model === 'ready' ? 'loading' : pipeline.model;
   const verdict = verdictOn(pipeline, conversation, { side, hits }, state);
   return { ...line, hits, verdict, note: noteOf(line, verdict), counted: side === 'receiver', waiting };
+}
+
+/** A picture, which another worker has seen: its verdict by the conversation, and a place in it. */
+export function placed(
+  pipeline: Pipeline,
+  { id, side, atMs, verdict: alone }: Pick<Entry, 'id' | 'side' | 'atMs' | 'verdict'>,
+): Entry {
+  const { policy, strictness } = pipeline;
+  const conversation = conversationBefore(pipeline);
+  const verdict = inContext(alone, { side, strictness, conversation }, policy);
+  const line = { id, side, text: '', atMs };
+  return {
+    ...line,
+    hits: [],
+    verdict,
+    note: noteOf(line, verdict),
+    counted: side === 'receiver',
+    waiting: false,
+  };
 }
 
 /** The same line after the model has read it or will not. */

@@ -28,7 +28,7 @@ export interface Pipeline {
   readonly openings: ReadonlyMap<string, number>;
 }
 
-/** One line on its way through the pipeline. */
+/** One line on its way through the pipeline, or a picture, whose text is empty. */
 export interface Entry {
   readonly id: number;
   readonly side: Side;
@@ -51,6 +51,14 @@ export type PipelineEvent =
       readonly id: number;
       readonly side: Side;
       readonly text: string;
+      readonly atMs: number;
+    }
+  /** A picture, with the verdict on it alone. */
+  | {
+      readonly type: 'picture';
+      readonly id: number;
+      readonly side: Side;
+      readonly verdict: Verdict;
       readonly atMs: number;
     }
   /** A draft of the writer's went out. */

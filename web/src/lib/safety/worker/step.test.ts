@@ -1,4 +1,10 @@
-import { defaultPolicy, textLabels, type TextLabel, type TextScores } from '@sotto/moderation-models';
+import {
+  defaultPolicy,
+  textLabels,
+  type TextLabel,
+  type TextScores,
+  type Verdict,
+} from '@sotto/moderation-models';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
@@ -114,6 +120,54 @@ describe('the pipeline of a line', () => {
     expect(verdicts(stop.tell(ask(2, 'send nudes')))).toEqual([[2, 'hide', true]]);
     const sent = run(begin, failed, ask(1, 'please stop messaging me', 'sender'), { type: 'sent', id: 1 });
     expect(verdicts(sent.tell(ask(2, 'send nudes')))).toEqual([[2, 'escalate', true]]);
+  });
+
+  it('judges a picture by the lines before it, and a line by the pictures before it', () => {
+    const explicit: Verdict = {
+      action: 'hide',
+      reasons: [
+        {
+          from: 'picture',
+          kind: 'explicit',
+          pictureClass: 'porn',
+          score: 0.6,
+          threshold: 0.5,
+          action: 'hide',
+        },
+      ],
+      offersHelp: false,
+    };
+    const nothing: Verdict = { action: 'allow', reasons: [], offersHelp: false };
+    const picture = (
+      id: number,
+      verdict: Verdict,
+      side: 'sender' | 'receiver' = 'receiver',
+    ): PipelineEvent => ({
+      type: 'picture',
+      id,
+      side,
+      verdict,
+      atMs: id * 10_000,
+    });
+    const afterInsults = run(begin, failed, ask(1, 'send nudes'), ask(2, 'send nudes'));
+    expect(verdicts(afterInsults.tell(picture(3, nothing)))).toEqual([[3, 'allow', true]]);
+    expect(verdicts(afterInsults.tell(picture(4, explicit)))).toEqual([[4, 'escalate', true]]);
+
+    const afterPictures = run(begin, failed, picture(1, explicit), picture(2, explicit));
+    expect(verdicts(afterPictures.tell(ask(3, 'send nudes')))).toEqual([[3, 'escalate', true]]);
+
+    // On the writer's side a picture counts only once it went out, as a draft does.
+    const own = run(begin, failed, ask(1, 'please stop messaging me'), picture(2, explicit, 'sender'));
+    expect(own.all).toContainEqual(
+      expect.objectContaining({ id: 2, verdict: expect.objectContaining({ action: 'hold' }) }),
+    );
+    own.tell({ type: 'dropped', id: 2 });
+    expect(own.now().entries.map(({ id }) => id)).toEqual([1]);
+    own.tell(picture(3, nothing, 'sender'));
+    own.tell({ type: 'sent', id: 3 });
+    own.tell(ask(4, 'hello', 'sender'));
+    own.tell({ type: 'sent', id: 4 });
+    expect(verdicts(own.tell(picture(5, nothing, 'sender')))).toEqual([[5, 'warn', true]]);
   });
 
   it('forgets the conversation when another chat begins', () => {

@@ -1,5 +1,5 @@
 import type { ModelState, TextScores } from '@sotto/moderation-models';
-import { ruled, settled } from './entry.ts';
+import { placed, ruled, settled } from './entry.ts';
 import {
   entriesKept,
   hungMs,
@@ -18,7 +18,9 @@ export function step(pipeline: Pipeline, event: PipelineEvent): PipelineStep {
     case 'begin':
       return begin(pipeline, event);
     case 'ask':
-      return ask(pipeline, event);
+      return added(pipeline, ruled(pipeline, event, isExpected(pipeline)));
+    case 'picture':
+      return added(pipeline, placed(pipeline, event));
     case 'sent':
       return stay(changed(pipeline, event.id, (entry) => ({ ...entry, counted: true })));
     case 'dropped':
@@ -46,11 +48,18 @@ function begin(
   return stay({ ...pipeline, startedAtMs: atMs, strictness, entries: [], openings });
 }
 
-function ask(pipeline: Pipeline, asked: Extract<PipelineEvent, { type: 'ask' }>): PipelineStep {
-  const waiting = pipeline.model === 'ready' || pipeline.model === 'loading';
-  const entry = ruled(pipeline, asked, waiting);
+/** Whether the model will still read what comes. */
+const isExpected = ({ model }: Pipeline) => model === 'ready' || model === 'loading';
+
+/** An entry with its first verdict. */
+function added(pipeline: Pipeline, entry: Entry): PipelineStep {
   const all = [...pipeline.entries, entry];
-  const first: PipelineEffect = { type: 'verdict', id: entry.id, verdict: entry.verdict, final: !waiting };
+  const first: PipelineEffect = {
+    type: 'verdict',
+    id: entry.id,
+    verdict: entry.verdict,
+    final: !entry.waiting,
+  };
   // A line too old to be remembered is not waited for any longer.
   const [oldest] = all.length > entriesKept ? all : [];
   const settledOld = oldest?.waiting === true ? [verdictOf(settled(pipeline, oldest, 'late'))] : [];
@@ -59,7 +68,7 @@ function ask(pipeline: Pipeline, asked: Extract<PipelineEvent, { type: 'ask' }>)
 
 function model(pipeline: Pipeline, event: Extract<PipelineEvent, { type: 'model' }>): PipelineStep {
   const next = { ...pipeline, model: event.model };
-  return event.model === 'ready' || event.model === 'loading' ? pumped(next, []) : giveUp(next, event.model);
+  return isExpected(next) ? pumped(next, []) : giveUp(next, event.model);
 }
 
 function scored(pipeline: Pipeline, event: Extract<PipelineEvent, { type: 'scored' }>): PipelineStep {

@@ -1,4 +1,5 @@
-import type { DecisionAction, ModeratorRole, ProblemKind, ReportDesk } from '@sotto/protocol';
+import type { DecisionAction, ModeratorRole, QueuePriority, ReportDesk, ReportState } from '@sotto/protocol';
+import type { AgeFilter } from '../../console/queue.ts';
 import type { Command } from '../../console/keys.ts';
 
 /** The moderator console. */
@@ -81,16 +82,39 @@ export const queueText = {
   heading: 'Reports',
   open: (count: number) => (count === 1 ? '1 open' : `${count} open`),
   urgent: (count: number) => `${count} urgent`,
-  all: 'All',
-  free: 'Free',
-  mine: 'Mine',
-  others: 'With others',
+  held: { any: 'Anybody’s or nobody’s', free: 'Nobody', mine: 'You', others: 'Somebody else' },
   filterHeld: 'Who works on it',
+  priorities: { urgent: 'Urgent', repeated: 'Repeated', usual: 'Usual' } satisfies Record<
+    QueuePriority,
+    string
+  >,
+  anyPriority: 'All',
+  filterPriority: 'Priority',
+  states: { received: 'New', 'in-review': 'In review', decided: 'Decided' } satisfies Record<
+    ReportState,
+    string
+  >,
+  anyState: 'Open',
+  filterState: 'Status',
+  ages: {
+    'under-1': 'Last hour',
+    'under-24': 'Last day',
+    'over-24': 'Older than a day',
+    'over-72': 'Older than 3 days',
+    'over-168': 'Older than a week',
+  } satisfies Record<AgeFilter, string>,
+  anyAge: 'Any age',
+  filterAge: 'Age',
+  clear: 'Clear filters',
+  fitting: (count: number) => (count === 1 ? '1 fits' : `${count} fit`),
+  list: 'Reports in their order',
+  waiting: 'Loading…',
+  live: 'Live',
+  polling: 'Not live: asked every 10 seconds',
   filterReason: 'Reason',
   anyReason: 'Any reason',
   empty: 'Nothing to do here',
   emptyText: 'No open report fits. New ones show up by themselves.',
-  more: 'Show more',
   sealed: 'Sealed',
   several: (count: number) => `${count} people’s matches complain of this person`,
   severalShort: (count: number) => `×${count}`,
@@ -249,23 +273,6 @@ export const commandNames: Record<Command, string> = {
   help: 'Show these keys',
 };
 export const helpText = { heading: 'Keys', close: 'Close' };
-
-const problems: Partial<Record<ProblemKind, string>> = {
-  'case-held': 'Somebody else was quicker.',
-  'case-decided': 'Somebody has decided this report.',
-  'case-not-held': 'Your time with this report is over. Claim it again.',
-  'case-sealed': 'This report is for another role.',
-  'appeal-own': 'You have decided this first: somebody else decides on the appeal.',
-  'appeal-not-shorter': 'The ban would not end earlier than now.',
-  'undo-too-late': 'It is too late to take this back.',
-  'not-found': 'This report is no longer there.',
-  'role-missing': 'Your account may not do that.',
-  'too-many-requests': 'A little slower, please.',
-};
-/** Why something was not done. */
-export function problemWords(problem: ProblemKind | undefined): string {
-  return (problem && problems[problem]) ?? 'That did not work. Try again.';
-}
 
 /** How long ago, in the largest unit that fits. */
 export function age(sinceMs: number, nowMs: number): string {

@@ -23,7 +23,9 @@ export const pictureSending = {
     checking: 'Your browser is checking the picture…',
     clear: 'Checked on this device: nothing found.',
     flagged: 'This looks sexual. Your partner’s browser will hide it. Do they want it?',
+    unwanted: 'You wrote on without an answer. Does your partner want a picture?',
     held: 'This looks explicit. Sotto doesn’t send it.',
+    'held-here': 'This looks sexual, and your partner doesn’t seem to want it. Sotto doesn’t send it.',
     unseen: 'This picture could not be checked on this device.',
   },
   send: 'Send',
@@ -75,6 +77,7 @@ export const screeningWords = {
   checking: 'Being checked on this device…',
   clear: 'Checked on this device: nothing found.',
   flagged: 'Checked on this device: probably sexual.',
+  unwanted: 'Checked on this device: nothing found. It came without an answer of yours.',
 };
 
 export const ownEnds: Record<Ended, (nickname: string) => string> = {

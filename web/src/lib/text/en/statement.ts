@@ -1,4 +1,4 @@
-import type { AppealOutcome, Guideline, Measure, StatementOfReasons } from '@sotto/protocol';
+import type { AppealOutcome, Measure, StatementOfReasons } from '@sotto/protocol';
 
 /** What somebody reads whom a decision touches. What it says of moderators and server must be true of the code that runs. */
 export const statementText = {
@@ -16,6 +16,7 @@ export const statementText = {
   until: 'Ends',
   forGood: 'Never: it is for good',
   guideline: 'Guideline',
+  guidelineMore: 'What it means',
   decided: 'Decided',
   byPerson: 'By a person, not by a machine',
   reasons: 'The moderator’s reasons',
@@ -28,15 +29,6 @@ export const statementText = {
   back: 'Start again',
   change: 'Change my details',
   read: 'I have read this',
-};
-
-export const guidelineMeanings: Record<Guideline, string> = {
-  respect: 'No insults, no hate, no pressing somebody who said no.',
-  privacy: 'Nobody’s name, address or pictures without their wish, and no asking for them again and again.',
-  content: 'Nothing sexual or shocking that the other did not ask for.',
-  spam: 'No advertising, no fraud, no luring elsewhere.',
-  safety: 'No threats, no blackmail, nothing that puts somebody in danger.',
-  minors: 'Sotto is for adults of 18 or over alone.',
 };
 
 export const appealing = {

@@ -1,0 +1,33 @@
+import {
+  startPostgres,
+  startRedisServer,
+  type TestPostgres,
+  type TestRedisServer,
+} from '@sotto/signaling/testing';
+
+/** Redis and PostgreSQL of a cluster. Both keep their address when they are started anew; Redis forgets everything. */
+export interface Stores {
+  readonly redisUrl: string;
+  readonly postgres: TestPostgres;
+  redisFailover(): Promise<void>;
+  postgresRestart(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export async function startStores(redisPort: number): Promise<Stores> {
+  const postgres = await startPostgres();
+  let redis: TestRedisServer = await startRedisServer(redisPort);
+  return {
+    redisUrl: redis.url,
+    postgres,
+    redisFailover: async () => {
+      await redis.stop();
+      redis = await startRedisServer(redisPort);
+    },
+    postgresRestart: () => postgres.restart(),
+    stop: async () => {
+      await redis.stop();
+      await postgres.stop();
+    },
+  };
+}
