@@ -1,5 +1,14 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -125,6 +134,36 @@ describe('the images', () => {
   it('end as somebody without rights', () => {
     for (const stage of dockerfile.split(/^FROM /m).filter((text) => /AS (app|turn)\n/.test(text)))
       expect([...stage.matchAll(/^USER (\w+)/gm)].at(-1)?.[1]).toMatch(/^(node|nobody)$/);
+  });
+});
+
+describe('the relay in its image', () => {
+  const [, plainCopy] = /AS turn\n[^]*?^RUN (program=.*turnserver.*)$/m.exec(dockerfile) ?? [];
+
+  it('is a copy that carries no capability, since a container without that one could not run it', () => {
+    expect(compose.services.turn.cap_add).toBeUndefined();
+    expect(plainCopy).toBeDefined();
+  });
+
+  const mayGiveCapabilities = process.getuid() === 0 && spawnSync('setcap', ['-h']).error === undefined;
+  it.skipIf(!mayGiveCapabilities)('starts where every capability was dropped (needs root and setcap)', () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'sotto-relay-'));
+    const relay = path.join(folder, 'turnserver');
+    copyFileSync('/bin/true', relay);
+    chmodSync(folder, 0o755);
+    execFileSync('setcap', ['cap_net_bind_service=+ep', relay]);
+    const start = () =>
+      spawnSync('setpriv', [
+        '--bounding-set=-all',
+        '--inh-caps=-all',
+        '--reuid=65534',
+        '--clear-groups',
+        relay,
+      ]);
+    expect(start().status).not.toBe(0);
+    execFileSync('sh', ['-c', plainCopy], { env: { PATH: `${folder}:${process.env.PATH}` } });
+    expect(start().status).toBe(0);
+    rmSync(folder, { recursive: true });
   });
 });
 
