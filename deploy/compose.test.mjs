@@ -78,8 +78,18 @@ describe('docker-compose.yml', () => {
     expect(services.filter(([, service]) => service.network_mode === 'host').map(([name]) => name)).toEqual([
       'turn',
     ]);
-    expect(compose.networks.inner.internal).toBe(true);
+    expect([compose.networks.front.internal, compose.networks.inner.internal]).toEqual([true, true]);
     for (const store of ['redis', 'postgres']) expect(compose.services[store].networks).toEqual(['inner']);
+  });
+
+  it('keeps whatever serves figures on networks without a way out', () => {
+    const scraped = [...read('deploy/prometheus/prometheus.yml').matchAll(/'([\w-]+):\d+'/g)].map(
+      ([, name]) => name,
+    );
+    expect(scraped).toHaveLength(4);
+    for (const name of scraped)
+      for (const network of compose.services[name].networks)
+        expect(compose.networks[network].internal, `${name}: ${network}`).toBe(true);
   });
 
   it('gives secrets as files, which the script makes, and writes none down', () => {
