@@ -82,6 +82,12 @@ describe('docker-compose.yml', () => {
     for (const store of ['redis', 'postgres']) expect(compose.services[store].networks).toEqual(['inner']);
   });
 
+  it('sees the addresses of visitors over IPv6 too, since limits go by them', () => {
+    expect(compose.services.caddy.ports).toEqual(['80:80', '443:443']);
+    for (const name of compose.services.caddy.networks)
+      expect(compose.networks[name].internal ?? compose.networks[name].enable_ipv6, name).toBe(true);
+  });
+
   it('keeps whatever serves figures on networks without a way out', () => {
     const scraped = [...read('deploy/prometheus/prometheus.yml').matchAll(/'([\w-]+):\d+'/g)].map(
       ([, name]) => name,
