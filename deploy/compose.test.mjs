@@ -115,6 +115,15 @@ describe('docker-compose.yml', () => {
     }
   });
 
+  it('keeps secrets and backups, wherever the steps of the docs put them, out of git and of the images', () => {
+    const folders = ['deploy/secrets', 'secrets', 'backups'];
+    const files = [...folders.map((folder) => `${folder}/x`), 'sotto-20261130T061700Z.dump', '.env'];
+    const ignored = execFileSync('git', ['check-ignore', ...files], { cwd: root, encoding: 'utf8' });
+    expect(ignored.trim().split('\n')).toEqual(files);
+    const outside = read('deploy/Dockerfile.dockerignore').trim().split('\n');
+    expect(outside).toEqual(expect.arrayContaining([...folders, '**/*.dump', '.env']));
+  });
+
   it('names files and images that are there', () => {
     for (const [name, { volumes = [], env_file: files = [], build }] of services) {
       const mounted = volumes
