@@ -100,6 +100,7 @@ describe('docker-compose.yml', () => {
 
   it('gives secrets as files, which the script makes, and writes none down', () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'sotto-secrets-'));
+    chmodSync(folder, 0o755);
     execFileSync('sh', [path.join(root, 'deploy/make-secrets.sh'), folder], { stdio: 'ignore' });
     const made = readdirSync(folder);
     for (const { file } of Object.values(compose.secrets)) expect(made).toContain(path.basename(file));
