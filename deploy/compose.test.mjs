@@ -119,7 +119,12 @@ describe('docker-compose.yml', () => {
   it('keeps secrets and backups, wherever the steps of the docs put them, out of git and of the images', () => {
     const folders = ['deploy/secrets', 'secrets', 'backups'];
     const files = [...folders.map((folder) => `${folder}/x`), 'sotto-20261130T061700Z.dump', '.env'];
-    const ignored = execFileSync('git', ['check-ignore', ...files], { cwd: root, encoding: 'utf8' });
+    // Not every copy of the source is a repository.
+    const repository = mkdtempSync(path.join(tmpdir(), 'sotto-ignored-'));
+    execFileSync('git', ['init', '--quiet', repository]);
+    copyFileSync(path.join(root, '.gitignore'), path.join(repository, '.gitignore'));
+    const ignored = execFileSync('git', ['check-ignore', ...files], { cwd: repository, encoding: 'utf8' });
+    rmSync(repository, { recursive: true });
     expect(ignored.trim().split('\n')).toEqual(files);
     const outside = read('deploy/Dockerfile.dockerignore').trim().split('\n');
     expect(outside).toEqual(expect.arrayContaining([...folders, '**/*.dump', '.env']));
