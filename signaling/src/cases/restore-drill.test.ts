@@ -153,10 +153,28 @@ describe('a backup', { timeout: 120_000 }, () => {
   });
 
   it('gives the password of the database to no command line', () => {
-    const shown = spawnSync('sh', ['-c', `. ${join(scripts, 'lib.sh')}; echo "$database $PGPASSWORD"`], {
-      env: { PATH: process.env['PATH'], DATABASE_URL: 'postgresql://sotto:s3cret@postgres:5432/sotto' },
-      encoding: 'utf8',
-    });
-    expect(shown.stdout).toBe('postgresql://sotto@postgres:5432/sotto s3cret\n');
+    const read = (url: string) =>
+      spawnSync('sh', ['-c', `. ${join(scripts, 'lib.sh')}; echo "$database $PGPASSWORD"`], {
+        env: { PATH: process.env['PATH'], DATABASE_URL: url },
+        encoding: 'utf8',
+      });
+    const passwords = { s3cret: 's3cret', 'a%2Fb%25c%40%C3%A9': 'a/b%c@é', 'a?b': 'a?b' };
+    for (const [written, meant] of Object.entries(passwords))
+      expect(read(`postgresql://sotto:${written}@postgres:5432/sotto`).stdout).toBe(
+        `postgresql://sotto@postgres:5432/sotto ${meant}\n`,
+      );
+    expect(read('postgresql://sotto@localhost/sotto?host=%2Frun').status).toBe(0);
+    for (const url of [
+      'postgresql://sotto:pass/word@postgres/sotto',
+      'postgresql://sotto:pass@word@postgres/sotto',
+      'postgresql://sotto:word%@postgres/sotto',
+      'postgresql://sotto@postgres/sotto?password=word',
+      'host=postgres password=word',
+    ]) {
+      const { status, stdout, stderr } = read(url);
+      expect([status, stdout], url).toEqual([1, '']);
+      expect(stderr).toContain('DATABASE_URL');
+      expect(stderr).not.toContain('word@');
+    }
   });
 });
