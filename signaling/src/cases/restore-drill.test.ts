@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -137,6 +137,30 @@ describe('a backup', { timeout: 120_000 }, () => {
     writeFileSync(broken, execFileSync('head', ['-c', '3000', kept]));
     expect(script('restore.sh', '--wipe', broken).status).not.toBe(0);
     expect(script('restore.sh', '--wipe', kept).stdout).toContain(`${reports} reports, 1 bans`);
+  });
+
+  it('goes when its days are over, to the minute, and takes with it what a broken one left', () => {
+    const [kept = ''] = readdirSync(folder).filter((file) => file.endsWith('.dump'));
+    const dayMs = 24 * 3_600_000;
+    const minuteMs = 60_000;
+    const aged = {
+      'sotto-over.dump': 14 * dayMs + 2 * minuteMs,
+      'sotto-not-yet.dump': 14 * dayMs - 2 * minuteMs,
+    };
+    for (const [file, ageMs] of Object.entries(aged)) {
+      writeFileSync(join(folder, file), '');
+      utimesSync(join(folder, file), new Date(), new Date(Date.now() - ageMs));
+    }
+    writeFileSync(join(folder, 'sotto-20261130T061700Z.dump.part'), 'half');
+    const done = script('backup.sh');
+    expect(done.status, done.stderr).toBe(0);
+    const [made = ''] = /sotto-\w+\.dump/.exec(done.stdout) ?? [];
+    expect(
+      readdirSync(folder)
+        .filter((file) => file.startsWith('sotto-'))
+        .sort(),
+    ).toEqual([kept, made, 'sotto-not-yet.dump'].sort());
+    for (const file of [made, 'sotto-not-yet.dump']) rmSync(join(folder, file));
   });
 
   it('tells whether there is a fresh one, and leaves nothing half done where the database is away', () => {
