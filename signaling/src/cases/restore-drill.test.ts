@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -37,11 +37,12 @@ function script(name: string, ...args: readonly string[]) {
   return spawnSync('sh', [join(scripts, name), ...args], { env, encoding: 'utf8' });
 }
 
-async function sql(text: string): Promise<void> {
+async function sql(text: string): Promise<readonly unknown[]> {
   const client = new Client({ connectionString: postgres.url });
   await client.connect();
-  await client.query(text);
+  const { rows } = await client.query<Record<string, unknown>>(text);
   await client.end();
+  return rows;
 }
 
 interface Filed {
@@ -133,9 +134,26 @@ describe('a backup', { timeout: 120_000 }, () => {
     const refused = script('restore.sh', kept);
     expect(refused.status).toBe(1);
     expect(refused.stderr).toContain('--wipe');
-    const broken = join(folder, 'broken');
-    writeFileSync(broken, execFileSync('head', ['-c', '3000', kept]));
-    expect(script('restore.sh', '--wipe', broken).status).not.toBe(0);
+    const stillThere = () => {
+      expect(script('restore.sh', kept).stderr).toContain('not empty');
+      return sql('SELECT count(*)::int AS n FROM reports');
+    };
+    expect(await stillThere()).toEqual([{ n: reports }]);
+
+    const half = join(folder, 'half');
+    writeFileSync(half, readFileSync(kept).subarray(0, statSync(kept).size / 2));
+    expect(script('restore.sh', '--wipe', half).status).not.toBe(0);
+    expect(await stillThere()).toEqual([{ n: reports }]);
+
+    // Whole as a file, but with no tables to put its rows into: it fails after everything was dropped.
+    const rows = join(folder, 'rows');
+    execFileSync('pg_dump', ['--format=custom', '--data-only', `--file=${rows}`, postgres.url]);
+    const failed = script('restore.sh', '--wipe', rows);
+    expect(failed.status).toBe(1);
+    expect(failed.stderr).toContain('does not exist');
+    expect(failed.stderr).toContain('what it held before');
+    expect(await stillThere()).toEqual([{ n: reports }]);
+
     expect(script('restore.sh', '--wipe', kept).stdout).toContain(`${reports} reports, 1 bans`);
   });
 
