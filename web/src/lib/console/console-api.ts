@@ -80,7 +80,7 @@ export function createConsoleApi(
     invitation: (token) => read(invitationSchema, post('/invitation', { token })),
     accept: (request) => read(acceptedSchema, post('/accept', request)),
     queue: ({ age, ...words }, skip) => {
-      const fields: Partial<Record<keyof QueueQuery, string | number>> = {
+      const fields: Partial<Record<keyof QueueQuery, string | number | undefined>> = {
         ...words,
         ...boundsOf(age, Date.now()),
         skip,
