@@ -72,7 +72,7 @@ test('figures tell of what was reported and decided, to the eye, as tables and f
   await page.getByRole('link', { name: 'Figures' }).click();
   await expect(page.getByRole('heading', { name: 'Reports per day' })).toBeVisible();
   await expect(page.getByText('1 of them decided')).toBeVisible();
-  await expect(page.getByText('100of 100')).toBeVisible();
+  await expect(page.getByRole('definition').filter({ hasText: '100 of 100' })).toBeVisible();
   const moderators = page.getByRole('table', { name: 'By moderator' });
   await expect(moderators.getByRole('row', { name: /^Ada 1 0/ })).toBeVisible();
   const reasons = page.getByRole('region', { name: 'By reason' });
