@@ -59,6 +59,7 @@ test('figures tell of what was reported and decided, to the eye, as tables and f
   const { page } = ada;
   await joinFirst(page, server, 'Ada');
   await page.keyboard.press('j');
+  await expect(page.getByRole('heading', { name: 'Spam or scam' })).toBeVisible();
   await page.keyboard.press('c');
   await expect(page.getByText('buy my coins, you idiot')).toBeVisible();
   await page.getByRole('button', { name: 'Screen the lines on this device' }).click();
