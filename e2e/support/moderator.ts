@@ -27,3 +27,10 @@ export async function joinWith(page: Page, link: string, name: string): Promise<
   await expect(page.getByRole('heading', { name: 'Moderation', exact: true })).toBeVisible();
   return key;
 }
+
+/** The link that an administrator makes for somebody, from the console; the roles are those that the page offers first. */
+export async function invite(page: Page, { origin }: Pick<TestServer, 'origin'>): Promise<string> {
+  await page.goto(`${origin}/moderator/accounts`);
+  await page.getByRole('button', { name: 'Make a link' }).click();
+  return page.getByLabel('Link to pass on').inputValue();
+}

@@ -1,5 +1,5 @@
 import { addPoolMetrics, type MatchingConfig } from '@sotto/matchmaker';
-import { systemRandomBytes, type SessionId } from '@sotto/protocol';
+import { systemRandomBytes } from '@sotto/protocol';
 import type { Hono } from 'hono';
 import { createApi } from './api/app.ts';
 import type { Backend } from './backend/backend.ts';
@@ -19,8 +19,9 @@ import { createOriginCheck } from './http/origin.ts';
 import { readSite } from './http/site/files.ts';
 import { createHub, type Hub, type HubSettings } from './hub/index.ts';
 import { createAddressPrefixes } from './limits/address-prefixes.ts';
-import { createLog, errorFields, type Log } from './log/log.ts';
+import { createLog, type Log } from './log/log.ts';
 import type { PasswordCost } from './moderator/accounts/password.ts';
+import { enforceMeasures, tellWarnings } from './moderator/bans/enforce.ts';
 import { countedCases, countedGate, countedIntake } from './metrics/counted.ts';
 import { createMetrics, type Metrics } from './metrics/metrics.ts';
 import { createModeration, type Moderation } from './moderator/create-moderation.ts';
@@ -132,17 +133,20 @@ export async function createContext(
     clock,
     randomBytes: systemRandomBytes,
   });
-  const hub = createHub({
+  const hub: Hub = createHub({
     sessions,
     watch: metrics.hub,
     upgradeRate: rateGate('sockets', rates.sockets),
     prefixes,
+    banNotes: backend.banNotes,
     isOurOrigin,
     ice: createIceProvision(config.icePolicy, config.turn, secrets.turnUser, clock),
     queue: backend.queue,
     courier: backend.courier,
     ...(backend.seatStore && { seatStore: backend.seatStore }),
     sealMatch: createSealMatch(matchTickets, secrets.banHandle),
+    onSeated: (holder) =>
+      tellWarnings(holder, moderation.bans, (session, frame) => hub.tell(session, frame), log),
     avoidKey: secrets.avoidToken,
     log,
     clock,
@@ -152,12 +156,7 @@ export async function createContext(
       ...overrides.hub,
     },
   });
-  moderation.bans.onBanned(() => {
-    for (const { session, handle } of hub.holders())
-      if (moderation.bans.isBanned(handle)) void endBanned(session);
-  });
-  const endBanned = (session: SessionId): Promise<void> =>
-    sessions.end(session).catch((error: unknown) => log.error('ban-not-enforced', errorFields(error)));
+  enforceMeasures({ bans: moderation.bans, notes: backend.banNotes, hub, sessions, log });
   const api = createApi({
     sessions,
     proofOfWork: createProofOfWork(config.proofOfWork, secrets.challenge, { clock, used: backend.used }),
@@ -179,6 +178,8 @@ export async function createContext(
       secureCookies: httpsOnly,
     },
     bans: moderation.bans,
+    banNotes: backend.banNotes,
+    statements: moderation.statements,
     countConnection: metrics.connection,
     isOurOrigin,
     info: {

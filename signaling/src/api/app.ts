@@ -1,10 +1,13 @@
 import {
+  acknowledgementsPath,
   apiPath,
+  appealsPath,
   connectionOutcomesPath,
   limits,
   receiptsPath,
   reportsPath,
   socketProtocol,
+  statementsPath,
   transparencyPath,
 } from '@sotto/protocol';
 import { guidelinesPath } from '@sotto/protocol/safety';
@@ -29,6 +32,7 @@ import { receiptsRoute } from './routes/receipts.ts';
 import { refreshRoute } from './routes/refresh.ts';
 import { registerRoute } from './routes/register.ts';
 import { reportsRoute } from './routes/reports.ts';
+import { acknowledgementsRoute, appealsRoute, statementsRoute } from './routes/statements.ts';
 import { socketRoute } from './routes/socket.ts';
 import { transparencyRoute } from './routes/transparency.ts';
 import { unmatched } from './unmatched.ts';
@@ -69,6 +73,9 @@ export function createApi(context: ApiContext): Hono<ApiEnv> {
   api.delete(`${apiPath}/identity`, ...identityRoute(context));
   api.post(`${apiPath}${reportsPath}`, ...reportsRoute(context));
   api.post(`${apiPath}${receiptsPath}`, ...receiptsRoute(context));
+  api.post(`${apiPath}${statementsPath}`, ...statementsRoute(context));
+  api.post(`${apiPath}${acknowledgementsPath}`, ...acknowledgementsRoute(context));
+  api.post(`${apiPath}${appealsPath}`, ...appealsRoute(context));
   api.post(`${apiPath}${connectionOutcomesPath}`, ...connectionsRoute(context));
   api.get(`${apiPath}${guidelinesPath}`, ...guidelinesRoute(context));
   api.get(`${apiPath}${transparencyPath}`, ...transparencyRoute(context));

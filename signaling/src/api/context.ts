@@ -3,9 +3,11 @@ import type { ConnectionReport, ProblemKind, Result, ServerInfo } from '@sotto/p
 import { createFactory } from 'hono/factory';
 import type { ProofOfWork } from '../challenge/proof-of-work.ts';
 import type { Intake } from '../cases/intake.ts';
+import type { BanNotes } from '../limits/ban-notes.ts';
 import type { Log } from '../log/log.ts';
 import type { AddressPrefixes, OriginCheck, RateGate, SessionPrincipal } from '../ports.ts';
 import type { AccountService } from '../moderator/accounts/service.ts';
+import type { AppealService } from '../moderator/appeals/service.ts';
 import type { AuditService } from '../moderator/audit/service.ts';
 import type { Bans } from '../moderator/bans/bans.ts';
 import type { InsightService } from '../moderator/insight/service.ts';
@@ -13,6 +15,7 @@ import type { TransparencyService } from '../moderator/insight/transparency.ts';
 import type { QueueNews } from '../moderator/cases/queue-news.ts';
 import type { CaseService } from '../moderator/cases/service.ts';
 import type { Account } from '../moderator/accounts/account-store.ts';
+import type { Statements } from '../moderator/statements/service.ts';
 import type { AgeGate } from '../session/age-gate.ts';
 import type { SessionService } from '../session/service.ts';
 
@@ -36,6 +39,10 @@ export interface ApiContext {
   readonly moderator: ModeratorContext;
   /** What somebody who is shut out is told, by their handle. */
   readonly bans: Pick<Bans, 'noticeFor'>;
+  /** Makes coming back in another guise a nuisance. */
+  readonly banNotes: BanNotes;
+  /** What those do whom a decision touches. */
+  readonly statements: Omit<Statements, 'of'>;
   readonly countConnection: (report: ConnectionReport) => void;
   readonly isOurOrigin: OriginCheck;
   readonly info: ServerInfo;
@@ -46,6 +53,7 @@ export interface ApiContext {
 export interface ModeratorContext {
   readonly accounts: AccountService;
   readonly cases: CaseService;
+  readonly appeals: AppealService;
   readonly audit: AuditService;
   readonly news: QueueNews;
   readonly insight: InsightService;

@@ -2,6 +2,7 @@ import type { PoolStatus, TicketQueue } from '@sotto/matchmaker';
 import type { UsedOnce } from '../challenge/once.ts';
 import type { Courier } from '../courier/courier.ts';
 import type { DayKeyStore } from '../evidence/day-keys.ts';
+import type { BanNotes } from '../limits/ban-notes.ts';
 import type { PrefixKey } from '../limits/prefix-key.ts';
 import type { SeatStore } from '../match/seat-store.ts';
 import type { RateGate, RateLimit } from '../ports.ts';
@@ -11,6 +12,7 @@ import type { SessionStore } from '../session/store.ts';
 export interface Backend {
   readonly sessions: SessionStore;
   readonly used: UsedOnce;
+  readonly banNotes: BanNotes;
   readonly prefixKey: PrefixKey;
   /** Keys of the match tickets. */
   readonly dayKeys: DayKeyStore;

@@ -5,6 +5,7 @@ import { createUsedOnceInMemory } from '../challenge/once.ts';
 import { createMemoryPost } from '../courier/memory-courier.ts';
 import { createDayKeyFiles } from '../evidence/day-key-files.ts';
 import { createDayKeyMemory } from '../evidence/day-key-memory.ts';
+import { createBanNotesInMemory } from '../limits/ban-notes.ts';
 import { createPrefixKey } from '../limits/prefix-key.ts';
 import { createRateGate } from '../limits/rate-gate.ts';
 import type { Clock } from '../ports.ts';
@@ -34,6 +35,7 @@ export function createMemoryBackend(options: MemoryBackendOptions): Backend {
   return {
     sessions,
     used: createUsedOnceInMemory(clock),
+    banNotes: createBanNotesInMemory(clock),
     prefixKey: createPrefixKey(clock, systemRandomBytes),
     dayKeys: dataDir === undefined ? createDayKeyMemory() : createDayKeyFiles(join(dataDir, 'day-keys')),
     queue,

@@ -5,6 +5,7 @@ import { createUsedOnceInRedis } from '../challenge/once.ts';
 import type { RedisConfig } from '../config/config.ts';
 import { createRedisCourier } from '../courier/redis-courier.ts';
 import { createDayKeyRedis } from '../evidence/day-key-redis.ts';
+import { createBanNotesInRedis } from '../limits/ban-notes.ts';
 import { createSharedPrefixKey } from '../limits/prefix-key.ts';
 import { createHealth } from '../health.ts';
 import { createRateGate } from '../limits/rate-gate.ts';
@@ -49,6 +50,7 @@ export async function createRedisBackend(options: RedisBackendOptions): Promise<
   return {
     sessions,
     used: createUsedOnceInRedis(redis, clock),
+    banNotes: createBanNotesInRedis(redis),
     prefixKey,
     dayKeys: createDayKeyRedis(redis, options.dayKeyWrap, clock),
     queue,

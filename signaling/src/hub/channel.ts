@@ -4,6 +4,7 @@ import type { Outlet } from '../match/chair.ts';
 import type { Seats } from '../match/seats.ts';
 import type { Clock, SessionGate } from '../ports.ts';
 import type { Beating } from './heartbeat.ts';
+import type { Slot } from './open-sockets.ts';
 import { advance, type Pace } from './pace.ts';
 
 /** What a channel needs of a socket. */
@@ -36,6 +37,7 @@ export interface ChannelRules {
 export class Channel implements Outlet, Beating {
   bucket = -1;
   readonly session: SessionId;
+  readonly from: Slot | undefined;
   readonly #rules: ChannelRules;
   readonly #socket: FrameSocket;
   #framesDueMs = 0;
@@ -44,10 +46,11 @@ export class Channel implements Outlet, Beating {
   /** Something came since the last heartbeat; `used`: something that shows a person. */
   #heard: 'nothing' | 'alive' | 'used' = 'alive';
 
-  constructor(session: SessionId, socket: FrameSocket, rules: ChannelRules) {
+  constructor(session: SessionId, socket: FrameSocket, rules: ChannelRules, from?: Slot) {
     this.session = session;
     this.#socket = socket;
     this.#rules = rules;
+    this.from = from;
   }
 
   /** A WebSocket message. */

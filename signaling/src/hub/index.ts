@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { systemRandomBytes } from '@sotto/protocol';
+import { encodeFrame, systemRandomBytes, type ServerFrame, type SessionId } from '@sotto/protocol';
 import type { TicketQueue } from '@sotto/matchmaker';
 import type { Courier } from '../courier/courier.ts';
 import type { SealMatch } from '../evidence/seal-match.ts';
+import type { BanNotes } from '../limits/ban-notes.ts';
 import type { Log } from '../log/log.ts';
 import { createAvoidTokens } from '../match/avoid-tokens.ts';
 import { Handover, renewEveryMs } from '../match/handover.ts';
@@ -38,6 +39,8 @@ export interface HubDeps {
   /** Upgrades to a socket, by address prefix. */
   readonly upgradeRate: RateGate;
   readonly prefixes: AddressPrefixes;
+  /** Prefixes whose searches begin later. Absent: none do. */
+  readonly banNotes?: Pick<BanNotes, 'isNoted'>;
   readonly isOurOrigin: OriginCheck;
   readonly ice: IceProvision;
   readonly queue: TicketQueue;
@@ -45,6 +48,8 @@ export interface HubDeps {
   /** Where seats are left for other nodes. Absent where this is the only node. */
   readonly seatStore?: SeatStore;
   readonly sealMatch: SealMatch;
+  /** Told of everybody who has just got a socket, and their `welcome`. */
+  readonly onSeated?: (holder: SessionPrincipal) => void;
   /** 32 bytes that seal avoid tokens: the same on all nodes and after a restart. */
   readonly avoidKey: Uint8Array;
   readonly log: Log;
@@ -68,6 +73,10 @@ export interface Hub {
   stats(): HubStats;
   /** Whoever has a seat here now. */
   holders(): readonly SessionPrincipal[];
+  /** Writes to the socket of a session, where it has one here. */
+  tell(session: SessionId, frame: ServerFrame): void;
+  /** Key of the address prefix that a session's socket here comes from. */
+  prefixKeyOf(session: SessionId): string | undefined;
 }
 
 /** Wires seats, handover and sockets together and starts their timers. */
@@ -125,6 +134,8 @@ export function createHub(deps: HubDeps): Hub {
       await desk.close();
     },
     stats: () => desk.stats(),
+    tell: (session, frame) => seats.get(session)?.outlet?.send(encodeFrame(frame)),
+    prefixKeyOf: (session) => seats.get(session)?.outlet?.from?.key,
     holders: () => [...seats.all()].map(({ holder }) => holder),
   };
 }

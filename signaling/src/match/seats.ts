@@ -3,6 +3,7 @@ import type { ClientFrame, SeekFrame, ServerFrame, SessionId, SignalFrame } from
 import type { TicketQueue } from '@sotto/matchmaker';
 import type { Courier, CourierMessage } from '../courier/courier.ts';
 import type { SealMatch } from '../evidence/seal-match.ts';
+import { banNoteCosts } from '../limits/ban-notes.ts';
 import { errorFields, type Log } from '../log/log.ts';
 import type { Clock, IceProvision, SessionPrincipal } from '../ports.ts';
 import type { HubWatch } from '../hub/watch.ts';
@@ -142,7 +143,8 @@ export class Seats {
       return;
     }
     const ticket = makeTicket(frame, chair.holder, this.#deps.avoidTokens, this.#deps.clock());
-    this.apply(session, { on: 'seek', ticket });
+    const afterMs = chair.outlet?.from?.isNoted ? banNoteCosts.searchDelayMs : 0;
+    this.apply(session, { on: 'seek', ticket, afterMs });
   }
 
   offer(session: SessionId, { ticket, sdp }: OfferFrame): void {

@@ -7,6 +7,8 @@ import { createPasswords, type PasswordCost } from './accounts/password.ts';
 import { createAccountService, type AccountService } from './accounts/service.ts';
 import { createAccountStore } from './accounts/sql-account-store.ts';
 import { createSecondFactor } from './accounts/totp.ts';
+import { createAppealService, type AppealService } from './appeals/service.ts';
+import { createAppealDesk } from './appeals/sql-appeal-desk.ts';
 import { createAppendAudit } from './audit/append.ts';
 import { createAuditService, type AuditService } from './audit/service.ts';
 import { createBans, type Bans } from './bans/bans.ts';
@@ -16,10 +18,11 @@ import { createCaseDesk } from './cases/sql-case-desk.ts';
 import { createInsightService, type InsightService } from './insight/service.ts';
 import { createTransparencyService, type TransparencyService } from './insight/transparency.ts';
 import { createTextBox } from './cases/text-box.ts';
+import { createStatements, type Statements } from './statements/service.ts';
 
 export interface ModerationParts {
   readonly tables: Tables;
-  readonly secrets: Pick<Secrets, 'moderatorAccounts' | 'audit' | 'caseText' | 'banHandle'>;
+  readonly secrets: Pick<Secrets, 'moderatorAccounts' | 'audit' | 'caseText' | 'banHandle' | 'statement'>;
   readonly box: Pick<EvidenceBox, 'open'>;
   readonly evidenceOf: CaseParts['evidenceOf'];
   readonly clock: Clock;
@@ -37,6 +40,8 @@ export interface Moderation {
   readonly insight: InsightService;
   readonly transparency: TransparencyService;
   readonly bans: Bans;
+  readonly appeals: AppealService;
+  readonly statements: Statements;
 }
 
 export function createModeration(parts: ModerationParts): Moderation {
@@ -52,9 +57,18 @@ export function createModeration(parts: ModerationParts): Moderation {
     randomBytes,
   });
   const textBox = createTextBox(secrets.caseText, randomBytes);
-  const bans = createBans({ tables, textBox, key: secrets.banHandle, clock });
+  const statements = createStatements({
+    tables,
+    append,
+    textBox,
+    key: secrets.statement,
+    onAcknowledged: () => bans.refresh(),
+    clock,
+  });
+  const bans = createBans({ tables, statements, key: secrets.banHandle, clock });
   const { box, evidenceOf } = parts;
   const desk = createCaseDesk(tables, append);
+  const appealDesk = createAppealDesk(tables, append);
   const cases = createCaseService({ desk, evidenceOf, box, textBox, bans, clock, randomBytes });
   const news = createQueueNews({ version: () => desk.version(), counts: () => cases.counts() });
   return {
@@ -65,5 +79,7 @@ export function createModeration(parts: ModerationParts): Moderation {
     insight: createInsightService(tables, clock),
     transparency: createTransparencyService(tables, clock),
     bans,
+    appeals: createAppealService({ desk: appealDesk, box, textBox, bans, clock }),
+    statements,
   };
 }

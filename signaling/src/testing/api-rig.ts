@@ -21,6 +21,7 @@ import { createUsedOnceInMemory } from '../challenge/once.ts';
 import { createProofOfWork } from '../challenge/proof-of-work.ts';
 import { createOriginCheck } from '../http/origin.ts';
 import { createAddressPrefixes } from '../limits/address-prefixes.ts';
+import { createBanNotesInMemory } from '../limits/ban-notes.ts';
 import { createPrefixKey } from '../limits/prefix-key.ts';
 import { createRateGate } from '../limits/rate-gate.ts';
 import { createLog, type Log } from '../log/log.ts';
@@ -113,7 +114,7 @@ export function createApiRig(options: ApiRigOptions = {}): ApiRig {
   const { tables, store: cases } = options.cases ?? lateCases();
   const moderation = createModeration({
     tables,
-    secrets: { moderatorAccounts: key, audit: key, caseText: key, banHandle: key },
+    secrets: { moderatorAccounts: key, audit: key, caseText: key, banHandle: key, statement: key },
     box: createEvidenceBox({ evidence: key, evidenceIndex: key }, systemRandomBytes),
     evidenceOf: (id) => cases.evidenceOf(id),
     clock,
@@ -142,6 +143,8 @@ export function createApiRig(options: ApiRigOptions = {}): ApiRig {
     intake: options.intake ?? noIntake,
     moderator: { ...moderation, secureCookies: false },
     bans: moderation.bans,
+    banNotes: createBanNotesInMemory(clock),
+    statements: moderation.statements,
     isOurOrigin: createOriginCheck(options.publicOrigins ?? []),
     info: { name: 'Sotto', version: '1.2.3', relay: false, minimumAge: 18 },
     log: options.log ?? createLog('silent'),

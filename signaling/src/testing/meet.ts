@@ -25,6 +25,8 @@ export interface Meeting {
   readonly people: Readonly<Record<Role, string>>;
   /** With their secret keys. */
   readonly identities: Readonly<Record<Role, Identity>>;
+  /** Their sockets. */
+  readonly clients: Readonly<Record<Role, TestClient>>;
   /** Code and reason, once the server has closed somebody's socket. */
   readonly closed: Readonly<Record<Role, TestClient['closed']>>;
   /** Access token of the one who makes the offer. */
@@ -68,7 +70,8 @@ export async function meetAt(url: string, other: string = url, interest?: string
   const identities = { initiator: initiator.identity, answerer: answerer.identity };
   const people = { initiator: identities.initiator.publicKey, answerer: identities.answerer.publicKey };
   const closed = { initiator: initiator.client.closed, answerer: answerer.client.closed };
-  return { chat, people, identities, closed, token: initiator.token, leave };
+  const clients = { initiator: initiator.client, answerer: answerer.client };
+  return { chat, people, identities, clients, closed, token: initiator.token, leave };
 }
 
 interface Person {

@@ -34,6 +34,13 @@ export const accessRules: Readonly<Record<string, Access>> = {
   'POST /decisions/:id/undo': judges,
   'GET /analytics': judges,
   'GET /analytics/export': judges,
+  'POST /cases/:id/hold': ['child-safety', 'administrator'],
+  'GET /appeals': 'signed-in',
+  'GET /appeals/:id': 'signed-in',
+  'POST /appeals/:id/claim': judges,
+  'POST /appeals/:id/release': judges,
+  'GET /appeals/:id/evidence': judges,
+  'POST /appeals/:id/decide': judges,
   'GET /audit': administrator,
   'POST /audit/verify': administrator,
 };

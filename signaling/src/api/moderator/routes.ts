@@ -3,6 +3,14 @@ import type { Hono } from 'hono';
 import type { ApiContext, ApiEnv } from '../context.ts';
 import { accountChangeRoute, accountsRoute, invitationsRoute } from './accounts.ts';
 import { analyticsExportRoute, analyticsRoute } from './analytics.ts';
+import {
+  appealClaimRoute,
+  appealDecideRoute,
+  appealEvidenceRoute,
+  appealQueueRoute,
+  appealReleaseRoute,
+  appealRoute,
+} from './appeals.ts';
 import { auditRoute, auditVerifyRoute } from './audit.ts';
 import {
   caseRoute,
@@ -10,6 +18,7 @@ import {
   decideRoute,
   escalateRoute,
   evidenceRoute,
+  holdRoute,
   noteRoute,
   releaseRoute,
   undoRoute,
@@ -46,6 +55,13 @@ export function addModeratorRoutes(api: Hono<ApiEnv>, context: ApiContext): void
   api.post(`${base}/decisions/:id/undo`, ...undoRoute(context));
   api.get(`${base}/analytics`, ...analyticsRoute(context));
   api.get(`${base}/analytics/export`, ...analyticsExportRoute(context));
+  api.post(`${base}/cases/:id/hold`, ...holdRoute(context));
+  api.get(`${base}/appeals`, ...appealQueueRoute(context));
+  api.get(`${base}/appeals/:id`, ...appealRoute(context));
+  api.post(`${base}/appeals/:id/claim`, ...appealClaimRoute(context));
+  api.post(`${base}/appeals/:id/release`, ...appealReleaseRoute(context));
+  api.get(`${base}/appeals/:id/evidence`, ...appealEvidenceRoute(context));
+  api.post(`${base}/appeals/:id/decide`, ...appealDecideRoute(context));
   api.get(`${base}/audit`, ...auditRoute(context));
   api.post(`${base}/audit/verify`, ...auditVerifyRoute(context));
 }

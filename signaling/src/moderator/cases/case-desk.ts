@@ -1,4 +1,5 @@
 import type {
+  AppealOutcome,
   DecisionAction,
   Guideline,
   heldFilters,
@@ -58,6 +59,10 @@ export interface StoredDecision {
   readonly guideline: Guideline | null;
   readonly statement: Uint8Array;
   readonly untilMs: number | null;
+  readonly passedTo: ReportDesk | null;
+  /** Of an appeal against it. */
+  readonly appealAtMs: number | null;
+  readonly appealOutcome: AppealOutcome | null;
 }
 
 export interface StoredNote {
@@ -80,6 +85,10 @@ export interface OtherCase {
 export interface StoredCase {
   readonly report: QueuedCase;
   readonly decision: StoredDecision | undefined;
+  /** Those that passed it on. */
+  readonly earlier: readonly StoredDecision[];
+  readonly legalHold:
+    { readonly atMs: number; readonly by: string; readonly name: string | null } | undefined;
   readonly notes: readonly StoredNote[];
   readonly others: readonly OtherCase[];
 }
@@ -102,6 +111,16 @@ export interface NewDecision {
   readonly statement: Uint8Array;
   /** Of a ban; `untilMs` absent: for good. */
   readonly ban: { readonly banHandle: string; readonly untilMs: number | undefined } | undefined;
+  /** Of a warning. */
+  readonly warning?: { readonly banHandle: string; readonly expiresAtMs: number } | undefined;
+  /** The report goes on to another desk, and stays open. */
+  readonly passOn?:
+    | {
+        readonly from: ReportDesk;
+        readonly to: ReportDesk;
+        readonly note: Pick<StoredNote, 'id' | 'text'>;
+      }
+    | undefined;
   readonly also: readonly string[];
 }
 
@@ -142,11 +161,21 @@ export interface CaseDesk {
   note(id: string, acting: Acting, note: Pick<StoredNote, 'id' | 'text'>): Promise<'noted' | CaseRefusal>;
   /** Settles a report for its holder, and others of the same person that nobody else holds. Answers which. */
   decide(id: string, acting: Acting, decision: NewDecision): Promise<readonly string[] | CaseRefusal>;
-  /** Takes back a decision of one's own that was made at `sinceMs` or later: its reports are held again by whoever made it. */
+  /**
+   * Takes back a decision of one's own that was made at `sinceMs` or later: its reports are held again by whoever made it, but for one that was passed on and that
+   * somebody has begun with.
+   */
   undo(
     decisionId: string,
     acting: Acting,
     sinceMs: number,
     heldUntilMs: number,
   ): Promise<'undone' | 'unknown' | 'too-late'>;
+  /** Keeps a report whatever its age, or no longer. Whether somebody may say so hangs on their role alone, not on the desk. */
+  hold(
+    id: string,
+    acting: Acting,
+    hold: boolean,
+    note: Pick<StoredNote, 'id' | 'text'>,
+  ): Promise<'done' | 'unknown'>;
 }

@@ -1,5 +1,7 @@
 import {
   acceptedSchema,
+  appealPageSchema,
+  appealViewSchema,
   accountsSchema,
   caseViewSchema,
   claimedSchema,
@@ -12,6 +14,9 @@ import {
   queuePageSchema,
   signedInSchema,
   type Accepted,
+  type AppealDecide,
+  type AppealPage,
+  type AppealView,
   type AccountChange,
   type Accounts,
   type AcceptRequest,
@@ -23,6 +28,8 @@ import {
   type ModeratorRole,
   type QueueCounts,
   type QueuePage,
+  type LegalHoldRequest,
+  type QueueQuery,
   type ReportDesk,
   type SignedIn,
   type SignInRequest,
@@ -53,9 +60,21 @@ export interface ConsoleApi {
   note(id: string, text: string): ApiResult<void>;
   decide(id: string, request: DecideRequest): ApiResult<Decided>;
   undo(decision: string): ApiResult<void>;
+  hold(id: string, request: LegalHoldRequest): ApiResult<void>;
+  readonly appeals: AppealApi;
   accounts(): ApiResult<Accounts>;
   invite(roles: readonly ModeratorRole[]): ApiResult<Invited>;
   changeAccount(id: string, change: AccountChange): ApiResult<void>;
+}
+
+/** The part of it that is about appeals. */
+export interface AppealApi {
+  page(after?: string): ApiResult<AppealPage>;
+  view(id: string): ApiResult<AppealView>;
+  claim(id: string): ApiResult<{ heldUntilMs: number }>;
+  release(id: string): ApiResult<void>;
+  evidence(id: string): ApiResult<string>;
+  decide(id: string, request: AppealDecide): ApiResult<void>;
 }
 
 /** A case with pictures can be 22 MB. */
@@ -79,7 +98,13 @@ export function createConsoleApi(
     invitation: (token) => read(invitationSchema, post('/invitation', { token })),
     accept: (request) => read(acceptedSchema, post('/accept', request)),
     queue: ({ age, ...words }, skip) => {
-      const fields = { ...words, ...boundsOf(age, Date.now()), skip, limit: pageRows, count: 1 };
+      const fields: Partial<Record<keyof QueueQuery, string | number | undefined>> = {
+        ...words,
+        ...boundsOf(age, Date.now()),
+        skip,
+        limit: pageRows,
+        count: 1,
+      };
       const query = new URLSearchParams(
         Object.entries(fields).flatMap(([name, value]) =>
           value === undefined ? [] : [[name, String(value)]],
@@ -98,6 +123,16 @@ export function createConsoleApi(
     note: (id, words) => command(post(`/cases/${id}/notes`, { text: words })),
     decide: (id, request) => read(decidedSchema, post(`/cases/${id}/decide`, request)),
     undo: (decision) => command(post(`/decisions/${decision}/undo`)),
+    hold: (id, request) => command(post(`/cases/${id}/hold`, request)),
+    appeals: {
+      page: (after) =>
+        read(appealPageSchema, get(after === undefined ? '/appeals' : `/appeals?after=${after}`)),
+      view: (id) => read(appealViewSchema, get(`/appeals/${id}`)),
+      claim: (id) => read(claimedSchema, post(`/appeals/${id}/claim`)),
+      release: (id) => command(post(`/appeals/${id}/release`)),
+      evidence: (id) => text({ ...get(`/appeals/${id}/evidence`), timeoutMs: evidenceTimeoutMs }),
+      decide: (id, request) => command(post(`/appeals/${id}/decide`, request)),
+    },
     accounts: () => read(accountsSchema, get('/accounts')),
     invite: (roles) => read(invitedSchema, post('/invitations', { roles })),
     changeAccount: (id, change) => command({ ...post(`/accounts/${id}`, change), method: 'PATCH' }),

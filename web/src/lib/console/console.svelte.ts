@@ -1,5 +1,6 @@
 import type { CaseView, DecideRequest, Moderator, QueueCounts, ReportDesk } from '@sotto/protocol';
-import { decideText, problemWords } from '../text/en/console.ts';
+import { decideText } from '../text/en/console.ts';
+import { problemWords } from '../text/en/console-problems.ts';
 import type { ApiFailure } from '../session/api-caller.ts';
 import { openCaseFile, type CaseFile } from './case-file.ts';
 import type { ConsoleApi } from './console-api.ts';
@@ -195,6 +196,16 @@ export class Console {
     if (id === undefined) return false;
     const noted = await this.#api.note(id, text);
     if (!noted.ok) return this.#heard(noted.error);
+    await this.#look(id);
+    return true;
+  }
+
+  async hold(hold: boolean, note: string): Promise<boolean> {
+    const id = this.selected;
+    if (id === undefined) return false;
+    const done = await this.#api.hold(id, { hold, note });
+    if (!done.ok) return this.#heard(done.error);
+    this.notice = hold ? decideText.held : decideText.heldNoMore;
     await this.#look(id);
     return true;
   }

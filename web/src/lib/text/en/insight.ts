@@ -150,3 +150,13 @@ export const actNames: Readonly<Record<string, string>> = {
   'appeal-released': 'Gave an appeal back',
   'appeal-decided': 'Decided an appeal',
 };
+
+/** What the moderator's own device makes of the lines of a report. */
+export const screeningHints = {
+  ask: 'Screen the lines on this device',
+  askHint: 'Loads the model of the chat. Its scores are hints: they prove nothing, and can be wrong.',
+  working: 'Screening on this device…',
+  done: 'Screened on this device. Hints stand under the lines; they prove nothing, and can be wrong.',
+  rulesOnly: 'The model can’t be used here: hints come from simple rules alone.',
+  found: (reasons: readonly string[]) => `Looks like ${reasons.join(', ')}`,
+};
