@@ -12,12 +12,10 @@ const deploy = join(root, 'deploy');
 const nodesAtOnce = 2;
 const matchmakersAtOnce = 2;
 
-/** A signaling node behind the proxy. */
-export interface ClusterNode {
-  /** Through the proxy, but always to this node. */
-  readonly origin: string;
+/** A process of which there are several, so that each can be lost. */
+export interface Service {
   readonly metricsUrl: string;
-  program: Program;
+  program(): Program;
   /** Drains it, as an upgrade does, and starts it anew. */
   restart(): Promise<void>;
   /** Kills it without a word, and starts nothing. */
@@ -26,13 +24,20 @@ export interface ClusterNode {
   start(): Promise<void>;
 }
 
+/** A signaling node behind the proxy. */
+export interface ClusterNode extends Service {
+  /** Through the proxy, but always to this node. */
+  readonly origin: string;
+  /** Past the proxy. */
+  readonly directUrl: string;
+}
+
 /** The production topology as processes of this machine, on free ports. */
 export interface Cluster {
   /** Where people come in: https, through the proxy, to any node. */
   readonly origin: string;
   readonly nodes: readonly ClusterNode[];
-  /** Where the matchmakers tell their figures. */
-  readonly matchmakerUrls: readonly string[];
+  readonly matchmakers: readonly Service[];
   readonly stores: Stores;
   /** The link for the first administrator, once a node has printed it. */
   invitation(): string | undefined;
@@ -69,7 +74,7 @@ async function startParts(
   { signaling: more = {}, port }: ClusterOptions,
 ): Promise<Omit<Cluster, 'stop'>> {
   const address = machineAddress();
-  const free = await freePorts(10);
+  const free = await freePorts(12);
   const next = (): number => free.pop() ?? 0;
   const certificate = makeCertificate(folder, address);
   const programs: Program[] = [];
@@ -98,17 +103,19 @@ async function startParts(
   };
   await keep(node('coturn', 'turn/src/main.ts', turnEnv)).said(/starts on port/);
 
-  const matchmakerUrls: string[] = [];
+  const matchmakers: Service[] = [];
   for (let i = 1; i <= matchmakersAtOnce; i += 1) {
-    const program = keep(
-      node(`matchmaker-${i}`, 'matchmaker/src/main.ts', {
+    const metricsAt = next();
+    const launch = async (): Promise<Program> => {
+      const program = node(`matchmaker-${i}`, 'matchmaker/src/main.ts', {
         ...readEnvFile(join(deploy, 'env/matchmaker.env')),
         REDIS_URL_FILE: secrets('redis_url'),
-        HEALTH_PORT: '0',
-      }),
-    );
-    const found = await program.said(/"healthPort":(\d+)/);
-    matchmakerUrls.push(`http://127.0.0.1:${found[1] ?? ''}`);
+        HEALTH_PORT: String(metricsAt),
+      });
+      await keep(program).said(/"event":"started"/);
+      return program;
+    };
+    matchmakers.push(await startService(launch, metricsAt));
   }
 
   const sitePort = port ?? next();
@@ -139,20 +146,8 @@ async function startParts(
       await program.said(/Figures for operators/);
       return program;
     };
-    const here: ClusterNode = {
-      origin: nodeOrigins[i] ?? '',
-      metricsUrl: `http://127.0.0.1:${metricsAt}`,
-      program: await launch(),
-      restart: async () => {
-        await here.program.end('SIGTERM');
-        here.program = await launch();
-      },
-      kill: () => here.program.end('SIGKILL'),
-      start: async () => {
-        here.program = await launch();
-      },
-    };
-    nodes.push(here);
+    const service = await startService(launch, metricsAt);
+    nodes.push({ ...service, origin: nodeOrigins[i] ?? '', directUrl: `http://127.0.0.1:${at}` });
     upstreams.push(`127.0.0.1:${at}`);
   }
 
@@ -166,11 +161,28 @@ async function startParts(
   return {
     origin: origin ?? '',
     nodes,
-    matchmakerUrls,
+    matchmakers,
     stores,
     invitation: () =>
       spoken.map((program) => /http\S+\/moderator\/join#\S+/.exec(program.output())?.[0]).find(Boolean),
     programs: () => programs,
+  };
+}
+
+async function startService(launch: () => Promise<Program>, metricsPort: number): Promise<Service> {
+  let program = await launch();
+  const start = async (): Promise<void> => {
+    program = await launch();
+  };
+  return {
+    metricsUrl: `http://127.0.0.1:${metricsPort}`,
+    program: () => program,
+    restart: async () => {
+      await program.end('SIGTERM');
+      await start();
+    },
+    kill: () => program.end('SIGKILL'),
+    start,
   };
 }
 

@@ -9,8 +9,8 @@ const told = new Promise<void>((resolve) => {
 });
 const cluster = await startCluster({ port: values.port === undefined ? undefined : Number(values.port) });
 for (const { name, pid } of cluster.programs()) console.log(`${name.padEnd(13)} pid ${pid}`);
-for (const { program, metricsUrl } of cluster.nodes)
-  console.log(`${program.name.padEnd(13)} figures ${metricsUrl}/metrics`);
+for (const { program, metricsUrl } of [...cluster.nodes, ...cluster.matchmakers])
+  console.log(`${program().name.padEnd(13)} figures ${metricsUrl}/metrics`);
 console.log(`\nOpen ${cluster.origin} in two browsers; the certificate is this cluster's own.`);
 const invitation = cluster.invitation();
 if (invitation !== undefined) console.log(`The first administrator comes in at ${invitation}`);

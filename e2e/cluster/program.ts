@@ -18,6 +18,24 @@ export interface ProgramOptions {
   readonly cwd?: string;
 }
 
+/** Processes that are to end with this one, also where an error ends it. */
+const running = new Set<number>();
+process.once('exit', () => {
+  for (const pid of running) {
+    try {
+      process.kill(pid, 'SIGKILL');
+    } catch {
+      // It is gone already.
+    }
+  }
+});
+
+/** Whatever becomes of this process, that one goes with it. Call the answer when it has ended. */
+export function endsWithUs(pid: number): () => void {
+  running.add(pid);
+  return () => running.delete(pid);
+}
+
 /** Starts a program of this machine with its own environment and no other. */
 export function startProgram(
   name: string,
@@ -47,7 +65,11 @@ export function startProgram(
     failed = true;
     changed();
   });
-  child.once('close', changed);
+  const forget = child.pid === undefined ? () => {} : endsWithUs(child.pid);
+  child.once('close', () => {
+    forget();
+    changed();
+  });
   return {
     name,
     pid: child.pid ?? 0,

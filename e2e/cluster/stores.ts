@@ -4,6 +4,7 @@ import {
   type TestPostgres,
   type TestRedisServer,
 } from '@sotto/signaling/testing';
+import { endsWithUs } from './program.ts';
 
 /** Redis and PostgreSQL of a cluster. Both keep their address when they are started anew; Redis forgets everything. */
 export interface Stores {
@@ -17,15 +18,25 @@ export interface Stores {
 export async function startStores(redisPort: number): Promise<Stores> {
   const postgres = await startPostgres();
   let redis: TestRedisServer = await startRedisServer(redisPort);
+  let forget = [endsWithUs(redis.pid), endsWithUs(postgres.pid())];
+  const follow = (): void => {
+    for (const end of forget) end();
+    forget = [endsWithUs(redis.pid), endsWithUs(postgres.pid())];
+  };
   return {
     redisUrl: redis.url,
     postgres,
     redisFailover: async () => {
       await redis.stop();
       redis = await startRedisServer(redisPort);
+      follow();
     },
-    postgresRestart: () => postgres.restart(),
+    postgresRestart: async () => {
+      await postgres.restart();
+      follow();
+    },
     stop: async () => {
+      for (const end of forget) end();
       await redis.stop();
       await postgres.stop();
     },

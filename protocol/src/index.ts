@@ -24,6 +24,8 @@ export * from './moderation-api.ts';
 export * from './moderator/accounts.ts';
 export * from './moderator/appeals.ts';
 export * from './moderator/cases.ts';
+export * from './moderator/insight.ts';
+export * from './moderator/transparency.ts';
 export * from './primitives.ts';
 export * from './problem.ts';
 export * from './profile.ts';

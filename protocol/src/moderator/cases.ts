@@ -230,8 +230,15 @@ export const auditRowSchema = z.object({
 export const auditQuerySchema = z.object({
   /** Rows before this one; without it, the newest. */
   before: z.optional(z.string().check(z.regex(/^\d{1,15}$/))),
+  action: z.optional(z.string().check(z.regex(/^[a-z-]{1,40}$/))),
+  /** Id of a moderator, or `server`. */
+  actor: z.optional(z.string().check(z.regex(/^[\w-]{1,64}$/))),
+  /** Id of a report or an account. */
+  subject: z.optional(z.string().check(z.regex(/^[\w-]{1,64}$/))),
 });
+export type AuditQuery = z.infer<typeof auditQuerySchema>;
 export const auditPageSchema = z.object({ rows: z.array(auditRowSchema) });
+export type AuditPage = z.infer<typeof auditPageSchema>;
 export const auditVerdictSchema = z.object({
   rows: z.int(),
   hash: z.string(),
@@ -242,3 +249,4 @@ export const auditVerdictSchema = z.object({
     }),
   ),
 });
+export type AuditVerdictAnswer = z.infer<typeof auditVerdictSchema>;

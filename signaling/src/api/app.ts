@@ -8,6 +8,7 @@ import {
   reportsPath,
   socketProtocol,
   statementsPath,
+  transparencyPath,
 } from '@sotto/protocol';
 import { guidelinesPath } from '@sotto/protocol/safety';
 import type { Hono } from 'hono';
@@ -33,6 +34,7 @@ import { registerRoute } from './routes/register.ts';
 import { reportsRoute } from './routes/reports.ts';
 import { acknowledgementsRoute, appealsRoute, statementsRoute } from './routes/statements.ts';
 import { socketRoute } from './routes/socket.ts';
+import { transparencyRoute } from './routes/transparency.ts';
 import { unmatched } from './unmatched.ts';
 
 /** Seconds after which to try again while the store is away. */
@@ -76,6 +78,7 @@ export function createApi(context: ApiContext): Hono<ApiEnv> {
   api.post(`${apiPath}${appealsPath}`, ...appealsRoute(context));
   api.post(`${apiPath}${connectionOutcomesPath}`, ...connectionsRoute(context));
   api.get(`${apiPath}${guidelinesPath}`, ...guidelinesRoute(context));
+  api.get(`${apiPath}${transparencyPath}`, ...transparencyRoute(context));
   api.get(socketProtocol.path, ...socketRoute());
 
   addModeratorRoutes(api, context);

@@ -10,6 +10,8 @@ import type { AccountService } from '../moderator/accounts/service.ts';
 import type { AppealService } from '../moderator/appeals/service.ts';
 import type { AuditService } from '../moderator/audit/service.ts';
 import type { Bans } from '../moderator/bans/bans.ts';
+import type { InsightService } from '../moderator/insight/service.ts';
+import type { TransparencyService } from '../moderator/insight/transparency.ts';
 import type { QueueNews } from '../moderator/cases/queue-news.ts';
 import type { CaseService } from '../moderator/cases/service.ts';
 import type { Account } from '../moderator/accounts/account-store.ts';
@@ -54,6 +56,8 @@ export interface ModeratorContext {
   readonly appeals: AppealService;
   readonly audit: AuditService;
   readonly news: QueueNews;
+  readonly insight: InsightService;
+  readonly transparency: TransparencyService;
   /** Whether cookies are for https alone. */
   readonly secureCookies: boolean;
 }

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -77,6 +77,12 @@ describe('the dashboard and the alerts', () => {
       .registry.getMetricsAsArray()
       .map(({ name }) => name);
     expect(ours.filter((name) => !shown.includes(name))).toEqual([]);
+  });
+
+  it('name pages for operators that are there', () => {
+    const pages = [...rules.matchAll(/page: ([\w./-]+)/g)].map(([, page = '']) => page);
+    expect(pages.length).toBeGreaterThan(10);
+    for (const page of pages) expect(existsSync(join(deploy, '../docs', page)), page).toBe(true);
   });
 
   it('are queries that Prometheus understands', () => {

@@ -15,6 +15,8 @@ import { createBans, type Bans } from './bans/bans.ts';
 import { createQueueNews, type QueueNews } from './cases/queue-news.ts';
 import { createCaseService, type CaseParts, type CaseService } from './cases/service.ts';
 import { createCaseDesk } from './cases/sql-case-desk.ts';
+import { createInsightService, type InsightService } from './insight/service.ts';
+import { createTransparencyService, type TransparencyService } from './insight/transparency.ts';
 import { createTextBox } from './cases/text-box.ts';
 import { createStatements, type Statements } from './statements/service.ts';
 
@@ -35,6 +37,8 @@ export interface Moderation {
   readonly cases: CaseService;
   readonly audit: AuditService;
   readonly news: QueueNews;
+  readonly insight: InsightService;
+  readonly transparency: TransparencyService;
   readonly bans: Bans;
   readonly appeals: AppealService;
   readonly statements: Statements;
@@ -66,11 +70,14 @@ export function createModeration(parts: ModerationParts): Moderation {
   const desk = createCaseDesk(tables, append);
   const appealDesk = createAppealDesk(tables, append);
   const cases = createCaseService({ desk, evidenceOf, box, textBox, bans, clock, randomBytes });
+  const news = createQueueNews({ version: () => desk.version(), counts: () => cases.counts() });
   return {
     accounts,
     cases,
     audit: createAuditService(tables, secrets.audit, append, clock),
-    news: createQueueNews({ version: () => desk.version(), counts: () => cases.counts() }),
+    news,
+    insight: createInsightService(tables, clock),
+    transparency: createTransparencyService(tables, clock),
     bans,
     appeals: createAppealService({ desk: appealDesk, box, textBox, bans, clock }),
     statements,

@@ -1,4 +1,5 @@
 import {
+  anyone,
   cardOf,
   createMatchKeys,
   fromBase64Url,
@@ -33,12 +34,15 @@ export interface Meeting {
   leave(): void;
 }
 
-/** Lets two people meet at a server, or at two nodes of one. */
-export async function meetAt(url: string, other: string = url): Promise<Meeting> {
+/**
+ * Lets two people meet at a server, or at two nodes of one.
+ * @param interest which both have and nobody else, where others seek there too
+ */
+export async function meetAt(url: string, other: string = url, interest?: string): Promise<Meeting> {
   const [ann, ben] = await Promise.all([join(url, 'Ann'), join(other, 'Ben')]);
-  await seek(ann);
+  await seek(ann, interest);
   await ann.client.next('waiting');
-  await seek(ben);
+  await seek(ben, interest);
   const [forAnn, forBen] = await Promise.all([
     ann.client.next('matched', 'waiting'),
     ben.client.next('matched', 'waiting'),
@@ -89,8 +93,12 @@ async function join(url: string, nickname: string): Promise<Person> {
   return { client, identity, token, keys, card: card.value };
 }
 
-async function seek({ client, keys, card }: Person): Promise<void> {
+async function seek({ client, keys, card }: Person, interest?: string): Promise<void> {
   const ticket = toBase64Url(systemRandomBytes(16));
   const proof = await provePossession(keys, card.fingerprint, ticket);
-  client.send(seekFrame({ ticket, card: cardOf(keys, card.fingerprint), proof }));
+  const alone = interest !== undefined && {
+    about: { languages: ['en'], interests: [interest] },
+    wants: { ...anyone, minSharedInterests: 1, soft: [] },
+  };
+  client.send(seekFrame({ ticket, card: cardOf(keys, card.fingerprint), proof, ...alone }));
 }

@@ -9,6 +9,8 @@ export interface TestPostgres {
   readonly url: string;
   /** Its data folder. */
   readonly folder: string;
+  /** Of its first process. */
+  pid(): number;
   /** Ends it as a service manager does, and starts it with what it has written. */
   restart(): Promise<void>;
   stop(): Promise<void>;
@@ -41,22 +43,26 @@ export async function startPostgres(): Promise<TestPostgres> {
         if (printed.includes('database system is ready to accept connections')) ready();
       });
     });
-    return async () => {
-      // Fast shutdown: it ends connections.
-      server.kill('SIGINT');
-      await exited;
+    return {
+      pid: server.pid ?? 0,
+      end: async () => {
+        // Fast shutdown: it ends connections.
+        server.kill('SIGINT');
+        await exited;
+      },
     };
   };
-  let end = await start();
+  let running = await start();
   return {
     url: `postgresql://sotto@localhost/postgres?host=${encodeURIComponent(folder)}`,
     folder,
+    pid: () => running.pid,
     restart: async () => {
-      await end();
-      end = await start();
+      await running.end();
+      running = await start();
     },
     stop: async () => {
-      await end();
+      await running.end();
       rmSync(folder, { recursive: true, force: true });
     },
   };

@@ -32,6 +32,8 @@ export const accessRules: Readonly<Record<string, Access>> = {
   'POST /cases/:id/notes': judges,
   'POST /cases/:id/decide': judges,
   'POST /decisions/:id/undo': judges,
+  'GET /analytics': judges,
+  'GET /analytics/export': judges,
   'POST /cases/:id/hold': ['child-safety', 'administrator'],
   'GET /appeals': 'signed-in',
   'GET /appeals/:id': 'signed-in',

@@ -2,6 +2,7 @@ import { apiPath, moderatorPath } from '@sotto/protocol';
 import type { Hono } from 'hono';
 import type { ApiContext, ApiEnv } from '../context.ts';
 import { accountChangeRoute, accountsRoute, invitationsRoute } from './accounts.ts';
+import { analyticsExportRoute, analyticsRoute } from './analytics.ts';
 import {
   appealClaimRoute,
   appealDecideRoute,
@@ -52,6 +53,8 @@ export function addModeratorRoutes(api: Hono<ApiEnv>, context: ApiContext): void
   api.post(`${base}/cases/:id/notes`, ...noteRoute(context));
   api.post(`${base}/cases/:id/decide`, ...decideRoute(context));
   api.post(`${base}/decisions/:id/undo`, ...undoRoute(context));
+  api.get(`${base}/analytics`, ...analyticsRoute(context));
+  api.get(`${base}/analytics/export`, ...analyticsExportRoute(context));
   api.post(`${base}/cases/:id/hold`, ...holdRoute(context));
   api.get(`${base}/appeals`, ...appealQueueRoute(context));
   api.get(`${base}/appeals/:id`, ...appealRoute(context));

@@ -29,9 +29,11 @@ export function createKnownCounts(
   };
   return {
     counts,
-    count: async ({ reason, desk: at, priority, ...rest }) => {
-      if (Object.values(rest).some((value) => value !== undefined))
-        return desk.count({ reason, desk: at, priority, ...rest });
+    count: async (filter) => {
+      const { reason, desk: at, priority, held, ...rest } = filter;
+      const isFree = held?.by === 'free';
+      if ((held && !isFree) || Object.values(rest).some((value) => value !== undefined))
+        return desk.count(filter);
       return (await counts())
         .filter(
           (each) =>
@@ -39,7 +41,7 @@ export function createKnownCounts(
             (at ?? each.desk) === each.desk &&
             (priority ?? each.priority) === each.priority,
         )
-        .reduce((sum, { open }) => sum + open, 0);
+        .reduce((sum, each) => sum + each.open - (isFree ? each.held : 0), 0);
     },
   };
 }

@@ -93,6 +93,7 @@ export function describeQueue(name: string, open: () => Promise<Cases>): void {
       expect(await known.count({ priority: 'urgent' })).toBe(1);
       expect(await known.count({ reason: 'spam' })).toBe(1);
       expect(await known.count({ reason: 'spam', priority: 'urgent' })).toBe(0);
+      expect(await known.count({ held: { by: 'free', moderatorId: 'ann', nowMs } })).toBe(2);
       expect(await known.count({ state: 'in-review' })).toBe(0);
       expect(asked).toBe(1);
       await settle(id);

@@ -29,6 +29,7 @@ import {
   type QueueCounts,
   type QueuePage,
   type LegalHoldRequest,
+  type QueueQuery,
   type ReportDesk,
   type SignedIn,
   type SignInRequest,
@@ -97,7 +98,13 @@ export function createConsoleApi(
     invitation: (token) => read(invitationSchema, post('/invitation', { token })),
     accept: (request) => read(acceptedSchema, post('/accept', request)),
     queue: ({ age, ...words }, skip) => {
-      const fields = { ...words, ...boundsOf(age, Date.now()), skip, limit: pageRows, count: 1 };
+      const fields: Partial<Record<keyof QueueQuery, string | number | undefined>> = {
+        ...words,
+        ...boundsOf(age, Date.now()),
+        skip,
+        limit: pageRows,
+        count: 1,
+      };
       const query = new URLSearchParams(
         Object.entries(fields).flatMap(([name, value]) =>
           value === undefined ? [] : [[name, String(value)]],

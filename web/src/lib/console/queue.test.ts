@@ -71,7 +71,7 @@ describe('the rows of the queue', () => {
 
 it('an age is a bound on when a report came', () => {
   const nowMs = 1_000 * 3_600_000;
-  expect(boundsOf('under-1', nowMs)).toEqual({ sinceMs: 999 * 3_600_000 });
-  expect(boundsOf('over-72', nowMs)).toEqual({ untilMs: 928 * 3_600_000 });
+  expect(boundsOf('under-1', nowMs)).toEqual({ since: 999 * 3_600_000 });
+  expect(boundsOf('over-72', nowMs)).toEqual({ until: 928 * 3_600_000 });
   expect(boundsOf(undefined, nowMs)).toEqual({});
 });

@@ -12,12 +12,12 @@ export interface QueueFilter {
 export const ageFilters = ['under-1', 'under-24', 'over-24', 'over-72', 'over-168'] as const;
 export type AgeFilter = (typeof ageFilters)[number];
 
-/** The filter of age as bounds on when a report came, milliseconds since the epoch. */
-export function boundsOf(age: AgeFilter | undefined, nowMs: number): { sinceMs?: number; untilMs?: number } {
+/** The filter of age as the API takes it: bounds on when a report came, milliseconds since the epoch. */
+export function boundsOf(age: AgeFilter | undefined, nowMs: number): { since?: number; until?: number } {
   if (age === undefined) return {};
   const [side, hours] = age.split('-');
   const atMs = nowMs - Number(hours) * 3_600_000;
-  return side === 'under' ? { sinceMs: atMs } : { untilMs: atMs };
+  return side === 'under' ? { since: atMs } : { until: atMs };
 }
 
 /** All rows that fit the filter, in their order; those that have not been asked for yet are `undefined`. */

@@ -22,7 +22,7 @@ describe('the pace of a picture', () => {
 
   it('shrinks while chunks spend long in queues, and grows again when they don’t', () => {
     const quick = Array<number>(8).fill(20);
-    const slow = Array<number>(12).fill(500);
+    const slow = Array<number>(18).fill(500);
     expect(paced([...quick, ...slow]).window).toBe(leastWindow);
     expect(paced([...quick, ...slow, ...quick]).window).toBe(mostWindow);
   });
@@ -34,7 +34,7 @@ describe('the pace of a picture', () => {
 
   it('holds where a message can just bear the queue', () => {
     const { window } = paced([20, 20]);
-    expect(paced([20, 20, 95, 95, 95]).window).toBe(window);
+    expect(paced([20, 20, 55, 55, 55]).window).toBe(window);
   });
 
   it('times one chunk at a time, and takes no confirmation of others for its own', () => {

@@ -15,15 +15,20 @@ export interface Pace {
   readonly probe: { readonly index: number; readonly atMs: number } | undefined;
 }
 
-/** 64 KB: half a second on a line of one megabit. */
-export const leastWindow = 4;
+/** 16 KB: an eighth of a second on a line of one megabit. */
+export const leastWindow = 1;
+/** 64 KB, before anything is known of the way. */
+const firstWindow = 4;
 /** 512 KB: 5 MB a second over a way of a tenth of a second. More at once is more than the buffers below bear. */
 export const mostWindow = 32;
-/** Time in queues that a message can bear. */
-export const queueTargetMs = 100;
+/**
+ * Time in queues that a message can bear: with it, most messages come at most 50 ms later than without a picture. The
+ * queue may be in the browsers themselves, where these are busy.
+ */
+export const queueTargetMs = 40;
 const judgedBy = 3;
 
-export const newPace: Pace = { window: 4, baseMs: undefined, queuedMs: [], probe: undefined };
+export const newPace: Pace = { window: firstWindow, baseMs: undefined, queuedMs: [], probe: undefined };
 
 /** Takes note that a chunk has gone out. One at a time is timed. */
 export function chunkGone(pace: Pace, index: number, nowMs: number): Pace {

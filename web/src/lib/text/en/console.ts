@@ -82,7 +82,7 @@ export const queueText = {
   heading: 'Reports',
   open: (count: number) => (count === 1 ? '1 open' : `${count} open`),
   urgent: (count: number) => `${count} urgent`,
-  held: { any: 'Anybody’s or nobody’s', free: 'Nobody', mine: 'You', others: 'Somebody else' },
+  held: { any: 'Held or free', free: 'Free', mine: 'Held by you', others: 'Held by others' },
   filterHeld: 'Who works on it',
   priorities: { urgent: 'Urgent', repeated: 'Repeated', usual: 'Usual' } satisfies Record<
     QueuePriority,

@@ -33,5 +33,6 @@ export const safetyPage = {
     lead: '“Report” stands at the top of each chat, also once it is over. It takes a minute.',
     yours: 'Where your reports stand',
     more: 'What a report proves, and what the server learns',
+    transparency: 'Transparency report of this server',
   },
 };
