@@ -4,6 +4,7 @@
  */
 const packages = [
   'protocol',
+  'telemetry',
   'matchmaker',
   'signaling',
   'moderation-models',
@@ -14,8 +15,9 @@ const packages = [
 ];
 const mayImport = {
   protocol: [],
-  matchmaker: ['protocol'],
-  signaling: ['protocol', 'matchmaker'],
+  telemetry: [],
+  matchmaker: ['protocol', 'telemetry'],
+  signaling: ['protocol', 'telemetry', 'matchmaker'],
   'moderation-models': [],
   web: ['protocol', 'moderation-models'],
   turn: [],
@@ -45,6 +47,7 @@ export default {
           '^$1/',
           '/src/index\\.ts$',
           '^[^/]+/src/testing\\.ts$',
+          '^protocol/src/safety/index\\.ts$',
           '^moderation-models/models/',
           '/src/testing/fuzzing/index\\.ts$',
         ],

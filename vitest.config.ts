@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: [
-      '{protocol,matchmaker,signaling,moderation-models,turn,verifier,web,scripts}/**/*.test.{ts,mjs}',
+      '{protocol,telemetry,matchmaker,signaling,moderation-models,turn,verifier,web,scripts,deploy}/**/*.test.{ts,mjs}',
     ],
     exclude: ['**/node_modules/**', 'web/build/**', 'web/.svelte-kit/**'],
     environment: 'node',

@@ -43,10 +43,6 @@ test('a moderator with a second factor claims a report, reads it and bans, with 
   await expect(page.getByText('Decided.')).toBeVisible();
   await expect(page.getByText('0 open')).toBeVisible();
 
-  // The chat itself is between the two; the next one needs the server.
-  await ben.reload();
-  await ben.introduce();
-  await ben.seek();
   await expect(ben.page.getByText('You threatened somebody to get their address.')).toBeVisible();
 });
 

@@ -27,6 +27,8 @@ export interface Fixtures {
   serverEnv: Readonly<Record<string, string>>;
   /** A server of this test alone. */
   server: TestServer;
+  /** Where people come in, unless they say otherwise. */
+  origin: string;
   /** An interest that only this test knows. */
   secretInterest: string;
   /** Runs this when all browsers are closed, so that no page sees what it needs go away. */
@@ -57,18 +59,20 @@ export const test = base.extend<Fixtures>({
     }
   },
 
+  origin: async ({ server }, use) => use(server.origin),
+
   // eslint wants no empty pattern; Playwright reads the fixture's needs from it.
   secretInterest: async ({ browserName: _ }, use) => use(`only ${randomBytes(6).toString('hex')}`),
 
-  afterwards: async ({ server: _ }, use) => {
+  afterwards: async ({ origin: _ }, use) => {
     const ends: (() => Promise<void>)[] = [];
     await use((end) => ends.push(end));
     for (const end of ends) await end();
   },
 
-  arrive: async ({ browser, server, afterwards: _ }, use) => {
+  arrive: async ({ browser, origin: usual, afterwards: _ }, use) => {
     const arrived: Person[] = [];
-    await use(async ({ origin = server.origin, browser: options, ...introduction }) => {
+    await use(async ({ origin = usual, browser: options, ...introduction }) => {
       const context = await browser.newContext({ baseURL: origin, reducedMotion: 'reduce', ...options });
       const watch = await watchPages(context, introduction.nickname);
       const person = new Person(await context.newPage(), watch, introduction);

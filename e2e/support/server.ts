@@ -11,9 +11,7 @@ import { standsInMemory } from '@sotto/signaling/testing';
 const entry = fileURLToPath(new URL('../../signaling/src/main.ts', import.meta.url));
 
 /** Limits that protect a public server would only slow down tests that all come from one address. */
-const testEnv = {
-  HOST: '127.0.0.1',
-  LOG_LEVEL: 'debug',
+export const openLimits = {
   POW_ROUNDS: '1',
   POW_GUESSES: '1',
   POW_CALM_PER_MINUTE: '1000000',
@@ -23,6 +21,8 @@ const testEnv = {
   RATE_SOCKETS_PER_MINUTE: '1000000',
   MAX_SOCKETS_PER_PREFIX: '1000000',
 };
+
+const testEnv = { HOST: '127.0.0.1', LOG_LEVEL: 'debug', ...openLimits };
 
 /** The embedded server as a process of its own, just as `npm start` runs it. */
 export interface TestServer {

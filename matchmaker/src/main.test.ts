@@ -49,7 +49,7 @@ const owned = async ({ get }: Running): Promise<boolean> =>
 describe('the matchmaker process', { timeout: 30_000 }, () => {
   it('tells whether it lives, is ready and owns its pool', async () => {
     const main = await startMain();
-    expect((await main.get('/livez')).status).toBe(200);
+    expect((await main.get('/healthz')).status).toBe(200);
     await expect.poll(async () => (await main.get('/readyz')).status, patiently).toBe(200);
     await expect.poll(() => owned(main), patiently).toBe(true);
     expect((await main.get('/nothing')).status).toBe(404);

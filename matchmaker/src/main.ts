@@ -1,10 +1,10 @@
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
+import { createRegistry, startOperationsServer } from '@sotto/telemetry';
 import { Redis } from 'ioredis';
-import { createHealthServer } from './process/health.ts';
 import { readProcessConfig, type ProcessConfig } from './process/config.ts';
+import { addPoolMetrics } from './process/metrics.ts';
 import { retrySoon } from './redis/connections.ts';
 import { createMatchmakerWorker } from './redis/worker.ts';
 
@@ -36,17 +36,22 @@ async function run(config: ProcessConfig): Promise<void> {
   redis.on('error', onError);
   const { halfLifeMs, leaseTtlMs } = config;
   const worker = createMatchmakerWorker({ redis, config: { halfLifeMs }, leaseTtlMs, onError });
-  const health = createHealthServer({ ready: () => redis.status === 'ready', status: () => worker.status() });
-  health.listen(config.healthPort, config.healthHost);
-  await once(health, 'listening');
-  log({ event: 'started', healthPort: (health.address() as AddressInfo).port });
+  const registry = createRegistry({ process: true });
+  addPoolMetrics(registry, () => worker.status());
+  let draining = false;
+  // A standby is ready: it is ready to take over.
+  const lacking = () =>
+    Promise.resolve([...(draining ? ['draining'] : []), ...(redis.status === 'ready' ? [] : ['no redis'])]);
+  const at = { host: config.healthHost, port: config.healthPort };
+  const operations = await startOperationsServer({ registry, lacking }, at);
+  log({ event: 'started', healthPort: operations.port });
 
   await toldToStop;
+  draining = true;
   log({ event: 'stopping' });
   // Without Redis there is nothing to hand over, and no end to waiting for it: the lease runs out by itself.
   await Promise.race([worker.stop(), pause(longestStopMs, undefined, { ref: false })]);
-  health.close();
-  health.closeAllConnections();
+  await operations.close();
   redis.disconnect();
   log({ event: 'stopped' });
 }

@@ -38,3 +38,7 @@ export const receiptAnswerSchema = z.object({
   receivedAtMs: z.int(),
 });
 export type ReceiptAnswer = z.infer<typeof receiptAnswerSchema>;
+
+/** What becomes of an appeal. `upheld`: the decision stays. `shortened`: its ban ends earlier. `overturned`: it ends now. */
+export const appealOutcomes = ['upheld', 'shortened', 'overturned'] as const;
+export type AppealOutcome = (typeof appealOutcomes)[number];

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { banNoticeSchema } from './moderator/cases.ts';
 import { reportRefusals, type ReportRefusalCode } from './report/refusals.ts';
+import { statementSchema } from './statement-of-reasons.ts';
 import { roles } from './wire/card.ts';
 
 /**
@@ -34,6 +34,9 @@ export const problems = {
   'case-decided': { status: 409, title: 'The report was decided' },
   'case-sealed': { status: 403, title: 'The report is for another role' },
   'undo-too-late': { status: 409, title: 'The decision can no longer be taken back' },
+  'appeal-closed': { status: 409, title: 'This decision can no longer be appealed against' },
+  'appeal-own': { status: 403, title: 'Somebody else than who decided first decides on an appeal' },
+  'appeal-not-shorter': { status: 409, title: 'The ban would not end earlier' },
   'report-refused': { status: 422, title: 'The report does not hold' },
   'origin-forbidden': { status: 403, title: 'Requests from this origin are not accepted' },
   'too-many-requests': { status: 429, title: 'Too many requests' },
@@ -64,7 +67,7 @@ export const problemSchema = z.object({
     }),
   ),
   /** For `banned`: why, and until when. */
-  ban: z.optional(banNoticeSchema),
+  ban: z.optional(statementSchema),
   /** For `too-many-requests`: seconds until another try can succeed. */
   retryAfter: z.optional(z.int()),
 });

@@ -1,8 +1,8 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { pinnedEnv } from './paths.mjs';
 import { run, Unmet } from './process.mjs';
+import { withScratch } from './scratch.mjs';
 import { honest, measuredInPlaywright, tallyOfExitCode, tallyOfPlaywright, tallyOfVitest } from './tally.mjs';
 import { ensureWebApp } from './web-app.mjs';
 
@@ -45,9 +45,9 @@ async function tools(...commands) {
 
 function vitest(onOutput) {
   return withReport(
-    async (report) => {
+    async (report, env) => {
       const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-      return run('vitest', ['run', ...reporters], { env: pinnedEnv(), onOutput });
+      return run('vitest', ['run', ...reporters], { env, onOutput });
     },
     (report) => ({ tally: tallyOfVitest(report) }),
   );
@@ -55,26 +55,24 @@ function vitest(onOutput) {
 
 function playwright(onOutput) {
   return withReport(
-    async (report) => {
-      const env = { ...pinnedEnv(), PLAYWRIGHT_JSON_OUTPUT_FILE: report };
-      return run('playwright', ['test', '--config', 'e2e', '--reporter=list,json'], { env, onOutput });
-    },
+    async (report, env) =>
+      run('playwright', ['test', '--config', 'e2e', '--reporter=list,json'], {
+        env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
+        onOutput,
+      }),
     (report) => ({ tally: tallyOfPlaywright(report), measured: measuredInPlaywright(report) }),
   );
 }
 
-/** Gives `work` a place for its report, and lets `read` tell what stands there. */
-async function withReport(work, read) {
-  const dir = mkdtempSync(path.join(tmpdir(), 'sotto-test-'));
-  try {
-    const file = path.join(dir, 'report.json');
-    const outcome = await work(file);
+/** Gives `work` a place for its report and an environment whose temporary files are gone afterwards, and lets `read` tell what stands in the report. */
+function withReport(work, read) {
+  return withScratch(async (folder) => {
+    const file = path.join(folder, 'report.json');
+    const outcome = await work(file, { ...pinnedEnv(), TMPDIR: folder });
     const report = readReport(file);
     const { tally, measured } = report === undefined ? {} : read(report);
     return { ...outcome, tally: honest(outcome.code, tally), measured };
-  } finally {
-    rmSync(dir, { recursive: true });
-  }
+  });
 }
 
 /** `undefined` where the runner ended before it wrote all of it. */

@@ -25,12 +25,24 @@ export const systemPrograms = [
     // Debian keeps the server's programs off the PATH.
     commands: ['pg_ctlcluster', 'pg_ctl'],
     apt: ['postgresql'],
-    stages: ['unit'],
+    stages: ['unit', 'browser'],
   },
   {
     name: 'coturn 4.6 or newer',
     commands: ['turnserver'],
     apt: ['coturn', 'openssl'],
+    stages: ['unit', 'browser'],
+  },
+  {
+    name: 'Caddy 2.6 or newer',
+    commands: ['caddy'],
+    apt: ['caddy'],
+    stages: ['unit', 'browser'],
+  },
+  {
+    name: 'promtool of Prometheus',
+    commands: ['promtool'],
+    apt: ['prometheus'],
     stages: ['unit'],
   },
 ];

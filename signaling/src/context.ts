@@ -1,6 +1,5 @@
-import type { HttpBindings } from '@hono/node-server';
-import type { MatchingConfig } from '@sotto/matchmaker';
-import { systemRandomBytes, type SessionId } from '@sotto/protocol';
+import { addPoolMetrics, type MatchingConfig } from '@sotto/matchmaker';
+import { systemRandomBytes } from '@sotto/protocol';
 import type { Hono } from 'hono';
 import { createApi } from './api/app.ts';
 import type { Backend } from './backend/backend.ts';
@@ -15,15 +14,18 @@ import type { Config } from './config/config.ts';
 import { createDayKeys, type DayKeys } from './evidence/day-keys.ts';
 import { createMatchTickets } from './evidence/match-ticket.ts';
 import { createSealMatch } from './evidence/seal-match.ts';
-import { createHttpApp } from './http/app.ts';
+import { createHttpApp, type HttpEnv } from './http/app.ts';
 import { createOriginCheck } from './http/origin.ts';
 import { readSite } from './http/site/files.ts';
 import { createHub, type Hub, type HubSettings } from './hub/index.ts';
 import { createAddressPrefixes } from './limits/address-prefixes.ts';
-import { createLog, errorFields, type Log } from './log/log.ts';
+import { createLog, type Log } from './log/log.ts';
 import type { PasswordCost } from './moderator/accounts/password.ts';
+import { enforceMeasures, tellWarnings } from './moderator/bans/enforce.ts';
+import { countedCases, countedGate, countedIntake } from './metrics/counted.ts';
+import { createMetrics, type Metrics } from './metrics/metrics.ts';
 import { createModeration, type Moderation } from './moderator/create-moderation.ts';
-import type { Clock } from './ports.ts';
+import type { Clock, RateGate, RateLimit } from './ports.ts';
 import { createAccessTokens } from './session/access-token.ts';
 import { selfDeclaration, type AgeGate } from './session/age-gate.ts';
 import { createRefreshTokens } from './session/refresh-token.ts';
@@ -46,6 +48,9 @@ export interface ServerOverrides {
   readonly stalledMs?: number;
 }
 
+/** Outcomes of connections, by address prefix; further ones are not counted. */
+const connectionsRate: RateLimit = { points: 120, durationS: 60 };
+
 /** The parts of a server, wired together; nothing of it listens. */
 export interface ServerContext {
   readonly backend: Backend;
@@ -56,7 +61,10 @@ export interface ServerContext {
   readonly moderation: Moderation;
   readonly sessions: SessionService;
   readonly hub: Hub;
-  readonly app: Hono<{ Bindings: HttpBindings }>;
+  readonly app: Hono<HttpEnv>;
+  readonly metrics: Metrics;
+  /** What keeps the server from taking people on, in a word each. */
+  readonly lacking: () => Promise<readonly string[]>;
   readonly log: Log;
 }
 
@@ -87,12 +95,15 @@ export async function createContext(
           dayKeyWrap: secrets.dayKeyWrap,
           matching,
         });
+  const metrics = createMetrics({ process: config.metrics !== undefined });
+  const rateGate = (name: string, limit: RateLimit): RateGate =>
+    countedGate(backend.rateGate(name, limit), name, metrics);
   const dayKeys = await createDayKeys(backend.dayKeys, clock, systemRandomBytes);
   const matchTickets = createMatchTickets(dayKeys, systemRandomBytes);
   const cases = await openCases({ database: config.database, dataDir: config.dataDir, log });
   const verifier = createReportVerifier();
   const box = createEvidenceBox(secrets, systemRandomBytes);
-  const intake = createIntake({
+  const plainIntake = createIntake({
     tickets: matchTickets,
     verifier,
     box,
@@ -101,6 +112,7 @@ export async function createContext(
     retention: config.retention,
     clock,
   });
+  const intake = countedIntake(plainIntake, metrics);
   const moderation = createModeration({
     tables: cases.tables,
     secrets,
@@ -121,16 +133,20 @@ export async function createContext(
     clock,
     randomBytes: systemRandomBytes,
   });
-  const hub = createHub({
+  const hub: Hub = createHub({
     sessions,
-    upgradeRate: backend.rateGate('sockets', rates.sockets),
+    watch: metrics.hub,
+    upgradeRate: rateGate('sockets', rates.sockets),
     prefixes,
+    banNotes: backend.banNotes,
     isOurOrigin,
     ice: createIceProvision(config.icePolicy, config.turn, secrets.turnUser, clock),
     queue: backend.queue,
     courier: backend.courier,
     ...(backend.seatStore && { seatStore: backend.seatStore }),
     sealMatch: createSealMatch(matchTickets, secrets.banHandle),
+    onSeated: (holder) =>
+      tellWarnings(holder, moderation.bans, (session, frame) => hub.tell(session, frame), log),
     avoidKey: secrets.avoidToken,
     log,
     clock,
@@ -140,27 +156,31 @@ export async function createContext(
       ...overrides.hub,
     },
   });
-  moderation.bans.onBanned(() => {
-    for (const { session, handle } of hub.holders())
-      if (moderation.bans.isBanned(handle)) void endBanned(session);
-  });
-  const endBanned = (session: SessionId): Promise<void> =>
-    sessions.end(session).catch((error: unknown) => log.error('ban-not-enforced', errorFields(error)));
+  enforceMeasures({ bans: moderation.bans, notes: backend.banNotes, hub, sessions, log });
   const api = createApi({
     sessions,
     proofOfWork: createProofOfWork(config.proofOfWork, secrets.challenge, { clock, used: backend.used }),
     ageGate,
     prefixes,
     rates: {
-      register: backend.rateGate('register', rates.register),
-      refresh: backend.rateGate('refresh', rates.refresh),
-      general: backend.rateGate('general', rates.general),
-      reports: backend.rateGate('reports', rates.reports),
-      reportsPerPrefix: backend.rateGate('reports-prefix', rates.reportsPerPrefix),
+      register: rateGate('register', rates.register),
+      refresh: rateGate('refresh', rates.refresh),
+      general: rateGate('general', rates.general),
+      console: rateGate('console', rates.console),
+      reports: rateGate('reports', rates.reports),
+      reportsPerPrefix: rateGate('reports-prefix', rates.reportsPerPrefix),
+      connections: rateGate('connections', connectionsRate),
     },
     intake,
-    moderator: { ...moderation, secureCookies: httpsOnly },
+    moderator: {
+      ...moderation,
+      cases: countedCases(moderation.cases, metrics),
+      secureCookies: httpsOnly,
+    },
     bans: moderation.bans,
+    banNotes: backend.banNotes,
+    statements: moderation.statements,
+    countConnection: metrics.connection,
     isOurOrigin,
     info: {
       name: 'Sotto',
@@ -170,15 +190,36 @@ export async function createContext(
     },
     log,
   });
+  const lacking = async (): Promise<readonly string[]> => {
+    if (!isReady()) return ['draining'];
+    const [database, state] = await Promise.all([cases.isThere(), backend.isThere()]);
+    return [...(database ? [] : ['no database']), ...(state ? [] : ['no redis'])];
+  };
+  metrics.watchHub(() => hub.stats());
+  metrics.watchReports(() => (cases.isOpen() ? moderation.cases.counts() : Promise.resolve({ counts: [] })));
+  if (backend.pools !== undefined) addPoolMetrics(metrics.registry, backend.pools);
   const app = createHttpApp({
     api,
     site: readSite(config.webRoot),
-    isReady,
-    takesReports: () => cases.isThere(),
+    lacking,
+    onRequest: metrics.request,
     screeningPolicy: config.screeningPolicy,
     publicOrigins,
     httpsOnly,
     log,
   });
-  return { backend, dayKeys, cases, verifier, intake, moderation, sessions, hub, app, log };
+  return {
+    backend,
+    dayKeys,
+    cases,
+    verifier,
+    intake,
+    moderation,
+    sessions,
+    hub,
+    app,
+    metrics,
+    lacking,
+    log,
+  };
 }

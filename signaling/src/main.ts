@@ -31,8 +31,9 @@ process.on('SIGINT', () => void stop());
 try {
   // Before it listens: whoever reads the address may end the server at once, and its database with it.
   const token = await server.inviteFirst();
-  const { url } = await server.start();
+  const { url, metricsPort } = await server.start();
   console.log(`Sotto listens on ${url}`);
+  if (metricsPort !== undefined) console.log(`Figures for operators on port ${metricsPort}`);
   if (token !== undefined) {
     const [origin = url] = config.value.publicOrigins;
     console.log('Nobody moderates here yet. Whoever opens this within two days becomes the administrator:');
@@ -40,6 +41,13 @@ try {
   }
 } catch (error) {
   if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error;
-  console.error(`Port ${config.value.port} is taken: choose another with PORT, such as PORT=3001.`);
+  console.error(
+    `Port ${portIn(error) ?? config.value.port} is taken: choose another with PORT or METRICS_PORT.`,
+  );
   process.exit(1);
+}
+
+/** The port that could not be had, of an error of `listen`. */
+function portIn(error: Error): number | undefined {
+  return 'port' in error && typeof error.port === 'number' ? error.port : undefined;
 }

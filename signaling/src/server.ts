@@ -1,5 +1,6 @@
 import { createServer as createHttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { startOperationsServer, type OperationsServer } from '@sotto/telemetry';
 import { getRequestListener } from '@hono/node-server';
 import type { Config } from './config/config.ts';
 import { createContext, type ServerOverrides } from './context.ts';
@@ -17,8 +18,8 @@ const defaultStalledMs = 60_000;
 
 /** A signaling server: the HTTP API, the socket hub and the web app on one port. */
 export interface SottoServer {
-  /** Listens. Rejects where the port is taken. */
-  start(): Promise<{ readonly url: string }>;
+  /** Listens. Rejects where the port is taken. `metricsPort`: where operators are told figures, if anywhere. */
+  start(): Promise<{ readonly url: string; readonly metricsPort: number | undefined }>;
   /** What an invitation of the first administrator carries; absent where somebody administers already. */
   inviteFirst(): Promise<string | undefined>;
   /** Sweeps what has had its time; once a minute by itself. */
@@ -31,7 +32,8 @@ export interface SottoServer {
 export async function createServer(config: Config, overrides: ServerOverrides = {}): Promise<SottoServer> {
   let ready = false;
   const context = await createContext(config, overrides, () => ready);
-  const { backend, dayKeys, cases, verifier, intake, moderation, sessions, hub, app, log } = context;
+  const { backend, dayKeys, cases, verifier, intake, moderation, sessions, hub, app, metrics, lacking, log } =
+    context;
   const server = createHttpServer(
     {
       requestTimeout: requestTimeoutMs,
@@ -63,6 +65,7 @@ export async function createServer(config: Config, overrides: ServerOverrides = 
   };
   let maintenance: NodeJS.Timeout | undefined;
   let banWatch: NodeJS.Timeout | undefined;
+  let operations: OperationsServer | undefined;
   const watchBans = async (): Promise<void> => {
     try {
       if (cases.isOpen()) await moderation.bans.refresh();
@@ -78,6 +81,7 @@ export async function createServer(config: Config, overrides: ServerOverrides = 
     await hub.drain();
     await hub.close();
     await closed(server);
+    await operations?.close();
     dayKeys.close();
     await verifier.close();
     await cases.close();
@@ -90,10 +94,12 @@ export async function createServer(config: Config, overrides: ServerOverrides = 
       // Nobody who is shut out gets in because the server has just started.
       if (cases.isOpen()) await moderation.bans.refresh();
       await listen(server, config.port, config.host);
+      if (config.metrics !== undefined)
+        operations = await startOperationsServer({ registry: metrics.registry, lacking }, config.metrics);
       maintenance = setInterval(() => void maintain(), maintenanceIntervalMs).unref();
       banWatch = setInterval(() => void watchBans(), banWatchIntervalMs).unref();
       ready = true;
-      return { url: urlOf(server.address() as AddressInfo) };
+      return { url: urlOf(server.address() as AddressInfo), metricsPort: operations?.port };
     },
     inviteFirst: () => moderation.accounts.inviteFirst(),
     maintain,

@@ -5,6 +5,11 @@ export {
   type TestIdentity,
   type TestIdentityOptions,
 } from './testing/test-identity.ts';
+export { fillQueue, filledEveryMs, filledFromMs } from './testing/filled-queue.ts';
+export { timeAuditVerification } from './testing/filled-audit.ts';
+export { fileReport } from './testing/file-report.ts';
+export { meetAt, type Meeting } from './testing/meet.ts';
+export { seekFrame } from './hub/testing/test-client.ts';
 export { standsInMemory } from './testing/process-memory.ts';
 export {
   startTestServer,

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { receiptSchema, reportStates } from '../moderation-api.ts';
+import { appealOutcomes, receiptSchema, reportStates } from '../moderation-api.ts';
 import { base64Url } from '../primitives.ts';
 import { reportIdBytes } from '../report/report-id.ts';
 import { reportReasons } from '../report/reasons.ts';
@@ -20,8 +20,11 @@ export function mayOpen(desk: ReportDesk, roles: readonly ModeratorRole[]): bool
 export const guidelines = ['respect', 'privacy', 'content', 'spam', 'safety', 'minors'] as const;
 export type Guideline = (typeof guidelines)[number];
 
-/** `dismiss`: nothing against the guidelines. `false-report`: made up, or to harm. `ban`: the accused is shut out for a time or for good. */
-export const decisionActions = ['dismiss', 'false-report', 'ban'] as const;
+/**
+ * `dismiss`: nothing against the guidelines. `false-report`: made up, or to harm. `warn`: the accused is told once. `ban`: the accused is shut out for a time or
+ * for good. Each can go with passing the report on to another desk.
+ */
+export const decisionActions = ['dismiss', 'false-report', 'warn', 'ban'] as const;
 export type DecisionAction = (typeof decisionActions)[number];
 
 export const caseLimits = {
@@ -34,10 +37,10 @@ export const caseLimits = {
   maxBanHours: 10 * 365 * 24,
 } as const;
 
-const reportIdSchema = base64Url(reportIdBytes);
+export const reportIdSchema = base64Url(reportIdBytes);
 
 /** Names a moderator beside what they did or hold. */
-const namedSchema = z.object({ id: moderatorIdSchema, name: z.string() });
+export const namedSchema = z.object({ id: moderatorIdSchema, name: z.string() });
 
 export const queueRowSchema = z.object({
   id: reportIdSchema,
@@ -57,6 +60,10 @@ export type QueueRow = z.infer<typeof queueRowSchema>;
 
 export const heldFilters = ['free', 'mine', 'others'] as const;
 
+/** `urgent`: threats and minors, and what somebody put first. `repeated`: of the others, those of whom several matches complain. `usual`: all the rest. */
+export const queuePriorities = ['urgent', 'repeated', 'usual'] as const;
+export type QueuePriority = (typeof queuePriorities)[number];
+
 /** Query of the queue; the most urgent first, then those of whom most complain, then the oldest. */
 export const queueQuerySchema = z.object({
   /** From the page before. */
@@ -64,6 +71,15 @@ export const queueQuerySchema = z.object({
   reason: z.optional(z.enum(reportReasons)),
   desk: z.optional(z.enum(reportDesks)),
   held: z.optional(z.enum(heldFilters)),
+  priority: z.optional(z.enum(queuePriorities)),
+  /** Without it, all that is open. What is decided comes newest first, and in pages by `skip` alone. */
+  state: z.optional(z.enum(reportStates)),
+  /** Received at this time or later, milliseconds since the epoch. */
+  since: z.optional(z.string().check(z.regex(/^\d{1,15}$/))),
+  /** Leaves out so many rows from the beginning: for a list that is scrolled to anywhere. */
+  skip: z.optional(z.string().check(z.regex(/^\d{1,7}$/))),
+  /** Asks for `total`. */
+  count: z.optional(z.enum(['1'])),
   /** Received at this time or before, milliseconds since the epoch. */
   until: z.optional(z.string().check(z.regex(/^\d{1,15}$/))),
   limit: z.optional(z.string().check(z.regex(/^([1-9]\d?|100)$/, 'must be a number from 1 to 100'))),
@@ -74,13 +90,21 @@ export const queuePageSchema = z.object({
   rows: z.array(queueRowSchema),
   /** `after` of the next page, where there is one. */
   next: z.optional(z.string()),
+  /** All that fit, where it was asked for. */
+  total: z.optional(z.int()),
 });
 export type QueuePage = z.infer<typeof queuePageSchema>;
 
 /** Open reports, by what they are about and where they lie. */
 export const queueCountsSchema = z.object({
   counts: z.array(
-    z.object({ reason: z.enum(reportReasons), desk: z.enum(reportDesks), open: z.int(), held: z.int() }),
+    z.object({
+      reason: z.enum(reportReasons),
+      desk: z.enum(reportDesks),
+      priority: z.enum(queuePriorities),
+      open: z.int(),
+      held: z.int(),
+    }),
   ),
 });
 export type QueueCounts = z.infer<typeof queueCountsSchema>;
@@ -98,6 +122,10 @@ export const decisionSchema = z.object({
   statement: z.optional(z.string()),
   /** Of a ban that ends. */
   untilMs: z.optional(z.int()),
+  /** The report went on to this desk with it, and is open there. */
+  passedTo: z.optional(z.enum(reportDesks)),
+  /** Of an appeal against it; absent where there is none. */
+  appeal: z.optional(z.enum(['open', ...appealOutcomes])),
   /** The reader can take it back until then. */
   undoUntilMs: z.optional(z.int()),
 });
@@ -111,8 +139,12 @@ export const caseViewSchema = z.object({
   /** What can't be opened by the reader: it is sealed to a role. */
   sealed: z.boolean(),
   decision: z.optional(decisionSchema),
+  /** Decisions that passed it on, the newest first. */
+  earlier: z.array(decisionSchema),
+  /** Kept beyond its time, by whom and since when. */
+  legalHold: z.optional(z.object({ atMs: z.int(), by: namedSchema })),
   notes: z.array(noteSchema),
-  /** Other reports of the same person, the newest first. */
+  /** Other reports of the same person: the open ones first, then the newest. */
   others: z.array(
     z.object({
       id: reportIdSchema,
@@ -128,7 +160,7 @@ export type CaseView = z.infer<typeof caseViewSchema>;
 
 export const claimedSchema = z.object({ heldUntilMs: z.int() });
 
-const textSchema = (minChars: number, maxChars: number) =>
+export const textSchema = (minChars: number, maxChars: number) =>
   z.string().check(z.maxLength(maxChars), z.trim(), z.minLength(minChars));
 
 export const escalateRequestSchema = z.strictObject({
@@ -137,22 +169,36 @@ export const escalateRequestSchema = z.strictObject({
 });
 export const noteRequestSchema = z.strictObject({ text: textSchema(1, caseLimits.maxNoteChars) });
 
+/** Keeps a report whatever its age, or no longer; the note says why. */
+export const legalHoldRequestSchema = z.strictObject({
+  hold: z.boolean(),
+  note: textSchema(1, caseLimits.maxNoteChars),
+});
+export type LegalHoldRequest = z.infer<typeof legalHoldRequestSchema>;
+
+/** Actions that touch the accused: they name a guideline, and make a statement that the accused reads. */
+export function isMeasure(action: DecisionAction): action is 'warn' | 'ban' {
+  return action === 'warn' || action === 'ban';
+}
+
 export const decideRequestSchema = z
   .strictObject({
     action: z.enum(decisionActions),
-    /** What was broken; a ban needs one. */
+    /** What was broken; a warning and a ban need one. */
     guideline: z.optional(z.enum(guidelines)),
-    /** Why. Whoever is banned reads it. */
+    /** Why. Whoever is warned or banned reads it. */
     statement: textSchema(caseLimits.minStatementChars, caseLimits.maxStatementChars),
     /** Of a ban; without it, it is for good. */
     hours: z.optional(z.int().check(z.gte(1), z.lte(caseLimits.maxBanHours))),
     /** Other reports of the same person that this settles too. */
     also: z.optional(z.array(reportIdSchema).check(z.maxLength(caseLimits.maxAlso))),
+    /** Passes the report itself on, decided so far as it is. */
+    escalate: z.optional(escalateRequestSchema),
   })
   .check(
-    z.refine(({ action, guideline }) => action !== 'ban' || guideline !== undefined, {
+    z.refine(({ action, guideline }) => !isMeasure(action) || guideline !== undefined, {
       path: ['guideline'],
-      error: 'a ban names a guideline',
+      error: 'a warning and a ban name a guideline',
     }),
     z.refine(({ action, hours }) => action === 'ban' || hours === undefined, {
       path: ['hours'],
@@ -169,15 +215,6 @@ export const decidedSchema = z.object({
 });
 export type Decided = z.infer<typeof decidedSchema>;
 
-/** What somebody who is shut out is told. */
-export const banNoticeSchema = z.object({
-  /** Absent: for good. */
-  untilMs: z.optional(z.int()),
-  guideline: z.enum(guidelines),
-  statement: z.string(),
-});
-export type BanNotice = z.infer<typeof banNoticeSchema>;
-
 /** One row of the audit log. */
 export const auditRowSchema = z.object({
   seq: z.int(),
@@ -193,8 +230,15 @@ export const auditRowSchema = z.object({
 export const auditQuerySchema = z.object({
   /** Rows before this one; without it, the newest. */
   before: z.optional(z.string().check(z.regex(/^\d{1,15}$/))),
+  action: z.optional(z.string().check(z.regex(/^[a-z-]{1,40}$/))),
+  /** Id of a moderator, or `server`. */
+  actor: z.optional(z.string().check(z.regex(/^[\w-]{1,64}$/))),
+  /** Id of a report or an account. */
+  subject: z.optional(z.string().check(z.regex(/^[\w-]{1,64}$/))),
 });
+export type AuditQuery = z.infer<typeof auditQuerySchema>;
 export const auditPageSchema = z.object({ rows: z.array(auditRowSchema) });
+export type AuditPage = z.infer<typeof auditPageSchema>;
 export const auditVerdictSchema = z.object({
   rows: z.int(),
   hash: z.string(),
@@ -205,3 +249,4 @@ export const auditVerdictSchema = z.object({
     }),
   ),
 });
+export type AuditVerdictAnswer = z.infer<typeof auditVerdictSchema>;

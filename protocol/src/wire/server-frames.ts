@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { limits } from '../limits.ts';
 import { matchIdSchema, sessionIdSchema, ticketIdSchema } from '../primitives.ts';
 import { interestSchema, languageSchema, nicknameSchema } from '../profile.ts';
+import { statementSchema } from '../statement-of-reasons.ts';
 import { cardSchema, roles } from './card.ts';
 import { avoidTokenSchema } from './client-frames.ts';
 import { signalFrameSchema } from './signal.ts';
@@ -95,6 +96,12 @@ export const endedFrameSchema = z.strictObject({
 /** Connect anew after `afterMs`, to another node if there is one; the socket closes soon. */
 export const drainingFrameSchema = z.strictObject({ t: z.literal('draining'), afterMs: z.int() });
 
+/**
+ * A moderator has decided something about this identity. A warning comes anew with each socket until it is acknowledged; after a ban the socket closes. What
+ * became of an appeal is looked up.
+ */
+export const statementFrameSchema = z.strictObject({ t: z.literal('statement'), statement: statementSchema });
+
 export const pongFrameSchema = z.strictObject({ t: z.literal('pong'), n: z.int() });
 
 /** What was wrong with a frame. The socket stays open unless a close code says otherwise. */
@@ -130,6 +137,7 @@ export const serverFrameSchema = z.discriminatedUnion('t', [
   requeuedFrameSchema,
   endedFrameSchema,
   drainingFrameSchema,
+  statementFrameSchema,
   pongFrameSchema,
   errorFrameSchema,
 ]);

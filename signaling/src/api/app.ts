@@ -1,4 +1,16 @@
-import { apiPath, limits, receiptsPath, reportsPath, socketProtocol } from '@sotto/protocol';
+import {
+  acknowledgementsPath,
+  apiPath,
+  appealsPath,
+  connectionOutcomesPath,
+  limits,
+  receiptsPath,
+  reportsPath,
+  socketProtocol,
+  statementsPath,
+  transparencyPath,
+} from '@sotto/protocol';
+import { guidelinesPath } from '@sotto/protocol/safety';
 import type { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
@@ -11,6 +23,8 @@ import { client } from './middleware/client.ts';
 import { addModeratorRoutes } from './moderator/routes.ts';
 import { problem } from './problem.ts';
 import { challengeRoute } from './routes/challenge.ts';
+import { connectionsRoute } from './routes/connections.ts';
+import { guidelinesRoute } from './routes/guidelines.ts';
 import { identityRoute } from './routes/identity.ts';
 import { infoRoute } from './routes/info.ts';
 import { logoutRoute } from './routes/logout.ts';
@@ -18,7 +32,9 @@ import { receiptsRoute } from './routes/receipts.ts';
 import { refreshRoute } from './routes/refresh.ts';
 import { registerRoute } from './routes/register.ts';
 import { reportsRoute } from './routes/reports.ts';
+import { acknowledgementsRoute, appealsRoute, statementsRoute } from './routes/statements.ts';
 import { socketRoute } from './routes/socket.ts';
+import { transparencyRoute } from './routes/transparency.ts';
 import { unmatched } from './unmatched.ts';
 
 /** Seconds after which to try again while the store is away. */
@@ -37,7 +53,7 @@ export function createApi(context: ApiContext): Hono<ApiEnv> {
     // Whoever hangs up before all was sent gets no answer, and fills no log.
     const { destroyed, complete } = c.env.incoming;
     if (destroyed && !complete) return problem(c, 'invalid-request');
-    context.log.error('request-failed', errorFields(error));
+    context.log.error('request-failed', { ...errorFields(error), requestId: c.get('requestId') });
     return problem(c, 'internal');
   });
 
@@ -57,6 +73,12 @@ export function createApi(context: ApiContext): Hono<ApiEnv> {
   api.delete(`${apiPath}/identity`, ...identityRoute(context));
   api.post(`${apiPath}${reportsPath}`, ...reportsRoute(context));
   api.post(`${apiPath}${receiptsPath}`, ...receiptsRoute(context));
+  api.post(`${apiPath}${statementsPath}`, ...statementsRoute(context));
+  api.post(`${apiPath}${acknowledgementsPath}`, ...acknowledgementsRoute(context));
+  api.post(`${apiPath}${appealsPath}`, ...appealsRoute(context));
+  api.post(`${apiPath}${connectionOutcomesPath}`, ...connectionsRoute(context));
+  api.get(`${apiPath}${guidelinesPath}`, ...guidelinesRoute(context));
+  api.get(`${apiPath}${transparencyPath}`, ...transparencyRoute(context));
   api.get(socketProtocol.path, ...socketRoute());
 
   addModeratorRoutes(api, context);

@@ -5,6 +5,7 @@ import { createUsedOnceInMemory } from '../challenge/once.ts';
 import { createMemoryPost } from '../courier/memory-courier.ts';
 import { createDayKeyFiles } from '../evidence/day-key-files.ts';
 import { createDayKeyMemory } from '../evidence/day-key-memory.ts';
+import { createBanNotesInMemory } from '../limits/ban-notes.ts';
 import { createPrefixKey } from '../limits/prefix-key.ts';
 import { createRateGate } from '../limits/rate-gate.ts';
 import type { Clock } from '../ports.ts';
@@ -34,11 +35,13 @@ export function createMemoryBackend(options: MemoryBackendOptions): Backend {
   return {
     sessions,
     used: createUsedOnceInMemory(clock),
+    banNotes: createBanNotesInMemory(clock),
     prefixKey: createPrefixKey(clock, systemRandomBytes),
     dayKeys: dataDir === undefined ? createDayKeyMemory() : createDayKeyFiles(join(dataDir, 'day-keys')),
     queue,
     courier,
     rateGate: (name, limit) => createRateGate({ name, ...limit }),
+    isThere: () => Promise.resolve(true),
     close: async () => {
       await queue.close();
       await courier.close();

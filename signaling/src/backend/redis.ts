@@ -5,7 +5,9 @@ import { createUsedOnceInRedis } from '../challenge/once.ts';
 import type { RedisConfig } from '../config/config.ts';
 import { createRedisCourier } from '../courier/redis-courier.ts';
 import { createDayKeyRedis } from '../evidence/day-key-redis.ts';
+import { createBanNotesInRedis } from '../limits/ban-notes.ts';
 import { createSharedPrefixKey } from '../limits/prefix-key.ts';
+import { createHealth } from '../health.ts';
 import { createRateGate } from '../limits/rate-gate.ts';
 import { errorFields, type Log } from '../log/log.ts';
 import { createRedisSeatStore } from '../match/redis-seat-store.ts';
@@ -48,12 +50,15 @@ export async function createRedisBackend(options: RedisBackendOptions): Promise<
   return {
     sessions,
     used: createUsedOnceInRedis(redis, clock),
+    banNotes: createBanNotesInRedis(redis),
     prefixKey,
     dayKeys: createDayKeyRedis(redis, options.dayKeyWrap, clock),
     queue,
     courier,
     seatStore,
     rateGate: (name, limit) => createRateGate({ name, redis, ...limit }),
+    isThere: createHealth(() => redis.ping()),
+    ...(worker && { pools: () => worker.status() }),
     close: async () => {
       const closings: (() => Promise<unknown> | undefined)[] = [
         () => worker?.stop(),

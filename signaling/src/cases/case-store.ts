@@ -1,7 +1,8 @@
-import { count, eq, lte, sql } from 'drizzle-orm';
+import { and, count, eq, isNull, lte, notExists, sql } from 'drizzle-orm';
 import type { ReportDesk, ReportReason, ReportState } from '@sotto/protocol';
 import type { Database, Tables } from './database.ts';
 import { reports } from './schema.ts';
+import { appeals, decisions } from '../moderator/cases/schema.ts';
 
 /** A verified report on its way into the store. */
 export interface NewCase {
@@ -40,7 +41,7 @@ export interface CaseStore {
   /** Finds a report by the hash of its receipt. */
   findByReceipt(receiptHash: Uint8Array): Promise<CaseStatus | undefined>;
   evidenceOf(id: string): Promise<StoredEvidence | undefined>;
-  /** Deletes what has had its time; answers how many. */
+  /** Deletes what has had its time, but for what is held, or what somebody has yet to judge again; answers how many. */
   deleteExpired(nowMs: number): Promise<number>;
 }
 
@@ -85,11 +86,26 @@ export function createCaseStore(database: Database, tables: Pick<Tables, 'transa
     deleteExpired: async (nowMs) => {
       const gone = await database
         .delete(reports)
-        .where(lte(reports.expiresAtMs, nowMs))
+        .where(
+          and(
+            lte(reports.expiresAtMs, nowMs),
+            isNull(reports.legalHoldAtMs),
+            notExists(openAppeals(database)),
+          ),
+        )
         .returning({ id: reports.id });
       return gone.length;
     },
   };
+}
+
+/** Appeals that nobody has decided, against what was decided on the report of the outer query. */
+function openAppeals(database: Database) {
+  return database
+    .select({ id: appeals.decisionId })
+    .from(appeals)
+    .innerJoin(decisions, eq(decisions.id, appeals.decisionId))
+    .where(and(eq(decisions.reportId, reports.id), isNull(appeals.outcome), isNull(decisions.undoneAtMs)));
 }
 
 /** More than these make nobody's report more urgent, and would be written to each of them. */

@@ -4,7 +4,7 @@ import type { DatabaseConfig } from '../config/config.ts';
 import type { Log } from '../log/log.ts';
 import { createCaseStore, type CaseStore } from './case-store.ts';
 import { openDatabase, tablesOver, type SqlServer, type Tables } from './database.ts';
-import { createHealth } from './health.ts';
+import { createHealth } from '../health.ts';
 import { openPglite } from './pglite.ts';
 import { connectPostgres } from './postgres.ts';
 

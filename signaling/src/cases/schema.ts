@@ -25,7 +25,7 @@ export const reports = pgTable(
     receiptHash: bytes('receipt_hash').notNull(),
     /** Sealed; see `evidence-box.ts`. */
     evidence: bytes().notNull(),
-    /** When the report is deleted, whatever became of it. */
+    /** When the report is deleted, whatever became of it; unless it is held, or an appeal is open. */
     expiresAtMs: bigint('expires_at_ms', { mode: 'number' }).notNull(),
     desk: text({ enum: reportDesks }).notNull().default('moderator'),
     /** Sides of matches that reported the same person, this one included. */
@@ -38,6 +38,9 @@ export const reports = pgTable(
     holder: text(),
     heldUntilMs: bigint('held_until_ms', { mode: 'number' }),
     decisionId: text('decision_id'),
+    /** Kept whatever its age, from then on. */
+    legalHoldAtMs: bigint('legal_hold_at_ms', { mode: 'number' }),
+    legalHoldBy: text('legal_hold_by'),
   },
   (table) => [
     index('reports_queue')

@@ -16,6 +16,11 @@ describe('cost of a challenge', () => {
     expect(meanGuesses(rules, { total: 600, sameKey: 40 })).toBe(800);
   });
 
+  it('is dearer by a factor, within the same bound', () => {
+    expect(meanGuesses(rules, { total: 1, sameKey: 1 }, 4)).toBe(400);
+    expect(meanGuesses(rules, { total: 1e6, sameKey: 1e6 }, 4)).toBe(3_200);
+  });
+
   it('never falls as the load rises, and stays within 32 times the base', () => {
     const load = fc.record({ total: fc.nat(1e6), sameKey: fc.nat(1e6) });
     fc.assert(

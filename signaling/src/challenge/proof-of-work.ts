@@ -26,8 +26,8 @@ export interface ProofOfWorkRules extends CostRules {
  * how many guesses one takes, so that the cost hardly varies, and checks a solution by two HMACs.
  */
 export interface ProofOfWork {
-  /** A fresh challenge; the more are asked for, above all under one prefix, the more each costs. */
-  challenge(prefixKey: string): Promise<Challenge>;
+  /** A fresh challenge; the more are asked for, above all under one prefix, the more each costs, and `factor` times that. */
+  challenge(prefixKey: string, factor?: number): Promise<Challenge>;
   /** Checks a proof without using it up. */
   check(proof: string): Promise<CheckedProof | undefined>;
 }
@@ -47,8 +47,8 @@ export function createProofOfWork(
   const secrets = { hmacSignatureSecret: `challenge:${secret}`, hmacKeySignatureSecret: `key:${secret}` };
 
   return {
-    challenge: async (prefixKey) => {
-      const mean = meanGuesses(rules, load.count(prefixKey));
+    challenge: async (prefixKey, factor) => {
+      const mean = meanGuesses(rules, load.count(prefixKey), factor);
       const challenge = await createChallenge({
         algorithm: 'PBKDF2/SHA-256',
         deriveKey,

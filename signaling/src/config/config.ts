@@ -34,6 +34,12 @@ export interface RedisConfig {
   readonly runMatchmaker: boolean;
 }
 
+/** Where operators are told figures. */
+export interface MetricsConfig {
+  readonly host: string;
+  readonly port: number;
+}
+
 export interface TurnConfig {
   readonly urls: readonly string[];
   /** Absent where `urls` holds STUN only. */
@@ -55,6 +61,8 @@ export interface Config {
   readonly logLevel: LogLevel;
   /** The operator's table by which browsers screen: JSON, which they check. */
   readonly screeningPolicy?: string;
+  /** Absent: nobody is told figures. */
+  readonly metrics?: MetricsConfig;
   /** Absent: embedded, everything in this process. */
   readonly redis?: RedisConfig;
   /** Absent: PostgreSQL in this process. */
@@ -67,6 +75,7 @@ export interface Config {
     readonly register: RateLimit;
     readonly refresh: RateLimit;
     readonly general: RateLimit;
+    readonly console: RateLimit;
     readonly reports: RateLimit;
     readonly reportsPerPrefix: RateLimit;
     readonly sockets: RateLimit;
@@ -117,6 +126,9 @@ function configOf(values: EnvValues, screeningPolicy: string | undefined): Confi
     webRoot: resolve(repository, values.WEB_ROOT ?? 'web/build'),
     logLevel: values.LOG_LEVEL,
     ...(screeningPolicy !== undefined && { screeningPolicy }),
+    ...(values.METRICS_PORT !== undefined && {
+      metrics: { host: values.METRICS_HOST, port: values.METRICS_PORT },
+    }),
     ...(values.REDIS_URL !== undefined && {
       redis: { url: values.REDIS_URL, runMatchmaker: values.RUN_MATCHMAKER },
     }),
@@ -140,6 +152,7 @@ function configOf(values: EnvValues, screeningPolicy: string | undefined): Confi
       register: perMinute(values.RATE_REGISTER_PER_MINUTE),
       refresh: perMinute(values.RATE_REFRESH_PER_MINUTE),
       general: perMinute(values.RATE_GENERAL_PER_MINUTE),
+      console: perMinute(values.RATE_GENERAL_PER_MINUTE * moderatorsPerPrefix),
       reports: perMinute(values.RATE_REPORTS_PER_MINUTE),
       reportsPerPrefix: perMinute(values.RATE_REPORTS_PER_MINUTE * sessionsPerPrefix),
       sockets: perMinute(values.RATE_SOCKETS_PER_MINUTE),
@@ -158,6 +171,8 @@ function configOf(values: EnvValues, screeningPolicy: string | undefined): Confi
   };
 }
 
+/** Who moderates asks for much, and several may sit in one office. */
+const moderatorsPerPrefix = 10;
 /** People behind one address prefix who may report within a minute. */
 const sessionsPerPrefix = 6;
 

@@ -38,6 +38,9 @@ export const envSchema = z.object({
   /** The built web app. */
   WEB_ROOT: z.optional(z.string()),
   LOG_LEVEL: withDefault(z.enum(logLevels), 'warn'),
+  /** A port for operators: figures, health. Never to be reached from outside. Absent: none. */
+  METRICS_PORT: z.optional(natural(65_535)),
+  METRICS_HOST: withDefault(z.string(), '127.0.0.1'),
   /** A file with the table by which browsers screen, as JSON. Absent: the one that they bring along. */
   SCREENING_POLICY: z.optional(z.string()),
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { envSchema } from './env.ts';
 
-const guide = readFileSync(new URL('../../../docs/operators.md', import.meta.url), 'utf8');
+const guide = readFileSync(new URL('../../../docs/operators/settings.md', import.meta.url), 'utf8');
 
 describe('the guide for operators', () => {
   it('names each variable that the server reads', () => {

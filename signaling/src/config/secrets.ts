@@ -30,6 +30,8 @@ export interface Secrets {
   readonly audit: Uint8Array;
   /** Encrypts what moderators write about a case. */
   readonly caseText: Uint8Array;
+  /** Makes the receipts of statements of reasons. */
+  readonly statement: Uint8Array;
   /** Makes the opaque user names of TURN credentials. */
   readonly turnUser: Uint8Array;
 }
@@ -63,6 +65,7 @@ export function deriveSecrets({ session, identity, evidence }: OperatorSecrets):
     moderatorAccounts: derive(evidence, 'moderator-accounts'),
     audit: derive(evidence, 'audit'),
     caseText: derive(evidence, 'case-text'),
+    statement: derive(evidence, 'statement'),
     turnUser: derive(session, 'turn-user'),
   };
 }

@@ -8,7 +8,7 @@ import { startRedisServer, type TestRedisServer } from '../testing/redis-server.
 import { createDayKeyFiles } from './day-key-files.ts';
 import { createDayKeyMemory } from './day-key-memory.ts';
 import { createDayKeyRedis } from './day-key-redis.ts';
-import { dayKeyLifeMs, dayMs, makeDayKey } from './day-key.ts';
+import { dayKeyLifeMs, dayMs, makeDayKey, type DayKey } from './day-key.ts';
 import { createDayKeys } from './day-keys.ts';
 import { describeDayKeyStore } from './day-keys.contract.ts';
 
@@ -69,6 +69,53 @@ describe('a day key whose store fails to erase it', () => {
     isAway = false;
     await ring.refresh();
     expect((await memory.load()).map((kept) => kept.day)).toEqual([day + 3]);
+  });
+});
+
+describe('day keys whose store has forgotten everything', () => {
+  const noon = 20_000 * dayMs + dayMs / 2;
+
+  it('are put back by whoever still holds them, older days included, but none that has had its time', async () => {
+    let nowMs = noon;
+    const lost = createDayKeyMemory();
+    let store = lost;
+    const forgetful = {
+      load: () => store.load(),
+      keep: (key: DayKey) => store.keep(key),
+      erase: (day: number) => store.erase(day),
+    };
+    const ring = await createDayKeys(forgetful, () => nowMs, systemRandomBytes);
+    const first = ring.current().id;
+    nowMs += dayMs;
+    await ring.refresh();
+    store = createDayKeyMemory();
+    await ring.refresh();
+    const late = await createDayKeys(store, () => nowMs, systemRandomBytes);
+    expect((await late.find(first))?.id.equals(first)).toBe(true);
+    expect(late.current().id.equals(ring.current().id)).toBe(true);
+
+    nowMs += dayKeyLifeMs - dayMs;
+    store = createDayKeyMemory();
+    await ring.refresh();
+    expect((await store.load()).some(({ id }) => id.equals(first))).toBe(false);
+  });
+
+  it('open all the same where two nodes made one each, and from then on both seal with the same', async () => {
+    const clock = () => noon;
+    let shared = createDayKeyMemory();
+    const forgetful = {
+      load: () => shared.load(),
+      keep: (key: DayKey) => shared.keep(key),
+      erase: (day: number) => shared.erase(day),
+    };
+    const here = await createDayKeys(forgetful, clock, systemRandomBytes);
+    const { id } = here.current();
+    shared = createDayKeyMemory();
+    const there = await createDayKeys(forgetful, clock, systemRandomBytes);
+    expect(there.current().id.equals(id)).toBe(false);
+    await here.refresh();
+    expect(here.current().id.equals(there.current().id)).toBe(true);
+    expect((await here.find(id))?.key.some((byte) => byte !== 0)).toBe(true);
   });
 });
 

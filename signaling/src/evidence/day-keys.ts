@@ -18,7 +18,10 @@ export interface DayKeys {
   current(): DayKey;
   /** The key that a ticket names; looks in the store where another node may have made it. */
   find(id: Uint8Array): Promise<DayKey | undefined>;
-  /** Takes the key of a new day, and erases those that have had their time. To be called about once a minute. */
+  /**
+   * Takes the key of a new day, erases those that have had their time, and puts back what a store has lost that forgets when it
+   * restarts. To be called about once a minute.
+   */
   refresh(): Promise<void>;
   /** Overwrites what this process holds. */
   close(): void;
@@ -30,26 +33,25 @@ export async function createDayKeys(
   clock: Clock,
   randomBytes: RandomBytes,
 ): Promise<DayKeys> {
-  const held = new Map<number, DayKey>();
+  /** By id: where a store forgot a day's key, another node may have made a second one. */
+  const held = new Map<string, DayKey>();
   /** Days whose keys the store may still have, though their time is over. */
   const toErase = new Set<number>();
   let current: DayKey;
 
   const hold = (key: DayKey): DayKey => {
-    const known = held.get(key.day);
+    const id = key.id.toString('hex');
+    const known = held.get(id);
     // The same key in other bytes: one copy less to erase later.
-    if (known?.id.equals(key.id) === true) {
-      if (known !== key) key.key.fill(0);
-      return known;
-    }
-    known?.key.fill(0);
-    held.set(key.day, key);
+    if (known !== undefined && known !== key) key.key.fill(0);
+    if (known !== undefined) return known;
+    held.set(id, key);
     return key;
   };
 
   const eraseOld = async (nowMs: number): Promise<void> => {
-    for (const key of [...held.values()].filter((old) => erasedAtMs(old) <= nowMs)) {
-      held.delete(key.day);
+    for (const [id, key] of [...held].filter(([, old]) => erasedAtMs(old) <= nowMs)) {
+      held.delete(id);
       key.key.fill(0);
       toErase.add(key.day);
     }
@@ -66,14 +68,17 @@ export async function createDayKeys(
 
   const useToday = async (): Promise<void> => {
     const nowMs = clock();
-    const today = held.get(dayOf(nowMs));
-    if (today !== undefined) {
-      current = today;
-      return;
-    }
-    const proposed = makeDayKey(nowMs, randomBytes);
+    const today = [...held.values()].find(({ day }) => day === dayOf(nowMs));
+    // What is sealed must open on every node: the store says which key that is, also where it has forgotten ours.
+    if (today !== undefined) current = today;
+    const proposed = today ?? makeDayKey(nowMs, randomBytes);
     current = hold(await store.keep(proposed));
-    if (current !== proposed) proposed.key.fill(0);
+    if (today === undefined && current !== proposed) proposed.key.fill(0);
+  };
+
+  const putBack = async (): Promise<void> => {
+    const nowMs = clock();
+    for (const key of held.values()) if (erasedAtMs(key) > nowMs) hold(await store.keep(key));
   };
 
   await loadAll();
@@ -81,14 +86,13 @@ export async function createDayKeys(
   return {
     current: () => current,
     find: async (id) => {
-      const known = [...held.values()].find((key) => key.id.equals(id));
-      if (known !== undefined) return known;
-      await loadAll();
-      return [...held.values()].find((key) => key.id.equals(id));
+      const name = Buffer.from(id).toString('hex');
+      if (!held.has(name)) await loadAll();
+      return held.get(name);
     },
     refresh: async () => {
       // Neither waits for the other: a store that is away for one may be away for both.
-      const done = await Promise.allSettled([eraseOld(clock()), useToday()]);
+      const done = await Promise.allSettled([eraseOld(clock()), useToday().then(putBack)]);
       const failed = done.find((result) => result.status === 'rejected');
       if (failed !== undefined) throw failed.reason;
     },

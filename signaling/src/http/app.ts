@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
 import { routePath } from 'hono/route';
@@ -7,37 +8,47 @@ import { securityHeaders, type SecurityHeaderOptions } from './security-headers.
 import type { Site } from './site/files.ts';
 import { serveSite } from './site/serve.ts';
 
+export interface HttpEnv {
+  Bindings: HttpBindings;
+  Variables: { requestId: string };
+}
+
 export interface HttpContext extends SecurityHeaderOptions {
   readonly api: ReturnType<typeof createApi>;
   readonly site: Site;
-  /** `false` while the server drains: a load balancer sends nobody here any more. */
-  readonly isReady: () => boolean;
-  /** Whether reports can be stored. Where they can't, nobody should meet anybody. */
-  readonly takesReports: () => Promise<boolean>;
+  /** What keeps the server from taking people on, in a word each. */
+  readonly lacking: () => Promise<readonly string[]>;
+  /** Told of each answer: the pattern of its route, and the time it took. */
+  readonly onRequest: (method: string, route: string, status: number, seconds: number) => void;
   /** The operator's table by which browsers screen, as JSON. Absent: they use the one that they bring along. */
   readonly screeningPolicy?: string | undefined;
   readonly log: Log;
 }
 
+const requestIdBytes = 12;
+
 /** Everything that is spoken over HTTP: health, the API, and the web app for all other paths. */
-export function createHttpApp(context: HttpContext): Hono<{ Bindings: HttpBindings }> {
-  const app = new Hono<{ Bindings: HttpBindings }>();
+export function createHttpApp(context: HttpContext): Hono<HttpEnv> {
+  const app = new Hono<HttpEnv>();
   app.use(async (c, next) => {
     const startMs = performance.now();
+    // Ours alone: one that a client or a proxy chose could name somebody.
+    const requestId = randomBytes(requestIdBytes).toString('base64url');
+    c.set('requestId', requestId);
     await next();
-    const durationMs = Math.round(performance.now() - startMs);
-    context.log.debug('request', {
-      method: c.req.method,
-      route: routePath(c),
-      status: c.res.status,
-      durationMs,
-    });
+    const tookMs = performance.now() - startMs;
+    const { method } = c.req;
+    const { status } = c.res;
+    const route = routePath(c);
+    c.header('x-request-id', requestId);
+    context.onRequest(method, route, status, tookMs / 1_000);
+    context.log.debug('request', { requestId, method, route, status, durationMs: Math.round(tookMs) });
   });
   app.use(securityHeaders(context));
   app.get('/healthz', (c) => c.text('alive\n'));
   app.get('/readyz', async (c) => {
-    if (!context.isReady()) return c.text('draining\n', 503);
-    return (await context.takesReports()) ? c.text('ready\n') : c.text('no database\n', 503);
+    const lacking = await context.lacking();
+    return lacking.length === 0 ? c.text('ready\n') : c.text(`${lacking.join('\n')}\n`, 503);
   });
   app.get('/screening-policy.json', (c) => {
     c.header('cache-control', 'no-cache');

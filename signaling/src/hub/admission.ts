@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { fail, ok, socketProtocol, type Result } from '@sotto/protocol';
 import type { AddressPrefixes, OriginCheck, RateGate, SessionGate, SessionPrincipal } from '../ports.ts';
+import type { BanNotes } from '../limits/ban-notes.ts';
 import type { OpenSockets, Slot } from './open-sockets.ts';
 import type { Refusal } from './refusal.ts';
 import { readSocketTokens } from './socket-tokens.ts';
@@ -10,6 +11,7 @@ export interface AdmissionDeps {
   /** Upgrades of one address prefix. */
   readonly upgradeRate: RateGate;
   readonly prefixes: AddressPrefixes;
+  readonly banNotes?: Pick<BanNotes, 'isNoted'>;
   readonly isOurOrigin: OriginCheck;
   readonly openSockets: OpenSockets;
   readonly maxSockets: number;
@@ -48,6 +50,7 @@ export async function admit(req: IncomingMessage, deps: AdmissionDeps): Promise<
   if (slot === undefined) {
     return fail({ kind: 'too-many-requests', detail: 'too many open sockets', retryAfterS: busyRetryS });
   }
+  slot.isNoted = (await deps.banNotes?.isNoted(prefix)) ?? false;
   const holder = await deps.sessions.authenticate(tokens.access).catch((error: unknown) => {
     deps.openSockets.free(slot);
     throw error;

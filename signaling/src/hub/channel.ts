@@ -4,6 +4,7 @@ import type { Outlet } from '../match/chair.ts';
 import type { Seats } from '../match/seats.ts';
 import type { Clock, SessionGate } from '../ports.ts';
 import type { Beating } from './heartbeat.ts';
+import type { Slot } from './open-sockets.ts';
 import { advance, type Pace } from './pace.ts';
 
 /** What a channel needs of a socket. */
@@ -25,6 +26,7 @@ export interface ChannelRules {
   readonly frames: Pace;
   readonly malformed: Pace;
   readonly maxBufferedBytes: number;
+  readonly onClosing: (reason: CloseReason) => void;
 }
 
 /**
@@ -35,6 +37,7 @@ export interface ChannelRules {
 export class Channel implements Outlet, Beating {
   bucket = -1;
   readonly session: SessionId;
+  readonly from: Slot | undefined;
   readonly #rules: ChannelRules;
   readonly #socket: FrameSocket;
   #framesDueMs = 0;
@@ -43,10 +46,11 @@ export class Channel implements Outlet, Beating {
   /** Something came since the last heartbeat; `used`: something that shows a person. */
   #heard: 'nothing' | 'alive' | 'used' = 'alive';
 
-  constructor(session: SessionId, socket: FrameSocket, rules: ChannelRules) {
+  constructor(session: SessionId, socket: FrameSocket, rules: ChannelRules, from?: Slot) {
     this.session = session;
     this.#socket = socket;
     this.#rules = rules;
+    this.from = from;
   }
 
   /** A WebSocket message. */
@@ -82,6 +86,7 @@ export class Channel implements Outlet, Beating {
   close(reason: CloseReason): void {
     if (!this.#open) return;
     const { code, retry } = closeCodes[reason];
+    this.#rules.onClosing(reason);
     this.#socket.close(code, reason);
     // Not when the closing handshake is done: until then the seat would speak to nobody.
     this.#leaveSeat(retry !== 'resume');

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { systemRandomBytes } from '@sotto/protocol';
+import { encodeFrame, systemRandomBytes, type ServerFrame, type SessionId } from '@sotto/protocol';
 import type { TicketQueue } from '@sotto/matchmaker';
 import type { Courier } from '../courier/courier.ts';
 import type { SealMatch } from '../evidence/seal-match.ts';
+import type { BanNotes } from '../limits/ban-notes.ts';
 import type { Log } from '../log/log.ts';
 import { createAvoidTokens } from '../match/avoid-tokens.ts';
 import { Handover, renewEveryMs } from '../match/handover.ts';
@@ -25,10 +26,12 @@ import type { Pace } from './pace.ts';
 import { defaultSettings, type HubSettings } from './settings.ts';
 import { SocketDesk, type HubStats } from './socket-desk.ts';
 import { systemTimers, type Timers } from './timers.ts';
+import { unwatched, type HubWatch } from './watch.ts';
 
 export { defaultSettings, type HubSettings } from './settings.ts';
 export type { HubStats } from './socket-desk.ts';
 export type { Timers } from './timers.ts';
+export type { HubWatch } from './watch.ts';
 
 /** What the hub needs. Queue, courier and store belong to the caller, who closes them after the hub. */
 export interface HubDeps {
@@ -36,6 +39,8 @@ export interface HubDeps {
   /** Upgrades to a socket, by address prefix. */
   readonly upgradeRate: RateGate;
   readonly prefixes: AddressPrefixes;
+  /** Prefixes whose searches begin later. Absent: none do. */
+  readonly banNotes?: Pick<BanNotes, 'isNoted'>;
   readonly isOurOrigin: OriginCheck;
   readonly ice: IceProvision;
   readonly queue: TicketQueue;
@@ -43,12 +48,16 @@ export interface HubDeps {
   /** Where seats are left for other nodes. Absent where this is the only node. */
   readonly seatStore?: SeatStore;
   readonly sealMatch: SealMatch;
+  /** Told of everybody who has just got a socket, and their `welcome`. */
+  readonly onSeated?: (holder: SessionPrincipal) => void;
   /** 32 bytes that seal avoid tokens: the same on all nodes and after a restart. */
   readonly avoidKey: Uint8Array;
   readonly log: Log;
   readonly settings?: Partial<HubSettings>;
   readonly clock?: Clock;
   readonly timers?: Timers;
+  /** Counts what happens. */
+  readonly watch?: HubWatch;
   /** 0 to 1; spreads the closing of sockets. */
   readonly random?: () => number;
 }
@@ -64,14 +73,20 @@ export interface Hub {
   stats(): HubStats;
   /** Whoever has a seat here now. */
   holders(): readonly SessionPrincipal[];
+  /** Writes to the socket of a session, where it has one here. */
+  tell(session: SessionId, frame: ServerFrame): void;
+  /** Key of the address prefix that a session's socket here comes from. */
+  prefixKeyOf(session: SessionId): string | undefined;
 }
 
 /** Wires seats, handover and sockets together and starts their timers. */
 export function createHub(deps: HubDeps): Hub {
   const { clock = Date.now, courier, log, seatStore: store, sessions, timers = systemTimers } = deps;
+  const { watch = unwatched } = deps;
   const settings: HubSettings = { ...defaultSettings, ...deps.settings };
   const seats = new Seats({
     ...deps,
+    watch,
     avoidTokens: createAvoidTokens(deps.avoidKey, systemRandomBytes),
     clock,
     randomBytes: systemRandomBytes,
@@ -93,9 +108,11 @@ export function createHub(deps: HubDeps): Hub {
     frames: paceOf(settings.frames),
     malformed: paceOf(settings.malformed),
     maxBufferedBytes: settings.maxBufferedBytes,
+    onClosing: watch.closed,
   };
   const desk = new SocketDesk({
     ...deps,
+    watch,
     seats,
     handover,
     rules,
@@ -117,6 +134,8 @@ export function createHub(deps: HubDeps): Hub {
       await desk.close();
     },
     stats: () => desk.stats(),
+    tell: (session, frame) => seats.get(session)?.outlet?.send(encodeFrame(frame)),
+    prefixKeyOf: (session) => seats.get(session)?.outlet?.from?.key,
     holders: () => [...seats.all()].map(({ holder }) => holder),
   };
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { banNoteCosts } from '../limits/ban-notes.ts';
 import { confirm, introduce, seekFrame } from './testing/test-client.ts';
 import { startTestHub } from './testing/test-hub.ts';
 
@@ -56,5 +57,19 @@ describe('matching over the socket', () => {
     const odd = `{ "data" : {"sdp":"v=0\\u000d\\u000a\\u00e9é", "type":"offer"},  "match":"${match}","t":"signal"}`;
     ann.socket.send(odd);
     expect(await ben.nextText()).toBe(odd);
+  });
+
+  it('begins a search later that comes from where somebody was shut out, and lets it be taken back', async () => {
+    await using hub = await startTestHub({ banNotes: { isNoted: () => Promise.resolve(true) } });
+    const { client: ann } = await hub.join('Ann');
+    const first = seekFrame();
+    ann.send(first);
+    ann.send({ t: 'cancel', ticket: first.ticket });
+    expect(await ann.next('cancelled')).toEqual({ t: 'cancelled', ticket: first.ticket });
+    const second = seekFrame();
+    ann.send(second);
+    await ann.settled();
+    await hub.clock.advance(banNoteCosts.searchDelayMs);
+    expect(await ann.next('waiting')).toMatchObject({ ticket: second.ticket });
   });
 });

@@ -3,6 +3,8 @@ export interface Slot {
   /** Sockets of the same address prefix. */
   count: number;
   readonly key: string;
+  /** Somebody who was shut out came from this prefix lately, as was known when its latest socket was let in. */
+  isNoted: boolean;
 }
 
 /** Counts open sockets by address prefix. Sockets of one prefix share one slot object. */
@@ -21,7 +23,7 @@ export class OpenSockets {
 
   /** Counts one more socket of `key`; `undefined` where there are enough. */
   take(key: string): Slot | undefined {
-    const slot = this.#slots.get(key) ?? { count: 0, key };
+    const slot = this.#slots.get(key) ?? { count: 0, key, isNoted: false };
     if (slot.count >= this.#maxPerKey) return undefined;
     if (slot.count === 0) this.#slots.set(key, slot);
     slot.count += 1;

@@ -1,10 +1,18 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
+import type { BanNotes } from '../limits/ban-notes.ts';
 import { errorFields, type Log } from '../log/log.ts';
 import type { Handover } from '../match/handover.ts';
 import type { Seats } from '../match/seats.ts';
 import type { Stage } from '../match/seat.ts';
-import type { AddressPrefixes, Clock, OriginCheck, RateGate, SessionGate } from '../ports.ts';
+import type {
+  AddressPrefixes,
+  Clock,
+  OriginCheck,
+  RateGate,
+  SessionGate,
+  SessionPrincipal,
+} from '../ports.ts';
 import { admit, busyRetryS, type Admission } from './admission.ts';
 import { Channel, type ChannelRules } from './channel.ts';
 import { drainChannels } from './drain.ts';
@@ -14,13 +22,16 @@ import { OpenSockets, type Slot } from './open-sockets.ts';
 import { refuseUpgrade, type Refusal } from './refusal.ts';
 import type { HubSettings } from './settings.ts';
 import type { Timers } from './timers.ts';
+import type { HubWatch } from './watch.ts';
 
 export interface SocketDeskDeps {
   readonly sessions: SessionGate;
   readonly upgradeRate: RateGate;
   readonly prefixes: AddressPrefixes;
+  readonly banNotes?: Pick<BanNotes, 'isNoted'>;
   readonly isOurOrigin: OriginCheck;
   readonly seats: Seats;
+  readonly onSeated?: (holder: SessionPrincipal) => void;
   readonly handover: Handover;
   readonly rules: ChannelRules;
   readonly settings: HubSettings;
@@ -28,6 +39,7 @@ export interface SocketDeskDeps {
   readonly timers: Timers;
   readonly random: () => number;
   readonly log: Log;
+  readonly watch: Pick<HubWatch, 'refused'>;
 }
 
 /** What the hub is doing now, in numbers. */
@@ -138,11 +150,12 @@ export class SocketDesk {
 
   #open(socket: HubSocket, stream: Duplex, { holder, resume, slot }: Admission): void {
     stream.off('error', destroy);
-    const channel = new Channel(holder.session, socket, this.#deps.rules);
+    const channel = new Channel(holder.session, socket, this.#deps.rules, slot);
     socket.attach({ channel, slot, onClosed: this.#onClosed }, stream);
     this.#wheel.add(channel);
     this.#deps.sessions.touch(holder.session);
     this.#deps.seats.attach(holder, channel, resume);
+    this.#deps.onSeated?.(holder);
   }
 
   #free(slot: Slot): void {
@@ -152,6 +165,7 @@ export class SocketDesk {
 
   #refuse(socket: Duplex, refusal: Refusal): void {
     this.#refused += 1;
+    this.#deps.watch.refused(refusal.kind);
     this.#deps.log.info('upgrade-refused', { code: refusal.kind });
     refuseUpgrade(socket, refusal);
   }

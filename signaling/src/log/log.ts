@@ -9,6 +9,8 @@ export type LogLevel = (typeof logLevels)[number];
  * description or message text, and {@link createLog} drops whatever is not named here.
  */
 export interface LogFields {
+  /** Random, made by this server for each request; the answer carries it as `x-request-id`. */
+  readonly requestId?: string;
   readonly method?: string;
   /** The pattern of the route, never the address that was asked for. */
   readonly route?: string;
@@ -31,6 +33,7 @@ export interface Log {
 }
 
 const allowed = [
+  'requestId',
   'method',
   'route',
   'status',

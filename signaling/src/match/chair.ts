@@ -9,6 +9,8 @@ export interface Outlet {
   /** Text, or the UTF-8 bytes of a frame that is passed on. */
   send(frame: string | Uint8Array): void;
   close(reason: CloseReason): void;
+  /** The address prefix that it comes from, by a keyed hash; and whether somebody who was shut out came from there. */
+  readonly from?: { readonly key: string; readonly isNoted: boolean } | undefined;
 }
 
 /** Signals kept for a client that is away or has not been told of its match yet. */

@@ -5,7 +5,7 @@ import { idle, matchOf, partnerOf, type Seat, type SeatRules, type SeekingStage,
 
 /** What the client's frames do to a seat. */
 
-export function seek(seat: Seat, ticket: Ticket, nowMs: number, rules: SeatRules): Step {
+export function seek(seat: Seat, ticket: Ticket, afterMs: number, nowMs: number, rules: SeatRules): Step {
   const { stage } = seat;
   switch (stage.at) {
     case 'idle': {
@@ -13,10 +13,11 @@ export function seek(seat: Seat, ticket: Ticket, nowMs: number, rules: SeatRules
         at: 'seeking',
         ticket,
         queue: 'entering',
-        resubmitAtMs: nowMs + rules.resubmitMs,
+        resubmitAtMs: nowMs + (afterMs > 0 ? afterMs : rules.resubmitMs),
         lapsed: undefined,
       };
-      return turn(seat, seeking, { do: 'submit', ticket });
+      // What repeats a submit that was lost makes the first one where it is to come later.
+      return afterMs > 0 ? turn(seat, seeking) : turn(seat, seeking, { do: 'submit', ticket });
     }
     case 'seeking':
       if (stage.ticket.id !== ticket.id) return refuse(seat, 'seek', 'already-seeking', ticket.id);

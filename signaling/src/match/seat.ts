@@ -60,7 +60,8 @@ export type Ended = Extract<ServerFrame, { t: 'ended' }>;
 
 /** Everything that can happen to a seat. */
 export type SeatEvent =
-  | { readonly on: 'seek'; readonly ticket: Ticket }
+  /** `afterMs`: it goes into the queue so much later. */
+  | { readonly on: 'seek'; readonly ticket: Ticket; readonly afterMs?: number }
   | { readonly on: 'offer'; readonly ticket: TicketId; readonly sdp: string }
   | { readonly on: 'cancel'; readonly ticket: TicketId }
   | { readonly on: 'accept'; readonly match: MatchId }

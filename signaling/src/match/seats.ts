@@ -3,8 +3,10 @@ import type { ClientFrame, SeekFrame, ServerFrame, SessionId, SignalFrame } from
 import type { TicketQueue } from '@sotto/matchmaker';
 import type { Courier, CourierMessage } from '../courier/courier.ts';
 import type { SealMatch } from '../evidence/seal-match.ts';
+import { banNoteCosts } from '../limits/ban-notes.ts';
 import { errorFields, type Log } from '../log/log.ts';
 import type { Clock, IceProvision, SessionPrincipal } from '../ports.ts';
+import type { HubWatch } from '../hub/watch.ts';
 import { askQueue } from './ask-queue.ts';
 import type { AvoidTokens } from './avoid-tokens.ts';
 import { Chair, type Outlet } from './chair.ts';
@@ -18,7 +20,7 @@ import { RecentWaits } from './recent-waits.ts';
 import { relayOnlySdp } from './relay-only.ts';
 import { createResumeToken, opensSeat } from './resume-token.ts';
 import { deadlineOf, emptySeat, matchOf, partnerIn, ticketOf } from './seat.ts';
-import type { Seat, SeatEffect, SeatEvent, SeatRules } from './seat.ts';
+import type { Seat, SeatEffect, SeatEvent, SeatRules, Stage } from './seat.ts';
 import { passedOn, takeIn } from './signals.ts';
 import { step } from './step.ts';
 
@@ -34,6 +36,7 @@ export interface SeatsDeps {
   readonly clock: Clock;
   readonly randomBytes: RandomBytes;
   readonly rules: SeatRules;
+  readonly watch: Pick<HubWatch, 'moved' | 'matched'>;
 }
 
 /** How finely deadlines are kept. */
@@ -140,7 +143,8 @@ export class Seats {
       return;
     }
     const ticket = makeTicket(frame, chair.holder, this.#deps.avoidTokens, this.#deps.clock());
-    this.apply(session, { on: 'seek', ticket });
+    const afterMs = chair.outlet?.from?.isNoted ? banNoteCosts.searchDelayMs : 0;
+    this.apply(session, { on: 'seek', ticket, afterMs });
   }
 
   offer(session: SessionId, { ticket, sdp }: OfferFrame): void {
@@ -217,9 +221,18 @@ export class Seats {
   }
 
   #seat(chair: Chair, seat: Seat): void {
+    this.#count(chair.seat.stage, seat.stage);
     chair.seat = seat;
     this.#deadlines.set(chair, deadlineOf(seat, this.#deps.rules));
     this.#changed?.(seat.session, chair);
+  }
+
+  #count(from: Stage, to: Stage): void {
+    if (from.at === to.at) return;
+    const { clock, watch } = this.#deps;
+    watch.moved(from.at, to.at);
+    if (from.at === 'seeking' && to.at === 'matched')
+      watch.matched(Math.max(0, clock() - from.ticket.enteredAtMs));
   }
 
   #performAll(chair: Chair, effects: readonly SeatEffect[]): void {

@@ -12,7 +12,7 @@ import type { Seat, SeatEvent, SeatRules, Step } from './seat.ts';
 export function step(seat: Seat, event: SeatEvent, nowMs: number, rules: SeatRules): Step {
   switch (event.on) {
     case 'seek':
-      return seek(seat, event.ticket, nowMs, rules);
+      return seek(seat, event.ticket, event.afterMs ?? 0, nowMs, rules);
     case 'offer':
       return offer(seat, event.ticket, event.sdp);
     case 'cancel':

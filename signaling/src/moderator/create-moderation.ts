@@ -7,16 +7,22 @@ import { createPasswords, type PasswordCost } from './accounts/password.ts';
 import { createAccountService, type AccountService } from './accounts/service.ts';
 import { createAccountStore } from './accounts/sql-account-store.ts';
 import { createSecondFactor } from './accounts/totp.ts';
+import { createAppealService, type AppealService } from './appeals/service.ts';
+import { createAppealDesk } from './appeals/sql-appeal-desk.ts';
 import { createAppendAudit } from './audit/append.ts';
 import { createAuditService, type AuditService } from './audit/service.ts';
 import { createBans, type Bans } from './bans/bans.ts';
+import { createQueueNews, type QueueNews } from './cases/queue-news.ts';
 import { createCaseService, type CaseParts, type CaseService } from './cases/service.ts';
 import { createCaseDesk } from './cases/sql-case-desk.ts';
+import { createInsightService, type InsightService } from './insight/service.ts';
+import { createTransparencyService, type TransparencyService } from './insight/transparency.ts';
 import { createTextBox } from './cases/text-box.ts';
+import { createStatements, type Statements } from './statements/service.ts';
 
 export interface ModerationParts {
   readonly tables: Tables;
-  readonly secrets: Pick<Secrets, 'moderatorAccounts' | 'audit' | 'caseText' | 'banHandle'>;
+  readonly secrets: Pick<Secrets, 'moderatorAccounts' | 'audit' | 'caseText' | 'banHandle' | 'statement'>;
   readonly box: Pick<EvidenceBox, 'open'>;
   readonly evidenceOf: CaseParts['evidenceOf'];
   readonly clock: Clock;
@@ -30,7 +36,12 @@ export interface Moderation {
   readonly accounts: AccountService;
   readonly cases: CaseService;
   readonly audit: AuditService;
+  readonly news: QueueNews;
+  readonly insight: InsightService;
+  readonly transparency: TransparencyService;
   readonly bans: Bans;
+  readonly appeals: AppealService;
+  readonly statements: Statements;
 }
 
 export function createModeration(parts: ModerationParts): Moderation {
@@ -46,9 +57,29 @@ export function createModeration(parts: ModerationParts): Moderation {
     randomBytes,
   });
   const textBox = createTextBox(secrets.caseText, randomBytes);
-  const bans = createBans({ tables, textBox, key: secrets.banHandle, clock });
+  const statements = createStatements({
+    tables,
+    append,
+    textBox,
+    key: secrets.statement,
+    onAcknowledged: () => bans.refresh(),
+    clock,
+  });
+  const bans = createBans({ tables, statements, key: secrets.banHandle, clock });
   const { box, evidenceOf } = parts;
   const desk = createCaseDesk(tables, append);
+  const appealDesk = createAppealDesk(tables, append);
   const cases = createCaseService({ desk, evidenceOf, box, textBox, bans, clock, randomBytes });
-  return { accounts, cases, audit: createAuditService(tables, secrets.audit, append, clock), bans };
+  const news = createQueueNews({ version: () => desk.version(), counts: () => cases.counts() });
+  return {
+    accounts,
+    cases,
+    audit: createAuditService(tables, secrets.audit, append, clock),
+    news,
+    insight: createInsightService(tables, clock),
+    transparency: createTransparencyService(tables, clock),
+    bans,
+    appeals: createAppealService({ desk: appealDesk, box, textBox, bans, clock }),
+    statements,
+  };
 }

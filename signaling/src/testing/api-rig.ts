@@ -21,6 +21,7 @@ import { createUsedOnceInMemory } from '../challenge/once.ts';
 import { createProofOfWork } from '../challenge/proof-of-work.ts';
 import { createOriginCheck } from '../http/origin.ts';
 import { createAddressPrefixes } from '../limits/address-prefixes.ts';
+import { createBanNotesInMemory } from '../limits/ban-notes.ts';
 import { createPrefixKey } from '../limits/prefix-key.ts';
 import { createRateGate } from '../limits/rate-gate.ts';
 import { createLog, type Log } from '../log/log.ts';
@@ -113,7 +114,7 @@ export function createApiRig(options: ApiRigOptions = {}): ApiRig {
   const { tables, store: cases } = options.cases ?? lateCases();
   const moderation = createModeration({
     tables,
-    secrets: { moderatorAccounts: key, audit: key, caseText: key, banHandle: key },
+    secrets: { moderatorAccounts: key, audit: key, caseText: key, banHandle: key, statement: key },
     box: createEvidenceBox({ evidence: key, evidenceIndex: key }, systemRandomBytes),
     evidenceOf: (id) => cases.evidenceOf(id),
     clock,
@@ -133,12 +134,17 @@ export function createApiRig(options: ApiRigOptions = {}): ApiRig {
       register: gate('register', options.rates?.register),
       refresh: gate('refresh', options.rates?.refresh),
       general: gate('general', options.rates?.general),
+      console: gate('console', options.rates?.console),
       reports: gate('reports', options.rates?.reports),
       reportsPerPrefix: gate('reports-prefix', options.rates?.reportsPerPrefix),
+      connections: gate('connections', options.rates?.connections),
     },
+    countConnection: () => {},
     intake: options.intake ?? noIntake,
     moderator: { ...moderation, secureCookies: false },
     bans: moderation.bans,
+    banNotes: createBanNotesInMemory(clock),
+    statements: moderation.statements,
     isOurOrigin: createOriginCheck(options.publicOrigins ?? []),
     info: { name: 'Sotto', version: '1.2.3', relay: false, minimumAge: 18 },
     log: options.log ?? createLog('silent'),

@@ -1,4 +1,5 @@
 import {
+  anyone,
   cardOf,
   createMatchKeys,
   fromBase64Url,
@@ -24,6 +25,8 @@ export interface Meeting {
   readonly people: Readonly<Record<Role, string>>;
   /** With their secret keys. */
   readonly identities: Readonly<Record<Role, Identity>>;
+  /** Their sockets. */
+  readonly clients: Readonly<Record<Role, TestClient>>;
   /** Code and reason, once the server has closed somebody's socket. */
   readonly closed: Readonly<Record<Role, TestClient['closed']>>;
   /** Access token of the one who makes the offer. */
@@ -31,12 +34,15 @@ export interface Meeting {
   leave(): void;
 }
 
-/** Lets two people meet at a server, or at two nodes of one. */
-export async function meetAt(url: string, other: string = url): Promise<Meeting> {
+/**
+ * Lets two people meet at a server, or at two nodes of one.
+ * @param interest which both have and nobody else, where others seek there too
+ */
+export async function meetAt(url: string, other: string = url, interest?: string): Promise<Meeting> {
   const [ann, ben] = await Promise.all([join(url, 'Ann'), join(other, 'Ben')]);
-  await seek(ann);
+  await seek(ann, interest);
   await ann.client.next('waiting');
-  await seek(ben);
+  await seek(ben, interest);
   const [forAnn, forBen] = await Promise.all([
     ann.client.next('matched', 'waiting'),
     ben.client.next('matched', 'waiting'),
@@ -64,7 +70,8 @@ export async function meetAt(url: string, other: string = url): Promise<Meeting>
   const identities = { initiator: initiator.identity, answerer: answerer.identity };
   const people = { initiator: identities.initiator.publicKey, answerer: identities.answerer.publicKey };
   const closed = { initiator: initiator.client.closed, answerer: answerer.client.closed };
-  return { chat, people, identities, closed, token: initiator.token, leave };
+  const clients = { initiator: initiator.client, answerer: answerer.client };
+  return { chat, people, identities, clients, closed, token: initiator.token, leave };
 }
 
 interface Person {
@@ -86,8 +93,12 @@ async function join(url: string, nickname: string): Promise<Person> {
   return { client, identity, token, keys, card: card.value };
 }
 
-async function seek({ client, keys, card }: Person): Promise<void> {
+async function seek({ client, keys, card }: Person, interest?: string): Promise<void> {
   const ticket = toBase64Url(systemRandomBytes(16));
   const proof = await provePossession(keys, card.fingerprint, ticket);
-  client.send(seekFrame({ ticket, card: cardOf(keys, card.fingerprint), proof }));
+  const alone = interest !== undefined && {
+    about: { languages: ['en'], interests: [interest] },
+    wants: { ...anyone, minSharedInterests: 1, soft: [] },
+  };
+  client.send(seekFrame({ ticket, card: cardOf(keys, card.fingerprint), proof, ...alone }));
 }

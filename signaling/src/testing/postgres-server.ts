@@ -9,6 +9,10 @@ export interface TestPostgres {
   readonly url: string;
   /** Its data folder. */
   readonly folder: string;
+  /** Of its first process. */
+  pid(): number;
+  /** Ends it as a service manager does, and starts it with what it has written. */
+  restart(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -24,27 +28,41 @@ export async function startPostgres(): Promise<TestPostgres> {
   const options = { ...owner, cwd: folder, env: { PATH: process.env['PATH'], LC_ALL: 'C' } };
   const setUp = ['-D', data, '-U', 'sotto', '--auth', 'trust', '-E', 'UTF8', '--no-sync'];
   await promisify(execFile)(join(programs, 'initdb'), setUp, options);
-  const server = spawn(join(programs, 'postgres'), ['-D', data, '-k', folder, '-c', 'listen_addresses='], {
-    ...options,
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
-  const exited = once(server, 'exit');
-  await new Promise<void>((ready, failed) => {
-    let printed = '';
-    server.once('error', failed);
-    server.once('exit', (code) => failed(new Error(`postgres ended with ${code}: ${printed}`)));
-    server.stderr.on('data', (chunk: Buffer) => {
-      printed += chunk.toString();
-      if (printed.includes('database system is ready to accept connections')) ready();
+  const start = async () => {
+    const server = spawn(join(programs, 'postgres'), ['-D', data, '-k', folder, '-c', 'listen_addresses='], {
+      ...options,
+      stdio: ['ignore', 'ignore', 'pipe'],
     });
-  });
+    const exited = once(server, 'exit');
+    await new Promise<void>((ready, failed) => {
+      let printed = '';
+      server.once('error', failed);
+      server.once('exit', (code) => failed(new Error(`postgres ended with ${code}: ${printed}`)));
+      server.stderr.on('data', (chunk: Buffer) => {
+        printed += chunk.toString();
+        if (printed.includes('database system is ready to accept connections')) ready();
+      });
+    });
+    return {
+      pid: server.pid ?? 0,
+      end: async () => {
+        // Fast shutdown: it ends connections.
+        server.kill('SIGINT');
+        await exited;
+      },
+    };
+  };
+  let running = await start();
   return {
     url: `postgresql://sotto@localhost/postgres?host=${encodeURIComponent(folder)}`,
     folder,
+    pid: () => running.pid,
+    restart: async () => {
+      await running.end();
+      running = await start();
+    },
     stop: async () => {
-      // Fast shutdown: it ends connections.
-      server.kill('SIGINT');
-      await exited;
+      await running.end();
       rmSync(folder, { recursive: true, force: true });
     },
   };

@@ -6,6 +6,8 @@ import { createServer } from '../server.ts';
 
 export interface TestServer {
   readonly url: string;
+  /** Where operators are told figures, if `config` says so. */
+  readonly metricsPort: number | undefined;
   inviteFirst(): Promise<string | undefined>;
   stop(): Promise<void>;
 }
@@ -38,6 +40,7 @@ export function testConfig(): Config {
       register: plenty,
       refresh: plenty,
       general: plenty,
+      console: plenty,
       reports: plenty,
       reportsPerPrefix: plenty,
       sockets: plenty,
@@ -57,6 +60,6 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     { ...testConfig(), ...config },
     { passwordCost: { memoryKib: 64, passes: 1 }, ...overrides, hub: { drainMs: 0, ...overrides.hub } },
   );
-  const { url } = await server.start();
-  return { url, inviteFirst: () => server.inviteFirst(), stop: () => server.stop() };
+  const { url, metricsPort } = await server.start();
+  return { url, metricsPort, inviteFirst: () => server.inviteFirst(), stop: () => server.stop() };
 }

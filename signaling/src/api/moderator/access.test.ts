@@ -59,7 +59,7 @@ describe('access to the moderator API', { timeout: 60_000 }, () => {
     const free = createRateGate({ name: 'free', points: 1_000, durationS: 60 });
     const app = apiFactory.createApp();
     const moderator = { accounts: rig.moderation.accounts, secureCookies: false };
-    app.use(`${base}/*`, moderatorGate({ moderator, rates: { register: free, general: free } }));
+    app.use(`${base}/*`, moderatorGate({ moderator, rates: { register: free, console: free } }));
     app.get(`${base}/forgotten`, (c) => c.text('secret'));
     const cookie = clients.get('administrator')?.cookie() ?? '';
     const answer = await app.request(`${base}/forgotten`, { headers: { cookie, [consoleHeader]: '1' } });

@@ -13,10 +13,7 @@ export function auditRoute({ moderator }: ApiContext) {
       problems: ['invalid-request'],
     }),
     query(auditQuerySchema),
-    async (c) => {
-      const { before } = c.req.valid('query');
-      return c.json(await moderator.audit.page(before === undefined ? undefined : Number(before)));
-    },
+    async (c) => c.json(await moderator.audit.page(c.req.valid('query'))),
   );
 }
 

@@ -4,6 +4,7 @@ import {
   decidedSchema,
   decideRequestSchema,
   escalateRequestSchema,
+  legalHoldRequestSchema,
   noteRequestSchema,
   type ProblemKind,
 } from '@sotto/protocol';
@@ -154,6 +155,22 @@ export function undoRoute({ moderator }: ApiContext) {
       const undone = await moderator.cases.undo(c.get('moderator'), idOf(c));
       if (undone.ok) return c.body(null, 204);
       return problem(c, undone.error === 'unknown' ? 'not-found' : 'undo-too-late');
+    },
+  );
+}
+
+/** `POST /moderator/cases/:id/hold`: keeps it whatever its age, or no longer. */
+export function holdRoute({ moderator }: ApiContext) {
+  return apiFactory.createHandlers(
+    forModerators({
+      summary: 'Keep a report beyond its time, or no longer',
+      success: { status: 204, description: 'It is so' },
+      problems: ['not-found', 'invalid-request', 'body-too-large'],
+    }),
+    jsonBody(legalHoldRequestSchema),
+    async (c) => {
+      const done = await moderator.cases.hold(c.get('moderator'), idOf(c), c.req.valid('json'));
+      return done.ok ? c.body(null, 204) : problem(c, refusalKinds[done.error]);
     },
   );
 }

@@ -10,7 +10,7 @@ const base = `${apiPath}${moderatorPath}`;
 
 export interface GateContext {
   readonly moderator: Pick<ApiContext['moderator'], 'accounts' | 'secureCookies'>;
-  readonly rates: Pick<ApiContext['rates'], 'register' | 'general'>;
+  readonly rates: Pick<ApiContext['rates'], 'register' | 'console'>;
 }
 
 /** Lets requests on that {@link accessRules} allow, and no others. */
@@ -27,7 +27,7 @@ export function moderatorGate({ moderator, rates }: GateContext) {
       return refused ?? next();
     }
     const token = readSessionCookie(c, moderator.secureCookies);
-    const refused = await refusedByRate(c, rates.general, `moderator:${c.get('prefixKey')}`);
+    const refused = await refusedByRate(c, rates.console, `moderator:${c.get('prefixKey')}`);
     if (refused !== undefined) return refused;
     const account = token === undefined ? undefined : await moderator.accounts.authenticate(token);
     if (account === undefined) return problem(c, 'signed-out');

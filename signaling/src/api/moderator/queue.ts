@@ -25,10 +25,19 @@ export function queueRoute({ moderator }: ApiContext) {
     }),
     query(queueQuerySchema),
     async (c) => {
-      const { after, until, limit, reason, desk, held } = c.req.valid('query');
-      const filter = { reason, desk, held, untilMs: until === undefined ? undefined : Number(until) };
-      const rows = limit === undefined ? usualPageRows : Number(limit);
-      return c.json(await moderator.cases.page(c.get('moderator'), filter, placeOf(after), rows));
+      const { after, until, since, limit, skip, count, ...filter } = c.req.valid('query');
+      return c.json(
+        await moderator.cases.page(
+          c.get('moderator'),
+          { ...filter, untilMs: numberOf(until), sinceMs: numberOf(since) },
+          {
+            after: placeOf(after),
+            skip: numberOf(skip),
+            limit: numberOf(limit) ?? usualPageRows,
+            count: count !== undefined,
+          },
+        ),
+      );
     },
   );
 }
@@ -37,7 +46,7 @@ export function queueRoute({ moderator }: ApiContext) {
 export function countsRoute({ moderator }: ApiContext) {
   return apiFactory.createHandlers(
     forModerators({
-      summary: 'Open reports by reason and desk',
+      summary: 'Open reports by reason, desk and priority',
       success: { status: 200, description: 'Counts', schema: queueCountsSchema },
       problems: [],
     }),
@@ -59,6 +68,10 @@ export function findRoute({ moderator }: ApiContext) {
       return id === undefined ? problem(c, 'not-found') : c.json({ id });
     },
   );
+}
+
+function numberOf(digits: string | undefined): number | undefined {
+  return digits === undefined ? undefined : Number(digits);
 }
 
 function placeOf(after: QueueQuery['after']): QueuePlace | undefined {

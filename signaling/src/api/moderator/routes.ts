@@ -2,6 +2,15 @@ import { apiPath, moderatorPath } from '@sotto/protocol';
 import type { Hono } from 'hono';
 import type { ApiContext, ApiEnv } from '../context.ts';
 import { accountChangeRoute, accountsRoute, invitationsRoute } from './accounts.ts';
+import { analyticsExportRoute, analyticsRoute } from './analytics.ts';
+import {
+  appealClaimRoute,
+  appealDecideRoute,
+  appealEvidenceRoute,
+  appealQueueRoute,
+  appealReleaseRoute,
+  appealRoute,
+} from './appeals.ts';
 import { auditRoute, auditVerifyRoute } from './audit.ts';
 import {
   caseRoute,
@@ -9,12 +18,14 @@ import {
   decideRoute,
   escalateRoute,
   evidenceRoute,
+  holdRoute,
   noteRoute,
   releaseRoute,
   undoRoute,
 } from './cases.ts';
 import { moderatorGate } from './gate.ts';
 import { acceptRoute, invitationRoute } from './join.ts';
+import { newsRoute } from './news.ts';
 import { countsRoute, findRoute, queueRoute } from './queue.ts';
 import { meRoute, signInRoute, signOutRoute } from './sign-in.ts';
 
@@ -32,6 +43,7 @@ export function addModeratorRoutes(api: Hono<ApiEnv>, context: ApiContext): void
   api.patch(`${base}/accounts/:id`, ...accountChangeRoute(context));
   api.get(`${base}/queue`, ...queueRoute(context));
   api.get(`${base}/queue/counts`, ...countsRoute(context));
+  api.get(`${base}/queue/news`, ...newsRoute(context));
   api.post(`${base}/queue/find`, ...findRoute(context));
   api.get(`${base}/cases/:id`, ...caseRoute(context));
   api.post(`${base}/cases/:id/claim`, ...claimRoute(context));
@@ -41,6 +53,15 @@ export function addModeratorRoutes(api: Hono<ApiEnv>, context: ApiContext): void
   api.post(`${base}/cases/:id/notes`, ...noteRoute(context));
   api.post(`${base}/cases/:id/decide`, ...decideRoute(context));
   api.post(`${base}/decisions/:id/undo`, ...undoRoute(context));
+  api.get(`${base}/analytics`, ...analyticsRoute(context));
+  api.get(`${base}/analytics/export`, ...analyticsExportRoute(context));
+  api.post(`${base}/cases/:id/hold`, ...holdRoute(context));
+  api.get(`${base}/appeals`, ...appealQueueRoute(context));
+  api.get(`${base}/appeals/:id`, ...appealRoute(context));
+  api.post(`${base}/appeals/:id/claim`, ...appealClaimRoute(context));
+  api.post(`${base}/appeals/:id/release`, ...appealReleaseRoute(context));
+  api.get(`${base}/appeals/:id/evidence`, ...appealEvidenceRoute(context));
+  api.post(`${base}/appeals/:id/decide`, ...appealDecideRoute(context));
   api.get(`${base}/audit`, ...auditRoute(context));
   api.post(`${base}/audit/verify`, ...auditVerifyRoute(context));
 }

@@ -1,4 +1,5 @@
 import { challengeSchema } from '@sotto/protocol';
+import { banNoteCosts } from '../../limits/ban-notes.ts';
 import { apiFactory, type ApiContext } from '../context.ts';
 import { documented } from '../documented.ts';
 import { perUser } from '../middleware/rate.ts';
@@ -15,7 +16,11 @@ export function challengeRoute(context: ApiContext) {
     perUser(context),
     async (c) => {
       c.header('cache-control', 'no-store');
-      return c.json(await context.proofOfWork.challenge(c.get('prefixKey')));
+      const prefixKey = c.get('prefixKey');
+      const isNoted = await context.banNotes.isNoted(prefixKey);
+      return c.json(
+        await context.proofOfWork.challenge(prefixKey, isNoted ? banNoteCosts.workFactor : undefined),
+      );
     },
   );
 }

@@ -35,7 +35,10 @@ export function registerRoute(context: ApiContext) {
       // Last, so that a mistake above costs nobody the work.
       if (!(await proof.claim())) return problem(c, 'proof-of-work-invalid');
       const ban = await context.bans.noticeFor(context.sessions.handleOf(request.publicKey));
-      if (ban !== undefined) return problem(c, 'banned', { ban });
+      if (ban !== undefined) {
+        await context.banNotes.note(c.get('prefixKey'));
+        return problem(c, 'banned', { ban });
+      }
       c.header('cache-control', 'no-store');
       return c.json(await context.sessions.open(request.publicKey, request.nickname), 201);
     },

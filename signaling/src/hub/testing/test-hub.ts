@@ -8,6 +8,7 @@ import { fail, ok, systemRandomBytes, toBase64Url, type IcePolicy, type SessionI
 import type { Courier } from '../../courier/courier.ts';
 import { createMemoryPost } from '../../courier/memory-courier.ts';
 import { createOriginCheck } from '../../http/origin.ts';
+import type { BanNotes } from '../../limits/ban-notes.ts';
 import { createAddressPrefixes } from '../../limits/address-prefixes.ts';
 import { createPrefixKey } from '../../limits/prefix-key.ts';
 import { createLog } from '../../log/log.ts';
@@ -71,6 +72,7 @@ export interface TestHubOptions {
   readonly queue?: TicketQueue;
   readonly courier?: Courier;
   readonly seatStore?: SeatStore;
+  readonly banNotes?: Pick<BanNotes, 'isNoted'>;
 }
 
 export interface TestHub extends AsyncDisposable {
@@ -107,6 +109,7 @@ export async function startTestHub(options: TestHubOptions = {}): Promise<TestHu
     },
     queue,
     courier: options.courier ?? createMemoryPost().courier(),
+    ...(options.banNotes && { banNotes: options.banNotes }),
     ...(options.seatStore && { seatStore: options.seatStore }),
     sealMatch: () => 'a-match-ticket',
     avoidKey: systemRandomBytes(32),

@@ -51,6 +51,8 @@ export interface AccountService {
   signIn(request: SignInRequest): Promise<Result<OpenedSession, SignInRefusal>>;
   /** Whose session this is, if it lives. */
   authenticate(token: string): Promise<Account | undefined>;
+  /** The same, for what a page does while nobody sits at it: it keeps no session alive. */
+  isSignedIn(token: string): Promise<boolean>;
   signOut(token: string, account: Account): Promise<void>;
   recoveryCodesLeft(id: string): Promise<number>;
   list(): Promise<ListedAccount[]>;
@@ -171,6 +173,11 @@ export function createAccountService(parts: AccountParts): AccountService {
       if (found === undefined || !isAlive(found, nowMs)) return undefined;
       if (shouldNote(found, nowMs)) await store.noteUse(tokenHash, nowMs);
       return found.account;
+    },
+
+    isSignedIn: async (token) => {
+      const found = await store.findSession(hashOf(token));
+      return found !== undefined && isAlive(found, clock());
     },
 
     signOut: (token, { id }) => store.endSession(hashOf(token), entry(id, 'signed-out', id)),

@@ -25,6 +25,13 @@ export const auditActions = [
   'case-decided',
   'evidence-opened',
   'decision-undone',
+  'legal-hold-set',
+  'legal-hold-ended',
+  'warning-seen',
+  'appeal-made',
+  'appeal-claimed',
+  'appeal-released',
+  'appeal-decided',
   'audit-verified',
 ] as const;
 export type AuditAction = (typeof auditActions)[number];

@@ -1,6 +1,5 @@
-import type { auditPageSchema } from '@sotto/protocol';
-import { desc, eq, lt } from 'drizzle-orm';
-import type * as z from 'zod/mini';
+import type { AuditPage, AuditQuery } from '@sotto/protocol';
+import { and, desc, eq, lt } from 'drizzle-orm';
 import type { Tables } from '../../cases/database.ts';
 import type { Clock } from '../../ports.ts';
 import type { Account } from '../accounts/account-store.ts';
@@ -10,8 +9,8 @@ import { audit } from './schema.ts';
 import { verifyAudit, type AuditVerdict } from './verify.ts';
 
 export interface AuditService {
-  /** The newest rows, or those before one. */
-  page(beforeSeq: number | undefined): Promise<z.infer<typeof auditPageSchema>>;
+  /** The newest rows that fit, or those of them before one. */
+  page(query: AuditQuery): Promise<AuditPage>;
   /** Reads the whole log. That it was read is the next row. */
   verify(by: Account): Promise<AuditVerdict>;
 }
@@ -25,7 +24,7 @@ export function createAuditService(
   clock: Clock,
 ): AuditService {
   return {
-    page: async (beforeSeq) => {
+    page: async ({ before, action, actor, subject }) => {
       const rows = await tables.run((database) =>
         database
           .select({
@@ -39,7 +38,14 @@ export function createAuditService(
           })
           .from(audit)
           .leftJoin(moderators, eq(moderators.id, audit.actor))
-          .where(beforeSeq === undefined ? undefined : lt(audit.seq, beforeSeq))
+          .where(
+            and(
+              before === undefined ? undefined : lt(audit.seq, Number(before)),
+              action === undefined ? undefined : eq(audit.action, action),
+              actor === undefined ? undefined : eq(audit.actor, actor),
+              subject === undefined ? undefined : eq(audit.subject, subject),
+            ),
+          )
           .orderBy(desc(audit.seq))
           .limit(pageRows),
       );

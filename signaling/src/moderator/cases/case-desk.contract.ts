@@ -115,8 +115,8 @@ export function describeCaseDesk(name: string, open: () => Promise<Cases>): void
       expect(await held('free', 'ben', 5_000)).toEqual([b.id, a.id, c.id]);
       expect(await desk.counts(1_000)).toEqual(
         expect.arrayContaining([
-          { reason: 'spam', desk: 'moderator', open: 2, held: 1 },
-          { reason: 'underage', desk: 'child-safety', open: 1, held: 0 },
+          { reason: 'spam', desk: 'moderator', priority: 'usual', open: 2, held: 1 },
+          { reason: 'underage', desk: 'child-safety', priority: expect.any(String), open: 1, held: 0 },
         ]),
       );
     });

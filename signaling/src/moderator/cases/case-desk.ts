@@ -1,8 +1,10 @@
 import type {
+  AppealOutcome,
   DecisionAction,
   Guideline,
   heldFilters,
   ModeratorRole,
+  QueuePriority,
   ReportDesk,
   ReportReason,
   ReportState,
@@ -34,11 +36,16 @@ export interface QueueFilter {
     | { readonly by: (typeof heldFilters)[number]; readonly moderatorId: string; readonly nowMs: number }
     | undefined;
   readonly untilMs?: number | undefined;
+  readonly sinceMs?: number | undefined;
+  readonly priority?: QueuePriority | undefined;
+  /** Absent: all that is open. */
+  readonly state?: ReportState | undefined;
 }
 
 export interface QueueCount {
   readonly reason: ReportReason;
   readonly desk: ReportDesk;
+  readonly priority: QueuePriority;
   readonly open: number;
   readonly held: number;
 }
@@ -52,6 +59,10 @@ export interface StoredDecision {
   readonly guideline: Guideline | null;
   readonly statement: Uint8Array;
   readonly untilMs: number | null;
+  readonly passedTo: ReportDesk | null;
+  /** Of an appeal against it. */
+  readonly appealAtMs: number | null;
+  readonly appealOutcome: AppealOutcome | null;
 }
 
 export interface StoredNote {
@@ -74,6 +85,10 @@ export interface OtherCase {
 export interface StoredCase {
   readonly report: QueuedCase;
   readonly decision: StoredDecision | undefined;
+  /** Those that passed it on. */
+  readonly earlier: readonly StoredDecision[];
+  readonly legalHold:
+    { readonly atMs: number; readonly by: string; readonly name: string | null } | undefined;
   readonly notes: readonly StoredNote[];
   readonly others: readonly OtherCase[];
 }
@@ -96,6 +111,16 @@ export interface NewDecision {
   readonly statement: Uint8Array;
   /** Of a ban; `untilMs` absent: for good. */
   readonly ban: { readonly banHandle: string; readonly untilMs: number | undefined } | undefined;
+  /** Of a warning. */
+  readonly warning?: { readonly banHandle: string; readonly expiresAtMs: number } | undefined;
+  /** The report goes on to another desk, and stays open. */
+  readonly passOn?:
+    | {
+        readonly from: ReportDesk;
+        readonly to: ReportDesk;
+        readonly note: Pick<StoredNote, 'id' | 'text'>;
+      }
+    | undefined;
   readonly also: readonly string[];
 }
 
@@ -104,8 +129,17 @@ export interface NewDecision {
  * the audit log if and only if it was done.
  */
 export interface CaseDesk {
-  /** Open reports behind a place in the queue, in its order. */
-  page(filter: QueueFilter, after: QueuePlace | undefined, limit: number): Promise<QueuedCase[]>;
+  /** Open reports behind a place in the queue, in its order, without the first `skip` of them; decided ones newest first. */
+  page(
+    filter: QueueFilter,
+    after: QueuePlace | undefined,
+    limit: number,
+    skip?: number,
+  ): Promise<QueuedCase[]>;
+  /** How many there are in all. */
+  count(filter: QueueFilter): Promise<number>;
+  /** A text that is another one when a report has come or a moderator has done something. */
+  version(): Promise<string>;
   counts(nowMs: number): Promise<QueueCount[]>;
   find(receiptHash: Uint8Array): Promise<string | undefined>;
   view(id: string): Promise<StoredCase | undefined>;
@@ -127,11 +161,21 @@ export interface CaseDesk {
   note(id: string, acting: Acting, note: Pick<StoredNote, 'id' | 'text'>): Promise<'noted' | CaseRefusal>;
   /** Settles a report for its holder, and others of the same person that nobody else holds. Answers which. */
   decide(id: string, acting: Acting, decision: NewDecision): Promise<readonly string[] | CaseRefusal>;
-  /** Takes back a decision of one's own that was made at `sinceMs` or later: its reports are held again by whoever made it. */
+  /**
+   * Takes back a decision of one's own that was made at `sinceMs` or later: its reports are held again by whoever made it, but for one that was passed on and that
+   * somebody has begun with.
+   */
   undo(
     decisionId: string,
     acting: Acting,
     sinceMs: number,
     heldUntilMs: number,
   ): Promise<'undone' | 'unknown' | 'too-late'>;
+  /** Keeps a report whatever its age, or no longer. Whether somebody may say so hangs on their role alone, not on the desk. */
+  hold(
+    id: string,
+    acting: Acting,
+    hold: boolean,
+    note: Pick<StoredNote, 'id' | 'text'>,
+  ): Promise<'done' | 'unknown'>;
 }

@@ -1,4 +1,4 @@
-import { decisionActions, guidelines } from '@sotto/protocol';
+import { appealOutcomes, decisionActions, guidelines, reportDesks } from '@sotto/protocol';
 import { bigint, pgTable, text } from 'drizzle-orm/pg-core';
 import { bytes } from '../../cases/columns.ts';
 
@@ -15,6 +15,9 @@ export const decisions = pgTable('decisions', {
   statement: bytes().notNull(),
   untilMs: bigint('until_ms', { mode: 'number' }),
   undoneAtMs: bigint('undone_at_ms', { mode: 'number' }),
+  /** From which desk to which the report went on with it. It is open there, and another decision will settle it. */
+  passedFrom: text('passed_from', { enum: reportDesks }),
+  passedTo: text('passed_to', { enum: reportDesks }),
 });
 
 /** Who is shut out, by a keyed hash that names nobody. */
@@ -27,6 +30,40 @@ export const bans = pgTable('bans', {
   liftedAtMs: bigint('lifted_at_ms', { mode: 'number' }),
   /** Number of the audit row of the latest change. Those grow in the order of commits, so that nodes that ask for newer ones miss none. */
   version: bigint({ mode: 'number' }).notNull(),
+});
+
+/** Who is to be told something once. The columns are those of bans. */
+export const warnings = pgTable('warnings', {
+  decisionId: text('decision_id').primaryKey(),
+  banHandle: text('ban_handle').notNull(),
+  /** Somebody who has not come back by then is told no more. */
+  expiresAtMs: bigint('expires_at_ms', { mode: 'number' }).notNull(),
+  /** When they acknowledged it. */
+  seenAtMs: bigint('seen_at_ms', { mode: 'number' }),
+  liftedAtMs: bigint('lifted_at_ms', { mode: 'number' }),
+  version: bigint({ mode: 'number' }).notNull(),
+});
+
+/**
+ * One for each decision at most. The table itself refuses that who decided first holds an appeal or decides on it: `firstModerator` is bound to the decision by a
+ * foreign key, and checked against the other two.
+ */
+export const appeals = pgTable('appeals', {
+  decisionId: text('decision_id').primaryKey(),
+  firstModerator: text('first_moderator').notNull(),
+  /** Of the report when the appeal was made: who may see it. */
+  desk: text({ enum: reportDesks }).notNull(),
+  atMs: bigint('at_ms', { mode: 'number' }).notNull(),
+  /** Sealed. */
+  text: bytes().notNull(),
+  holder: text(),
+  heldUntilMs: bigint('held_until_ms', { mode: 'number' }),
+  /** These four come together. */
+  outcome: text({ enum: appealOutcomes }),
+  decidedBy: text('decided_by'),
+  decidedAtMs: bigint('decided_at_ms', { mode: 'number' }),
+  /** Sealed. */
+  answer: bytes(),
 });
 
 export const caseNotes = pgTable('case_notes', {

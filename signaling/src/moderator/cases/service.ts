@@ -1,12 +1,14 @@
 import {
   encodeCase,
   fail,
+  isMeasure,
   mayOpen,
   ok,
   toBase64Url,
   type CaseView,
   type Decided,
   type DecideRequest,
+  type LegalHoldRequest,
   type QueueCounts,
   type QueuePage,
   type RandomBytes,
@@ -19,6 +21,7 @@ import type { Clock } from '../../ports.ts';
 import type { Account } from '../accounts/account-store.ts';
 import type { Bans } from '../bans/bans.ts';
 import type { Acting, CaseDesk, CaseRefusal, NewDecision, QueueFilter, QueuePlace } from './case-desk.ts';
+import { createKnownCounts } from './known-counts.ts';
 import type { TextBox } from './text-box.ts';
 import { rowOf, viewOf } from './views.ts';
 
@@ -26,10 +29,12 @@ import { rowOf, viewOf } from './views.ts';
 export const leaseMs = 15 * 60_000;
 /** A decision can be taken back for so long. */
 export const undoMs = 10 * 60_000;
+/** A warning waits so long for somebody to come back. */
+export const warningMs = 90 * 24 * 3_600_000;
 
 /** What a moderator does with reports. */
 export interface CaseService {
-  page(by: Account, filter: CaseFilter, after: QueuePlace | undefined, limit: number): Promise<QueuePage>;
+  page(by: Account, filter: CaseFilter, place: PageOfQueue): Promise<QueuePage>;
   counts(): Promise<QueueCounts>;
   find(receipt: string): Promise<string | undefined>;
   view(by: Account, id: string): Promise<CaseView | undefined>;
@@ -42,6 +47,17 @@ export interface CaseService {
   note(by: Account, id: string, text: string): Promise<Result<void, CaseRefusal>>;
   decide(by: Account, id: string, request: DecideRequest): Promise<Result<Decided, CaseRefusal>>;
   undo(by: Account, decisionId: string): Promise<Result<void, 'unknown' | 'too-late'>>;
+  /** Keeps a report whatever its age, or no longer. */
+  hold(by: Account, id: string, request: LegalHoldRequest): Promise<Result<void, CaseRefusal>>;
+}
+
+/** Which page of the queue: behind a place, or so many rows from the beginning. */
+export interface PageOfQueue {
+  readonly after?: QueuePlace | undefined;
+  readonly skip?: number | undefined;
+  readonly limit: number;
+  /** Counts all that fit besides. */
+  readonly count?: boolean | undefined;
 }
 
 export type CaseFilter = Omit<QueueFilter, 'held'> & {
@@ -62,6 +78,7 @@ const idBytes = 16;
 
 export function createCaseService(parts: CaseParts): CaseService {
   const { desk, box, textBox, bans, clock } = parts;
+  const known = createKnownCounts(desk, clock);
   const acting = ({ id, roles }: Account): Acting => ({ moderatorId: id, roles, nowMs: clock() });
   const newId = (): string => toBase64Url(parts.randomBytes(idBytes));
   const sealNote = (text: string) => {
@@ -71,31 +88,41 @@ export function createCaseService(parts: CaseParts): CaseService {
   const done = <Done extends string>(answer: Done | CaseRefusal, word: Done): Result<void, CaseRefusal> =>
     answer === word ? ok(undefined) : fail(answer as CaseRefusal);
 
-  /** What a ban is written against stands in the evidence alone. */
-  const banOf = async (id: string, { action, hours }: DecideRequest): Promise<NewDecision['ban']> => {
-    if (action !== 'ban') return undefined;
+  /** What is done to the accused. Whom it is written against stands in the evidence alone. */
+  const measureOf = async (
+    id: string,
+    { action, hours }: DecideRequest,
+  ): Promise<Pick<NewDecision, 'ban' | 'warning'>> => {
+    if (!isMeasure(action)) return { ban: undefined };
     const stored = await parts.evidenceOf(id);
     const opened = stored && box.open(id, stored.evidence);
     if (opened?.ok !== true) throw new Error('the evidence cannot be read');
-    const untilMs = hours === undefined ? undefined : clock() + hours * 3_600_000;
-    return { banHandle: opened.value.accusedBanHandle, untilMs };
+    const { accusedBanHandle: banHandle } = opened.value;
+    if (action === 'warn')
+      return { ban: undefined, warning: { banHandle, expiresAtMs: clock() + warningMs } };
+    return { ban: { banHandle, untilMs: hours === undefined ? undefined : clock() + hours * 3_600_000 } };
   };
 
   /** Here at once, elsewhere within a second. What is decided is decided: a database that goes away just now must not make it look otherwise. */
   const refreshBans = (): Promise<void> => bans.refresh().catch(() => undefined);
 
   return {
-    page: async (by, { held, ...filter }, after, limit) => {
+    page: async (by, { held, ...rest }, { after, skip, limit, count }) => {
       const now = { moderatorId: by.id, nowMs: clock() };
-      const rows = await desk.page({ ...filter, held: held && { by: held, ...now } }, after, limit + 1);
+      const filter = { ...rest, held: held && { by: held, ...now } };
+      const [rows, total] = await Promise.all([
+        desk.page(filter, after, limit + 1, skip),
+        count ? known.count(filter) : undefined,
+      ]);
       const shown = rows.slice(0, limit);
-      const last = rows.length > limit ? shown.at(-1) : undefined;
+      const last = rows.length > limit && rest.state !== 'decided' ? shown.at(-1) : undefined;
       return {
         rows: shown.map((row) => rowOf(row, now.nowMs)),
         ...(last && { next: `${last.urgency}.${last.independent}.${last.receivedAtMs}.${last.id}` }),
+        ...(total !== undefined && { total }),
       };
     },
-    counts: async () => ({ counts: await desk.counts(clock()) }),
+    counts: async () => ({ counts: [...(await known.counts())] }),
     find: (receipt) => desk.find(receiptHash(receipt)),
     view: async (by, id) => {
       const stored = await desk.view(id);
@@ -121,18 +148,21 @@ export function createCaseService(parts: CaseParts): CaseService {
     decide: async (by, id, request) => {
       const stored = await desk.view(id);
       if (stored === undefined) return fail('unknown');
-      if (!mayOpen(stored.report.desk, by.roles)) return fail('sealed');
+      const { escalate } = request;
+      const { desk: from } = stored.report;
+      if (!mayOpen(from, by.roles)) return fail('sealed');
       const decisionId = newId();
       const settled = await desk.decide(id, acting(by), {
         id: decisionId,
         action: request.action,
         guideline: request.guideline,
         statement: textBox.seal(decisionId, request.statement),
-        ban: await banOf(id, request),
+        ...(await measureOf(id, request)),
         also: request.also ?? [],
+        passOn: escalate && { from, to: escalate.desk, note: sealNote(escalate.note) },
       });
       if (typeof settled === 'string') return fail(settled);
-      if (request.action === 'ban') await refreshBans();
+      if (isMeasure(request.action)) await refreshBans();
       return ok({ decision: decisionId, reports: [...settled], undoUntilMs: clock() + undoMs });
     },
     undo: async (by, decisionId) => {
@@ -142,5 +172,7 @@ export function createCaseService(parts: CaseParts): CaseService {
       await refreshBans();
       return ok(undefined);
     },
+    hold: async (by, id, { hold, note }) =>
+      done(await desk.hold(id, acting(by), hold, sealNote(note)), 'done'),
   };
 }

@@ -1,17 +1,20 @@
-import { and, eq, inArray, isNull, lte, or } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { mayOpen } from '@sotto/protocol';
-import type { Database, Tables } from '../../cases/database.ts';
+import type { Tables } from '../../cases/database.ts';
 import { reports } from '../../cases/schema.ts';
 import type { AppendAudit } from '../audit/append.ts';
-import type { AuditAction, AuditEntry } from '../audit/chain.ts';
-import type { Acting, CaseDesk, CaseRefusal, StoredNote } from './case-desk.ts';
+import type { CaseDesk } from './case-desk.ts';
 import { caseOf } from './case-rows.ts';
-import { countsOf, isOpen, pageOf } from './queue-rows.ts';
-import { bans, caseNotes, decisions } from './schema.ts';
+import { decide, undo } from './deciding.ts';
+import { addNote, entryOf, isHeldBy, locked, takeHeld } from './held.ts';
+import { countOf, countsOf, pageOf, versionOf } from './queue-rows.ts';
 
 export function createCaseDesk(tables: Tables, append: AppendAudit): CaseDesk {
   return {
-    page: (filter, after, limit) => tables.run((database) => pageOf(database, filter, after, limit)),
+    page: (filter, after, limit, skip) =>
+      tables.run((database) => pageOf(database, filter, after, limit, skip)),
+    count: (filter) => tables.run((database) => countOf(database, filter)),
+    version: () => tables.run(versionOf),
     counts: (nowMs) => tables.run((database) => countsOf(database, nowMs)),
 
     find: (receiptHash) =>
@@ -90,144 +93,26 @@ export function createCaseDesk(tables: Tables, append: AppendAudit): CaseDesk {
         return 'noted';
       }),
 
-    decide: (id, acting, { ban, also, ...decision }) =>
-      tables.transaction(async (database) => {
-        const settled = {
-          state: 'decided',
-          decisionId: decision.id,
-          holder: null,
-          heldUntilMs: null,
-        } as const;
-        const refusal = await takeHeld(database, id, acting, settled);
-        if (refusal !== undefined) return refusal;
-        const others = await settleOthers(database, id, also, acting, settled);
-        const settledIds = [id, ...others];
-        await database.insert(decisions).values({
-          ...decision,
-          reportId: id,
-          moderatorId: acting.moderatorId,
-          atMs: acting.nowMs,
-          guideline: decision.guideline ?? null,
-          untilMs: ban?.untilMs ?? null,
-        });
-        const { action, guideline } = decision;
-        const version = await append(
-          database,
-          entryOf(acting, 'case-decided', id, {
-            decision: decision.id,
-            action,
-            ...(guideline !== undefined && { guideline }),
-            ...(ban?.untilMs !== undefined && { untilMs: ban.untilMs }),
-            ...(others.length > 0 && { also: others }),
-          }),
-        );
-        if (ban !== undefined) {
-          const { banHandle, untilMs = null } = ban;
-          await database.insert(bans).values({ decisionId: decision.id, banHandle, untilMs, version });
-        }
-        return settledIds;
-      }),
+    decide: (id, acting, decision) =>
+      tables.transaction((database) => decide(database, append, id, acting, decision)),
 
     undo: (decisionId, acting, sinceMs, heldUntilMs) =>
+      tables.transaction((database) => undo(database, append, decisionId, acting, { sinceMs, heldUntilMs })),
+
+    hold: (id, acting, hold, note) =>
       tables.transaction(async (database) => {
-        const isIt = eq(decisions.id, decisionId);
-        const [decision] = await database.select().from(decisions).where(isIt).for('update');
-        const isOwn = decision?.moderatorId === acting.moderatorId && decision.undoneAtMs === null;
-        if (decision === undefined || !isOwn) return 'unknown';
-        if (decision.atMs < sinceMs) return 'too-late';
-        await database.update(decisions).set({ undoneAtMs: acting.nowMs }).where(isIt);
+        const [report] = await database.select(locked).from(reports).where(eq(reports.id, id)).for('update');
+        if (report === undefined) return 'unknown';
         await database
           .update(reports)
-          .set({ state: 'in-review', decisionId: null, holder: acting.moderatorId, heldUntilMs })
-          .where(eq(reports.decisionId, decisionId));
-        const entry = entryOf(acting, 'decision-undone', decision.reportId, { decision: decisionId });
-        const version = await append(database, entry);
-        await database
-          .update(bans)
-          .set({ liftedAtMs: acting.nowMs, version })
-          .where(eq(bans.decisionId, decisionId));
-        return 'undone';
+          .set({
+            legalHoldAtMs: hold ? acting.nowMs : null,
+            legalHoldBy: hold ? acting.moderatorId : null,
+          })
+          .where(eq(reports.id, id));
+        await addNote(database, id, acting, note);
+        await append(database, entryOf(acting, hold ? 'legal-hold-set' : 'legal-hold-ended', id));
+        return 'done';
       }),
   };
-}
-
-/** What the rules of holding look at. */
-const locked = {
-  state: reports.state,
-  desk: reports.desk,
-  holder: reports.holder,
-  heldUntilMs: reports.heldUntilMs,
-};
-
-function isHeldBy(
-  { state, holder, heldUntilMs }: { state: string; holder: string | null; heldUntilMs: number | null },
-  { moderatorId, nowMs }: Acting,
-): 'self' | 'other' | 'nobody' {
-  if (state === 'decided' || holder === null || (heldUntilMs ?? 0) <= nowMs) return 'nobody';
-  return holder === moderatorId ? 'self' : 'other';
-}
-
-/** Changes a report that whoever acts holds; or says why not, and changes nothing. */
-async function takeHeld(
-  database: Database,
-  id: string,
-  acting: Acting,
-  change: Partial<typeof reports.$inferInsert>,
-): Promise<CaseRefusal | undefined> {
-  const [report] = await database.select(locked).from(reports).where(eq(reports.id, id)).for('update');
-  if (report === undefined) return 'unknown';
-  if (report.state === 'decided') return 'decided';
-  if (!mayOpen(report.desk, acting.roles)) return 'sealed';
-  if (isHeldBy(report, acting) !== 'self') return 'not-held';
-  await database.update(reports).set(change).where(eq(reports.id, id));
-  return undefined;
-}
-
-/** Of the reports named, settles those of the same person at the same desk that are open and that nobody else holds. */
-async function settleOthers(
-  database: Database,
-  id: string,
-  also: readonly string[],
-  { moderatorId, nowMs }: Acting,
-  settled: Partial<typeof reports.$inferInsert>,
-): Promise<string[]> {
-  if (also.length === 0) return [];
-  const [own] = await database
-    .select({ accusedIndex: reports.accusedIndex, desk: reports.desk })
-    .from(reports)
-    .where(eq(reports.id, id));
-  if (own === undefined) return [];
-  const isFree = or(isNull(reports.holder), eq(reports.holder, moderatorId), lte(reports.heldUntilMs, nowMs));
-  const rows = await database
-    .update(reports)
-    .set(settled)
-    .where(
-      and(
-        inArray(reports.id, [...also]),
-        eq(reports.accusedIndex, own.accusedIndex),
-        eq(reports.desk, own.desk),
-        isOpen,
-        isFree,
-      ),
-    )
-    .returning({ id: reports.id });
-  return rows.map((row) => row.id).sort();
-}
-
-async function addNote(
-  database: Database,
-  reportId: string,
-  { moderatorId, nowMs }: Acting,
-  { id, text }: Pick<StoredNote, 'id' | 'text'>,
-): Promise<void> {
-  await database.insert(caseNotes).values({ id, reportId, moderatorId, atMs: nowMs, text });
-}
-
-function entryOf(
-  { moderatorId, nowMs }: Acting,
-  action: AuditAction,
-  subject: string,
-  details: AuditEntry['details'] = {},
-): AuditEntry {
-  return { atMs: nowMs, actor: moderatorId, action, subject, details };
 }

@@ -11,17 +11,23 @@ export function rowOf({ holder, holderName, heldUntilMs, ...row }: QueuedCase, n
 
 /** A case as `reader` may see it: of one that is sealed from them, no word that anybody wrote. */
 export function viewOf(
-  { report, decision, notes, others }: StoredCase,
+  { report, decision, earlier, legalHold, notes, others }: StoredCase,
   reader: Account,
   textBox: TextBox,
   nowMs: number,
   undoMs: number,
 ): CaseView {
   const sealed = !mayOpen(report.desk, reader.roles);
+  const told = (each: StoredDecision): Decision =>
+    decisionOf(each, reader, sealed ? undefined : textBox, nowMs, undoMs);
   return {
     ...rowOf(report, nowMs),
     sealed,
-    ...(decision && { decision: decisionOf(decision, reader, sealed ? undefined : textBox, nowMs, undoMs) }),
+    ...(decision && { decision: told(decision) }),
+    earlier: earlier.map(told),
+    ...(legalHold && {
+      legalHold: { atMs: legalHold.atMs, by: { id: legalHold.by, name: legalHold.name ?? '' } },
+    }),
     notes: sealed
       ? []
       : notes.map(({ id, moderatorId, moderatorName, atMs, text }) => ({
@@ -34,7 +40,7 @@ export function viewOf(
 }
 
 function decisionOf(
-  { id, moderatorId, moderatorName, atMs, action, guideline, statement, untilMs }: StoredDecision,
+  { id, moderatorId, moderatorName, atMs, action, guideline, statement, untilMs, ...more }: StoredDecision,
   reader: Account,
   textBox: TextBox | undefined,
   nowMs: number,
@@ -48,6 +54,8 @@ function decisionOf(
     ...(guideline !== null && { guideline }),
     ...(textBox && { statement: textBox.open(id, statement) }),
     ...(untilMs !== null && { untilMs }),
+    ...(more.passedTo !== null && { passedTo: more.passedTo }),
+    ...(more.appealAtMs !== null && { appeal: more.appealOutcome ?? 'open' }),
     ...(moderatorId === reader.id && nowMs < atMs + undoMs && { undoUntilMs: atMs + undoMs }),
   };
 }

@@ -1,3 +1,4 @@
+import type { StatementOfReasons } from '@sotto/protocol';
 import type { Engine } from './engine.ts';
 import type { LinkPort } from './link-port.ts';
 import type { Presenter } from './presenter.ts';
@@ -21,6 +22,7 @@ import { wipeDevice } from './wipe.ts';
 class LazySottoApp implements SottoApp {
   state = $state.raw<AppState>({ phase: 'idle' });
   signaling = $state.raw<SignalingState>('off');
+  warning = $state.raw<StatementOfReasons>();
   #engine: Engine | undefined;
   #presenter: Presenter | undefined;
   #loading: Promise<Engine> | undefined;
@@ -51,6 +53,7 @@ class LazySottoApp implements SottoApp {
       if (core.stage.at === 'wiped') return;
       presenter.present(viewOf(core));
       this.signaling = core.signaling;
+      this.warning = core.warnings[0];
     });
     return this.#engine;
   }
@@ -75,6 +78,7 @@ class LazySottoApp implements SottoApp {
     if (this.#engine) this.#engine.dispatch({ type: this.#presenter?.isBehind ? 'leave' : type });
     else this.state = { phase: 'idle' };
   }
+  acknowledge = (receipt: string): void => this.#engine?.dispatch({ type: 'acknowledge', receipt });
   next = (): void => this.#onShown('next');
   block = (): void => this.#onShown('block');
   #onShown(type: 'next' | 'block'): void {

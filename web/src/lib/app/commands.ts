@@ -17,6 +17,8 @@ export function command(core: Core, asked: Command, around: Surroundings): CoreS
       return toIdle(core);
     case 'block':
       return block(core, asked.of);
+    case 'acknowledge':
+      return acknowledge(core, asked.receipt);
     case 'forget':
       return forget(core);
     case 'panic':
@@ -29,7 +31,8 @@ export function command(core: Core, asked: Command, around: Surroundings): CoreS
 
 function start(core: Core, asked: Extract<Command, { type: 'start' }>, around: Surroundings): CoreStep {
   const { stage, profile: former } = core;
-  if (stage.at !== 'idle' && stage.at !== 'failed' && stage.at !== 'over') return stay(core);
+  if (stage.at !== 'idle' && stage.at !== 'failed' && stage.at !== 'over' && stage.at !== 'banned')
+    return stay(core);
   if (!asked.supported)
     return { core: { ...core, stage: { at: 'failed', failure: 'unsupported-browser' } }, effects: [] };
   const { profile, avoid } = asked;
@@ -83,6 +86,12 @@ function block(core: Core, of: Extract<Command, { type: 'block' }>['of']): CoreS
   const avoid = withBlock(core.avoid, stage.live.avoid);
   const ended = toIdle(core);
   return { core: { ...ended.core, avoid }, effects: [...ended.effects, { type: 'save-avoid', avoid }] };
+}
+
+function acknowledge(core: Core, receipt: string): CoreStep {
+  const warnings = core.warnings.filter((warning) => warning.receipt !== receipt);
+  if (warnings.length === core.warnings.length) return stay(core);
+  return { core: { ...core, warnings }, effects: [{ type: 'acknowledge', receipt }] };
 }
 
 /** Back to a page on which nobody has been; the runner deletes what is stored here and at the server. */

@@ -1,4 +1,4 @@
-import { systemRandomBytes, toBase64Url } from '@sotto/protocol';
+import { systemRandomBytes, toBase64Url, type StatementOfReasons } from '@sotto/protocol';
 import { inTurn } from '../socket/in-turn.ts';
 import type { SignalingSocket } from '../socket/signaling-socket.ts';
 import type { SocketNews } from '../socket/machine.ts';
@@ -22,6 +22,8 @@ export interface ControllerDependencies {
   /** Tells the other tabs that this one searches now. */
   readonly takeOver: () => void;
   readonly saveAvoid: (avoid: AvoidList) => void;
+  readonly keepStatement: (statement: StatementOfReasons) => void;
+  readonly acknowledge: (receipt: string) => void;
   readonly wipe: () => void;
   readonly networkUp: () => boolean;
   readonly nowMs: () => number;
@@ -108,6 +110,10 @@ export function createController(dependencies: ControllerDependencies): Controll
         return setConnectTimer(effect.match);
       case 'save-avoid':
         return dependencies.saveAvoid(effect.avoid);
+      case 'keep-statement':
+        return dependencies.keepStatement(effect.statement);
+      case 'acknowledge':
+        return dependencies.acknowledge(effect.receipt);
       case 'wipe':
         link?.forgetRecord();
         return dependencies.wipe();

@@ -5,6 +5,7 @@ import type {
   MatchedFrame,
   MatchId,
   SignalData,
+  StatementOfReasons,
   TicketId,
 } from '@sotto/protocol';
 import type { SocketNews } from '../socket/machine.ts';
@@ -63,6 +64,8 @@ export type Stage =
   | { readonly at: 'chatting'; readonly live: LiveMatch }
   | { readonly at: 'over'; readonly live: LiveMatch; readonly why: OverReason }
   | { readonly at: 'failed'; readonly failure: Failure; readonly detail?: string }
+  /** A moderator has shut this identity out. */
+  | { readonly at: 'banned'; readonly statement: StatementOfReasons }
   /** After panic. Nothing leads out of it. */
   | { readonly at: 'wiped' };
 
@@ -75,12 +78,20 @@ export interface Core {
   readonly avoid: AvoidList;
   /** A ticket that was taken back without an answer so far. The server takes no other seek until then. */
   readonly cancelling?: TicketId;
+  /** What a moderator has told this person, and they have not acknowledged; the oldest first. */
+  readonly warnings: readonly StatementOfReasons[];
   /** Frames of the live match that found no socket; written when the server says that it kept the match. */
   readonly outbox: readonly ClientFrame[];
 }
 
 /** Nobody has asked for anything yet. */
-export const initialCore: Core = { stage: { at: 'idle' }, signaling: 'off', avoid: noAvoids, outbox: [] };
+export const initialCore: Core = {
+  stage: { at: 'idle' },
+  signaling: 'off',
+  avoid: noAvoids,
+  warnings: [],
+  outbox: [],
+};
 
 export type Command =
   | {
@@ -95,6 +106,8 @@ export type Command =
       /** Whom; without, the partner on the page. */
       readonly of?: { readonly match: MatchId; readonly avoid: string };
     }
+  /** A warning was read. */
+  | { readonly type: 'acknowledge'; readonly receipt: string }
   | { readonly type: 'cancel' | 'next' | 'leave' | 'panic' | 'forget' };
 
 export type LinkEvent =
@@ -151,6 +164,10 @@ export type CoreEffect =
   | { readonly type: 'note'; readonly match: MatchId; readonly event: 'partner-left' | 'partner-gone' }
   | { readonly type: 'connect-timer'; readonly match: MatchId | undefined }
   | { readonly type: 'save-avoid'; readonly avoid: AvoidList }
+  /** Keeps on the device why this person is shut out: after a reload they read it again. */
+  | { readonly type: 'keep-statement'; readonly statement: StatementOfReasons }
+  /** Tells the server that a warning was read. */
+  | { readonly type: 'acknowledge'; readonly receipt: string }
   /** Tells the server to delete the identity and empties every storage of the page. */
   | { readonly type: 'wipe' };
 

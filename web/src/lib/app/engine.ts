@@ -8,6 +8,7 @@ import { createIdentityStore, type IdentityStore } from '../session/identity-sto
 import { proveWorkInWorkers } from '../session/pow.ts';
 import { createSession } from '../session/session.ts';
 import { openSlot } from '../session/slot.ts';
+import { keptStatement, statementApi } from '../statement/on-device.ts';
 import { createSignalingSocket } from '../socket/signaling-socket.ts';
 import { createWorkerTimer } from '../socket/timer.ts';
 import { onWakeUp } from '../socket/wake-ups.ts';
@@ -68,6 +69,9 @@ export function createEngine(show: (core: Core) => void): Engine {
     loadLink: linkLoader(api),
     takeOver: () => tell('taken-over'),
     saveAvoid: (list) => avoids.save(list),
+    keepStatement: (statement) => keptStatement().save(statement),
+    // One that is not heard comes again with the next socket.
+    acknowledge: (receipt) => void statementApi.acknowledge(receipt),
     wipe: () => {
       tell('panic');
       session.deleteIdentityNow();
@@ -108,6 +112,7 @@ export function createEngine(show: (core: Core) => void): Engine {
       const nickname = profiles.load()?.nickname ?? 'nobody';
       avoids.forget();
       receipts.clear();
+      keptStatement().forget();
       controller.link()?.forgetRecord();
       reporter.forget();
       profiles.forget();

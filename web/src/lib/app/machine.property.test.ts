@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { liveMatch } from './match.ts';
 import { chat, Rig } from './testing/rig.ts';
-import { start } from './testing/sample.ts';
+import { start, statement } from './testing/sample.ts';
 
 /** Everything that can happen, in any order. What needs a match or a ticket uses the one at hand. */
 const happenings = {
@@ -32,6 +32,11 @@ const happenings = {
   linkFails: (rig: Rig) => aboutLive(rig, (match) => rig.send({ type: 'link-failed', match })),
   goodbye: (rig: Rig) => aboutLive(rig, (match) => rig.send({ type: 'partner-left', match })),
   takenOver: (rig: Rig) => rig.send({ type: 'taken-over' }),
+  shutOut: (rig: Rig) => {
+    if (!rig.connected) return;
+    const frame = { t: 'statement', statement: statement('b', 'ban') } as const;
+    rig.send({ type: 'socket', networkUp: true, news: { type: 'frame', frame } });
+  },
   meet,
   talk: (rig: Rig) => {
     meet(rig);
@@ -86,7 +91,7 @@ describe('the stories that these tests tell', () => {
     for (const told of fc.sample(story, { numRuns: 500, seed: 1 })) {
       live(new Rig(), told, ({ core }) => seen.set(core.stage.at, (seen.get(core.stage.at) ?? 0) + 1));
     }
-    for (const at of ['idle', 'signing-in', 'searching', 'found', 'chatting', 'over', 'failed']) {
+    for (const at of ['idle', 'signing-in', 'searching', 'found', 'chatting', 'over', 'failed', 'banned']) {
       expect(seen.get(at) ?? 0, at).toBeGreaterThan(100);
     }
   });

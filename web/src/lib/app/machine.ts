@@ -18,6 +18,7 @@ export function step(core: Core, event: CoreEvent, around: Surroundings): CoreSt
     case 'leave':
     case 'block':
     case 'panic':
+    case 'acknowledge':
     case 'forget':
       return command(core, event, around);
     case 'socket':

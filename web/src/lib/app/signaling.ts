@@ -1,4 +1,4 @@
-import type { MatchedFrame, ServerFrame, TicketId } from '@sotto/protocol';
+import type { MatchedFrame, ServerFrame, StatementOfReasons, TicketId } from '@sotto/protocol';
 import type { SignInFailure } from '../session/failure.ts';
 import type { AppFrame, SocketNews, Welcome } from '../socket/machine.ts';
 import { stay, takeBack, writeNow, type Core, type CoreStep, type Surroundings } from './core.ts';
@@ -59,12 +59,14 @@ function resume(core: Core, welcome: Welcome, around: Surroundings): CoreStep {
     case 'idle':
     case 'over':
     case 'failed':
+    case 'banned':
     case 'wiped':
       return stay(core);
   }
 }
 
 function trouble(core: Core, failure: SignInFailure, networkUp: boolean): CoreStep {
+  if (failure.kind === 'banned') return shutOut(core, failure.statement);
   const { at } = core.stage;
   const waits = at === 'signing-in' || (at === 'searching' && failure.kind === 'refused');
   if (!waits) return stay(core);
@@ -75,7 +77,10 @@ function trouble(core: Core, failure: SignInFailure, networkUp: boolean): CoreSt
   };
 }
 
-function failureOf(failure: SignInFailure, networkUp: boolean): { failure: Failure; detail?: string } {
+function failureOf(
+  failure: Exclude<SignInFailure, { kind: 'banned' }>,
+  networkUp: boolean,
+): { failure: Failure; detail?: string } {
   switch (failure.kind) {
     case 'unavailable':
       return { failure: networkUp ? 'server-unavailable' : 'offline' };
@@ -84,6 +89,21 @@ function failureOf(failure: SignInFailure, networkUp: boolean): { failure: Failu
     case 'refused':
       return { failure: 'refused', detail: failure.detail };
   }
+}
+
+/** A moderator has shut this identity out: whatever goes on ends, an open chat too. */
+function shutOut(core: Core, statement: StatementOfReasons): CoreStep {
+  const ended = endCurrent(core);
+  return {
+    core: { ...ended.core, stage: { at: 'banned', statement }, signaling: 'off' },
+    effects: [...ended.effects, { type: 'keep-statement', statement }, { type: 'disconnect' }],
+  };
+}
+
+function told(core: Core, statement: StatementOfReasons): CoreStep {
+  if (statement.measure === 'ban') return shutOut(core, statement);
+  if (core.warnings.some(({ receipt }) => receipt === statement.receipt)) return stay(core);
+  return { core: { ...core, warnings: [...core.warnings, statement] }, effects: [] };
 }
 
 /** The socket is gone for good. A chat doesn't need it; everything before the first open link does. */
@@ -122,6 +142,8 @@ function frameIn(core: Core, frame: AppFrame, around: Surroundings): CoreStep {
       return cancelSettled(core, frame.ticket, around);
     case 'confirmed':
       return confirmed(core, frame.match);
+    case 'statement':
+      return told(core, frame.statement);
   }
 }
 

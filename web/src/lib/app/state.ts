@@ -7,6 +7,7 @@ import type {
   ReportReason,
   ReportRefusalCode,
   ReportState,
+  StatementOfReasons,
   Wants,
 } from '@sotto/protocol';
 
@@ -131,6 +132,8 @@ export type AppState =
       readonly chat: ChatView;
       readonly why: 'partner-left' | 'partner-gone' | 'link-lost' | 'flooded';
     }
+  /** A moderator has shut this identity out. */
+  | { readonly phase: 'banned'; readonly statement: StatementOfReasons }
   | { readonly phase: 'failed'; readonly failure: Failure; readonly detail?: string };
 
 /** The socket to the signaling server. Losing it never ends a chat. */
@@ -251,6 +254,9 @@ export type ReportProgress =
 export interface SottoApp {
   readonly state: AppState;
   readonly signaling: SignalingState;
+  /** What a moderator has to tell this person, until they have acknowledged it. */
+  readonly warning: StatementOfReasons | undefined;
+  acknowledge(receipt: string): void;
   /** Registers if need be, then searches. */
   start(profile: Profile): void;
   cancel(): void;

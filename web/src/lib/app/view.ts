@@ -24,6 +24,8 @@ export function viewOf({ stage }: Core): AppState {
         chat: { ...chatView(stage.live), link: 'closed', partnerTyping: false },
         why: stage.why,
       };
+    case 'banned':
+      return { phase: 'banned', statement: stage.statement };
     case 'failed': {
       const { failure, detail } = stage;
       return { phase: 'failed', failure, ...(detail !== undefined && { detail }) };

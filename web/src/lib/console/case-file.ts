@@ -1,4 +1,5 @@
 import { caseFileName, decodeCase, verifyCase, type Verdict } from '@sotto/protocol';
+import { saveText } from './save-text.ts';
 
 /** What a moderator's own browser makes of the evidence. */
 export type CaseFile =
@@ -16,10 +17,5 @@ export async function openCaseFile(text: string): Promise<CaseFile> {
 
 /** Saves a case as the file that the offline verifier takes. */
 export function saveCaseFile(id: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = caseFileName(id);
-  link.click();
-  URL.revokeObjectURL(url);
+  saveText(caseFileName(id), text, 'application/json');
 }

@@ -1,5 +1,7 @@
 import {
   acceptedSchema,
+  appealPageSchema,
+  appealViewSchema,
   accountsSchema,
   caseViewSchema,
   claimedSchema,
@@ -12,6 +14,9 @@ import {
   queuePageSchema,
   signedInSchema,
   type Accepted,
+  type AppealDecide,
+  type AppealPage,
+  type AppealView,
   type AccountChange,
   type Accounts,
   type AcceptRequest,
@@ -23,12 +28,15 @@ import {
   type ModeratorRole,
   type QueueCounts,
   type QueuePage,
+  type LegalHoldRequest,
+  type QueueQuery,
   type ReportDesk,
   type SignedIn,
   type SignInRequest,
 } from '@sotto/protocol';
 import type { ApiCaller, ApiResult, Call } from '../session/api-caller.ts';
-import type { QueueFilter } from './queue.ts';
+import type { NewsListener } from './news.ts';
+import { boundsOf, pageRows, type QueueFilter } from './queue.ts';
 
 /** The moderator API as the console uses it. Nothing here throws; every answer is checked by its schema. */
 export interface ConsoleApi {
@@ -37,7 +45,10 @@ export interface ConsoleApi {
   signOut(): ApiResult<void>;
   invitation(token: string): ApiResult<Invitation>;
   accept(request: AcceptRequest): ApiResult<Accepted>;
-  queue(filter: QueueFilter, after?: string): ApiResult<QueuePage>;
+  /** So many rows as a page has, without the first `skip`, and how many there are in all. */
+  queue(filter: QueueFilter, skip: number): ApiResult<QueuePage>;
+  /** Tells what happens in the queue until the function that it gives is called. */
+  follow(listener: NewsListener): () => void;
   counts(): ApiResult<QueueCounts>;
   find(receipt: string): ApiResult<{ id: string }>;
   view(id: string): ApiResult<CaseView>;
@@ -49,15 +60,30 @@ export interface ConsoleApi {
   note(id: string, text: string): ApiResult<void>;
   decide(id: string, request: DecideRequest): ApiResult<Decided>;
   undo(decision: string): ApiResult<void>;
+  hold(id: string, request: LegalHoldRequest): ApiResult<void>;
+  readonly appeals: AppealApi;
   accounts(): ApiResult<Accounts>;
   invite(roles: readonly ModeratorRole[]): ApiResult<Invited>;
   changeAccount(id: string, change: AccountChange): ApiResult<void>;
 }
 
+/** The part of it that is about appeals. */
+export interface AppealApi {
+  page(after?: string): ApiResult<AppealPage>;
+  view(id: string): ApiResult<AppealView>;
+  claim(id: string): ApiResult<{ heldUntilMs: number }>;
+  release(id: string): ApiResult<void>;
+  evidence(id: string): ApiResult<string>;
+  decide(id: string, request: AppealDecide): ApiResult<void>;
+}
+
 /** A case with pictures can be 22 MB. */
 const evidenceTimeoutMs = 120_000;
 
-export function createConsoleApi({ read, text, command }: ApiCaller): ConsoleApi {
+export function createConsoleApi(
+  { read, text, command }: ApiCaller,
+  follow: ConsoleApi['follow'],
+): ConsoleApi {
   const get = (path: string): Call => ({ method: 'GET', path: moderatorPath + path, fromConsole: true });
   const post = (path: string, body?: unknown): Call => ({
     method: 'POST',
@@ -71,14 +97,22 @@ export function createConsoleApi({ read, text, command }: ApiCaller): ConsoleApi
     signOut: () => command(post('/sign-out')),
     invitation: (token) => read(invitationSchema, post('/invitation', { token })),
     accept: (request) => read(acceptedSchema, post('/accept', request)),
-    queue: ({ reason, held }, after) => {
-      const query = new URLSearchParams({
-        ...(reason !== undefined && { reason }),
-        ...(held !== undefined && { held }),
-        ...(after !== undefined && { after }),
-      });
+    queue: ({ age, ...words }, skip) => {
+      const fields: Partial<Record<keyof QueueQuery, string | number | undefined>> = {
+        ...words,
+        ...boundsOf(age, Date.now()),
+        skip,
+        limit: pageRows,
+        count: 1,
+      };
+      const query = new URLSearchParams(
+        Object.entries(fields).flatMap(([name, value]) =>
+          value === undefined ? [] : [[name, String(value)]],
+        ),
+      );
       return read(queuePageSchema, get(`/queue?${query.toString()}`));
     },
+    follow,
     counts: () => read(queueCountsSchema, get('/queue/counts')),
     find: (receipt) => read(foundSchema, post('/queue/find', { receipt })),
     view: (id) => read(caseViewSchema, get(`/cases/${id}`)),
@@ -89,6 +123,16 @@ export function createConsoleApi({ read, text, command }: ApiCaller): ConsoleApi
     note: (id, words) => command(post(`/cases/${id}/notes`, { text: words })),
     decide: (id, request) => read(decidedSchema, post(`/cases/${id}/decide`, request)),
     undo: (decision) => command(post(`/decisions/${decision}/undo`)),
+    hold: (id, request) => command(post(`/cases/${id}/hold`, request)),
+    appeals: {
+      page: (after) =>
+        read(appealPageSchema, get(after === undefined ? '/appeals' : `/appeals?after=${after}`)),
+      view: (id) => read(appealViewSchema, get(`/appeals/${id}`)),
+      claim: (id) => read(claimedSchema, post(`/appeals/${id}/claim`)),
+      release: (id) => command(post(`/appeals/${id}/release`)),
+      evidence: (id) => text({ ...get(`/appeals/${id}/evidence`), timeoutMs: evidenceTimeoutMs }),
+      decide: (id, request) => command(post(`/appeals/${id}/decide`, request)),
+    },
     accounts: () => read(accountsSchema, get('/accounts')),
     invite: (roles) => read(invitedSchema, post('/invitations', { roles })),
     changeAccount: (id, change) => command({ ...post(`/accounts/${id}`, change), method: 'PATCH' }),

@@ -1,9 +1,20 @@
-import type { CaseView, DecideRequest, Moderator, QueueCounts, QueueRow, ReportDesk } from '@sotto/protocol';
-import { decideText, problemWords } from '../text/en/console.ts';
+import type { CaseView, DecideRequest, Moderator, QueueCounts, ReportDesk } from '@sotto/protocol';
+import { decideText } from '../text/en/console.ts';
+import { problemWords } from '../text/en/console-problems.ts';
 import type { ApiFailure } from '../session/api-caller.ts';
 import { openCaseFile, type CaseFile } from './case-file.ts';
 import type { ConsoleApi } from './console-api.ts';
-import { afterRemoval, continued, moved, refreshed, type QueueFilter } from './queue.ts';
+import {
+  afterRemoval,
+  lacks,
+  moved,
+  pageStart,
+  placeOf,
+  placed,
+  without,
+  type QueueFilter,
+  type QueueRows,
+} from './queue.ts';
 
 type Phase = 'asking' | 'signed-out' | 'signed-in';
 /** `loading`: on its way. `failed`: it did not come. Absent: not asked for, since the report is not held. */
@@ -14,9 +25,14 @@ export class Console {
   readonly #api: ConsoleApi;
   phase = $state<Phase>('asking');
   me = $state.raw<Moderator>();
-  rows = $state.raw<readonly QueueRow[]>([]);
-  /** Behind what the next page begins. */
-  next = $state<string>();
+  rows = $state.raw<QueueRows>([]);
+  /** Whether the server has told them. */
+  loaded = $state(false);
+  /** Rows in sight: from the first to the one behind the last. */
+  #sight: readonly [from: number, to: number] = [0, 0];
+  #lastPlace: number | undefined;
+  /** Whether news come by themselves. */
+  live = $state(false);
   counts = $state.raw<QueueCounts['counts']>([]);
   filter = $state.raw<QueueFilter>({});
   selected = $state<string>();
@@ -30,6 +46,13 @@ export class Console {
 
   constructor(api: ConsoleApi) {
     this.#api = api;
+  }
+
+  /** Where in the queue the selected report is, or was last. */
+  get place(): number | undefined {
+    const at = placeOf(this.rows, this.selected);
+    if (at >= 0) this.#lastPlace = at;
+    return this.selected === undefined ? undefined : this.#lastPlace;
   }
 
   get holdsIt(): boolean {
@@ -54,41 +77,61 @@ export class Console {
     this.#leave();
   }
 
+  /** What is in sight anew; what isn't is asked for when it comes into sight. */
   async refresh(): Promise<void> {
+    const [from] = this.#sight;
+    const [counts] = await Promise.all([this.live ? undefined : this.#api.counts(), this.#load(from, true)]);
+    if (counts?.ok) this.counts = counts.value.counts;
+  }
+
+  /** Says which rows are in sight, so that they are there. */
+  async show(from: number, to: number): Promise<void> {
+    this.#sight = [from, to];
+    if (lacks(this.rows, from, to)) await this.#load(from, false);
+  }
+
+  async #load(from: number, forget: boolean): Promise<void> {
     const { filter } = this;
-    const [page, counts] = await Promise.all([this.#api.queue(filter), this.#api.counts()]);
+    const at = pageStart(from);
+    const page = await this.#api.queue(filter, at);
     if (filter !== this.filter) return;
     if (!page.ok) return void this.#heard(page.error);
     this.reachable = true;
-    if (counts.ok) this.counts = counts.value.counts;
-    const isLast = page.value.next === undefined;
-    const rows = refreshed(this.rows, page.value.rows, isLast);
-    if (isLast || rows.length === page.value.rows.length) this.next = page.value.next;
-    this.rows = rows;
+    const { rows, total = rows.length } = page.value;
+    this.rows = placed(forget ? [] : this.rows, at, rows, total);
+    this.loaded = true;
   }
 
-  async more(): Promise<void> {
-    const { filter, next } = this;
-    if (next === undefined) return;
-    const page = await this.#api.queue(filter, next);
-    if (filter !== this.filter || next !== this.next) return;
-    if (!page.ok) return void this.#heard(page.error);
-    this.rows = continued(this.rows, page.value.rows);
-    this.next = page.value.next;
+  /** Follows what happens, until the function that it gives is called. @param happened told when the queue has changed */
+  follow(happened: () => void): () => void {
+    return this.#api.follow({
+      counts: (counts) => {
+        this.counts = counts;
+        happened();
+      },
+      live: (live) => {
+        this.live = live;
+      },
+    });
   }
 
   async narrow(filter: QueueFilter): Promise<void> {
     this.filter = filter;
+    this.#lastPlace = undefined;
     this.rows = [];
-    this.next = undefined;
+    this.loaded = false;
+    this.#sight = [0, 0];
     await this.refresh();
   }
 
   async move(by: 1 | -1): Promise<void> {
-    const to = moved(this.rows, this.selected, by);
-    if (to === undefined || to === this.selected) return;
-    if (to === this.rows.at(-1)?.id) void this.more();
-    await this.select(to);
+    // A key that comes before the first rows is meant for them.
+    if (!this.loaded) await this.refresh();
+    const at = moved(this.rows, this.place, by);
+    if (at === undefined) return;
+    if (lacks(this.rows, at, at + 1)) await this.#load(at, false);
+    const to = this.rows[at]?.id;
+    if (to !== undefined && to !== this.selected) await this.select(to);
   }
 
   /** Looks at a report from outside, and into it where it is held. */
@@ -159,6 +202,16 @@ export class Console {
     return true;
   }
 
+  async hold(hold: boolean, note: string): Promise<boolean> {
+    const id = this.selected;
+    if (id === undefined) return false;
+    const done = await this.#api.hold(id, { hold, note });
+    if (!done.ok) return this.#heard(done.error);
+    this.notice = hold ? decideText.held : decideText.heldNoMore;
+    await this.#look(id);
+    return true;
+  }
+
   async undo(decision = this.undoable): Promise<void> {
     if (decision === undefined) return;
     const undone = await this.#api.undo(decision);
@@ -189,7 +242,7 @@ export class Console {
   /** On to the next report, once some are done with. */
   async #goOn(done: readonly string[]): Promise<void> {
     const to = afterRemoval(this.rows, done, this.selected);
-    this.rows = this.rows.filter(({ id }) => !done.includes(id));
+    this.rows = without(this.rows, done);
     if (to === undefined) this.close();
     else await this.select(to);
     await this.refresh();

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { commandOf, commands, keysOf } from './keys.ts';
+import { appealCommands, appealKeysOf } from './appeal-keys.ts';
+import { commandAmong, commandOf, commands, keysOf } from './keys.ts';
 
 const press = (key: string, inControl: 'field' | 'button' | 'none' = 'none', modified = false) =>
   commandOf({ key, inControl, modified });
@@ -9,6 +10,16 @@ describe('a key in the console', () => {
     const keys = commands.flatMap((command) => keysOf[command]);
     expect(new Set(keys).size).toBe(keys.length);
     for (const command of commands) for (const key of keysOf[command]) expect(press(key)).toBe(command);
+  });
+
+  it('does one thing among the appeals too', () => {
+    const keys = appealCommands.flatMap((command) => appealKeysOf[command]);
+    expect(new Set(keys).size).toBe(keys.length);
+    for (const command of appealCommands)
+      for (const key of appealKeysOf[command])
+        expect(commandAmong(appealCommands, appealKeysOf, { key, inControl: 'none', modified: false })).toBe(
+          command,
+        );
   });
 
   it('does the same with caps lock', () => {

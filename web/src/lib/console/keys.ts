@@ -8,9 +8,12 @@ export const commands = [
   'release',
   'dismiss',
   'false-report',
+  'warn',
   'ban',
   'escalate',
   'note',
+  'hold',
+  'appeals',
   'undo',
   'refresh',
   'help',
@@ -27,9 +30,12 @@ export const keysOf: Readonly<Record<Command, readonly string[]>> = {
   release: ['x'],
   dismiss: ['1'],
   'false-report': ['2'],
+  warn: ['w'],
   ban: ['3'],
   escalate: ['4'],
   note: ['n'],
+  hold: ['h'],
+  appeals: ['a'],
   undo: ['z'],
   refresh: ['r'],
   help: ['?'],
@@ -43,12 +49,21 @@ export interface Press {
   readonly inControl: 'field' | 'button' | 'none';
 }
 
+/** The command of a key among the reports. */
+export function commandOf(press: Press): Command | undefined {
+  return commandAmong(commands, keysOf, press);
+}
+
 /** The command of a key, if it has one here. In a field only Escape has; on a button, Enter is the button's. */
-export function commandOf({ key, modified, inControl }: Press): Command | undefined {
+export function commandAmong<Name extends string>(
+  names: readonly Name[],
+  keys: Readonly<Record<Name, readonly string[]>>,
+  { key, modified, inControl }: Press,
+): Name | undefined {
   if (modified) return undefined;
   if (inControl === 'field' && key !== 'Escape') return undefined;
   if (inControl === 'button' && key === 'Enter') return undefined;
-  return commands.find((command) => keysOf[command].includes(key.length === 1 ? key.toLowerCase() : key));
+  return names.find((name) => keys[name].includes(key.length === 1 ? key.toLowerCase() : key));
 }
 
 /** Where the focus is, in the terms of {@link Press}. */

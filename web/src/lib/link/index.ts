@@ -1,5 +1,6 @@
 import type { LinkFactory } from './peer-link.ts';
 
+export { tellingOutcomes } from './outcome.ts';
 export type * from './peer-link.ts';
 
 /** Loads the code of the link at the first call, so that the landing page does without it. One factory per tab. */

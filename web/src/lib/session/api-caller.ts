@@ -6,11 +6,11 @@ import {
   problemSchema,
   problems,
   problemTypePrefix,
-  type BanNotice,
   type Bytes,
   type ProblemKind,
   type ReportRefusalCode,
   type Result,
+  type StatementOfReasons,
 } from '@sotto/protocol';
 import type * as z from 'zod/mini';
 
@@ -24,7 +24,7 @@ export type ApiFailure =
       /** Of `report-refused`. */
       readonly refusal?: ReportRefusalCode;
       /** Of `banned`. */
-      readonly ban?: BanNotice;
+      readonly ban?: StatementOfReasons;
     }
   /** No answer: no network, no server, or too late. */
   | { readonly kind: 'unreachable' }

@@ -1,8 +1,10 @@
 import {
   challengeSchema,
+  connectionOutcomesPath,
   serverInfoSchema,
   sessionTokensSchema,
   type Challenge,
+  type ConnectionReport,
   type RefreshRequest,
   type RegisterRequest,
   type ServerInfo,
@@ -19,6 +21,8 @@ export interface SessionApi {
   logout(accessToken: string): ApiResult<void>;
   /** Deletes the identity on the server. The request outlives the page. */
   deleteIdentity(accessToken: string): ApiResult<void>;
+  /** Whether a partner was reached. Says nothing of who tells it. */
+  tellConnection(report: ConnectionReport): ApiResult<void>;
 }
 
 /** Calls the session API through a caller. */
@@ -31,5 +35,7 @@ export function createSessionApi({ read, command }: ApiCaller): SessionApi {
     logout: (accessToken) => command({ method: 'POST', path: '/logout', accessToken }),
     deleteIdentity: (accessToken) =>
       command({ method: 'DELETE', path: '/identity', accessToken, keepalive: true }),
+    tellConnection: (body) =>
+      command({ method: 'POST', path: connectionOutcomesPath, body, keepalive: true }),
   };
 }

@@ -1,4 +1,4 @@
-import { banWords } from '../text/en/guidelines.ts';
+import type { StatementOfReasons } from '@sotto/protocol';
 import type { ApiFailure } from './api-caller.ts';
 
 /** Why nobody could be signed in, in the terms of what to do next. */
@@ -7,7 +7,9 @@ export type SignInFailure =
   | { readonly kind: 'unavailable' }
   | { readonly kind: 'too-many-requests'; readonly retryAfterMs: number }
   /** Another try with the same input fails the same way. `detail` is for people. */
-  | { readonly kind: 'refused'; readonly detail: string };
+  | { readonly kind: 'refused'; readonly detail: string }
+  /** A moderator has shut this identity out. */
+  | { readonly kind: 'banned'; readonly statement: StatementOfReasons };
 
 /** Where the server doesn't say when to come back. */
 const defaultRetryAfterMs = 30_000;
@@ -32,6 +34,8 @@ export function signInFailure(failure: ApiFailure): SignInFailure {
       return { kind: 'too-many-requests', retryAfterMs };
     }
     default:
-      return { kind: 'refused', detail: failure.ban ? banWords(failure.ban) : failure.detail };
+      return failure.ban
+        ? { kind: 'banned', statement: failure.ban }
+        : { kind: 'refused', detail: failure.detail };
   }
 }

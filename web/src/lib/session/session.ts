@@ -36,7 +36,7 @@ export interface Session {
 }
 
 export interface SessionDependencies {
-  readonly api: Omit<SessionApi, 'info'>;
+  readonly api: Omit<SessionApi, 'info' | 'tellConnection'>;
   readonly identities: () => Promise<IdentityStore>;
   readonly proveWork: ProveWork;
   readonly nowMs: () => number;

@@ -141,7 +141,7 @@ function open(memory: Memory, token: string): SocketStep {
 
 function unauthorized(memory: Memory, failure: SignInFailure, random: () => number): SocketStep {
   const trouble: SocketEffect = { type: 'tell', news: { type: 'trouble', failure } };
-  if (failure.kind === 'refused') {
+  if (failure.kind === 'refused' || failure.kind === 'banned') {
     const stopped: SocketEffect = { type: 'tell', news: { type: 'stopped', why: 'refused' } };
     return { state: { phase: 'off', memory: fresh(memory) }, effects: [noTimer, trouble, stopped] };
   }

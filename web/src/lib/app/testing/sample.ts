@@ -4,6 +4,7 @@ import {
   type Card,
   type MatchedFrame,
   type MatchId,
+  type StatementOfReasons,
   type TicketId,
 } from '@sotto/protocol';
 import type { Command, ProvenCard, Surroundings } from '../core.ts';
@@ -65,3 +66,14 @@ export function matchedFrame(ticket: TicketId, match: MatchId): MatchedFrame {
     offer: 'v=0',
   };
 }
+
+/** What a moderator has decided of this person. */
+export const statement = (receipt: string, measure: StatementOfReasons['measure']): StatementOfReasons => ({
+  receipt,
+  measure,
+  atMs: nowMs,
+  guideline: 'respect',
+  text: 'You insulted somebody.',
+  automated: false,
+  standing: 'in-force',
+});

@@ -10,6 +10,7 @@ export const navigation = {
   footer: 'About this site',
   howItWorks: 'How it works',
   reports: 'Your reports',
+  safety: 'Safety and guidelines',
   start: 'Start a chat',
   backToStart: 'Back to the start page',
   openSource: 'Free software under the AGPL. No ads, no tracking, no counters.',

@@ -1,4 +1,5 @@
-import type { DecisionAction, ModeratorRole, ProblemKind, ReportDesk } from '@sotto/protocol';
+import type { DecisionAction, ModeratorRole, QueuePriority, ReportDesk, ReportState } from '@sotto/protocol';
+import type { AgeFilter } from '../../console/queue.ts';
 import type { Command } from '../../console/keys.ts';
 
 /** The moderator console. */
@@ -81,16 +82,39 @@ export const queueText = {
   heading: 'Reports',
   open: (count: number) => (count === 1 ? '1 open' : `${count} open`),
   urgent: (count: number) => `${count} urgent`,
-  all: 'All',
-  free: 'Free',
-  mine: 'Mine',
-  others: 'With others',
+  held: { any: 'Held or free', free: 'Free', mine: 'Held by you', others: 'Held by others' },
   filterHeld: 'Who works on it',
+  priorities: { urgent: 'Urgent', repeated: 'Repeated', usual: 'Usual' } satisfies Record<
+    QueuePriority,
+    string
+  >,
+  anyPriority: 'All',
+  filterPriority: 'Priority',
+  states: { received: 'New', 'in-review': 'In review', decided: 'Decided' } satisfies Record<
+    ReportState,
+    string
+  >,
+  anyState: 'Open',
+  filterState: 'Status',
+  ages: {
+    'under-1': 'Last hour',
+    'under-24': 'Last day',
+    'over-24': 'Older than a day',
+    'over-72': 'Older than 3 days',
+    'over-168': 'Older than a week',
+  } satisfies Record<AgeFilter, string>,
+  anyAge: 'Any age',
+  filterAge: 'Age',
+  clear: 'Clear filters',
+  fitting: (count: number) => (count === 1 ? '1 fits' : `${count} fit`),
+  list: 'Reports in their order',
+  waiting: 'Loading…',
+  live: 'Live',
+  polling: 'Not live: asked every 10 seconds',
   filterReason: 'Reason',
   anyReason: 'Any reason',
   empty: 'Nothing to do here',
   emptyText: 'No open report fits. New ones show up by themselves.',
-  more: 'Show more',
   sealed: 'Sealed',
   several: (count: number) => `${count} people’s matches complain of this person`,
   severalShort: (count: number) => `×${count}`,
@@ -153,6 +177,15 @@ export const caseText = {
   notes: 'Notes',
   noNotes: 'None yet.',
   decided: 'Decided',
+  decidedBefore: 'Decided before it was passed on',
+  passedTo: (desk: string) => `Passed on to: ${desk}`,
+  legalHold: (name: string, when: string) => `Legal hold: kept whatever its age, by ${name} since ${when}.`,
+  appealed: {
+    open: 'An appeal against this is open.',
+    upheld: 'An appeal against this was decided: it stays.',
+    shortened: 'An appeal against this was decided: the ban was shortened.',
+    overturned: 'An appeal against this was decided: overturned.',
+  },
   undo: 'Take it back',
   undoUntil: (until: string) => `Can be taken back until ${until}`,
 };
@@ -162,6 +195,7 @@ export const decideText = {
   actions: {
     dismiss: { name: 'Dismiss', hint: 'Nothing against the guidelines' },
     'false-report': { name: 'False report', hint: 'Made up, or to harm' },
+    warn: { name: 'Warn', hint: 'Told once, and nothing else' },
     ban: { name: 'Ban', hint: 'Shut out for a time, or for good' },
   } satisfies Record<DecisionAction, { name: string; hint: string }>,
   escalate: 'Escalate',
@@ -181,7 +215,8 @@ export const decideText = {
   ] as readonly (readonly [number | undefined, string])[],
   statement: 'Reasons',
   statementHint: {
-    ban: 'The banned person reads this, word for word.',
+    warn: 'The warned person reads this, word for word, and can appeal.',
+    ban: 'The banned person reads this, word for word, and can appeal.',
     other: 'Other moderators read this.',
   },
   statementNeeded: 'Say why, in a sentence at least.',
@@ -189,10 +224,23 @@ export const decideText = {
     count === 1
       ? 'Settle the other open report of this person too'
       : `Settle the ${count} other open reports of this person too`,
-  submit: { dismiss: 'Dismiss it', 'false-report': 'Mark as false', ban: 'Ban' } satisfies Record<
-    DecisionAction,
-    string
-  >,
+  passOn: 'And pass the report on to another desk',
+  passOnNeeded: 'Say what the other desk should know.',
+  passOnHint: 'This decision counts at once. The other desk decides the rest.',
+  hold: 'Legal hold',
+  holdEnd: 'End the legal hold',
+  holdWhy: 'Why it must be kept, such as a file number',
+  holdEndWhy: 'Why it need no longer be kept',
+  holdSubmit: 'Keep it',
+  holdEndSubmit: 'Keep it no longer',
+  held: 'Kept beyond its time from now on.',
+  heldNoMore: 'It goes when its time is up.',
+  submit: {
+    dismiss: 'Dismiss it',
+    'false-report': 'Mark as false',
+    warn: 'Warn',
+    ban: 'Ban',
+  } satisfies Record<DecisionAction, string>,
   cancel: 'Cancel',
   sendShortcut: 'Ctrl+Enter',
   desk: 'Pass on to',
@@ -214,29 +262,17 @@ export const commandNames: Record<Command, string> = {
   release: 'Give back',
   dismiss: 'Dismiss',
   'false-report': 'Mark as false report',
+  warn: 'Warn',
   ban: 'Ban',
   escalate: 'Escalate',
   note: 'Write a note',
+  hold: 'Legal hold, or its end',
+  appeals: 'To the appeals, and back',
   undo: 'Take the decision back',
   refresh: 'Ask for news',
   help: 'Show these keys',
 };
 export const helpText = { heading: 'Keys', close: 'Close' };
-
-const problems: Partial<Record<ProblemKind, string>> = {
-  'case-held': 'Somebody else was quicker.',
-  'case-decided': 'Somebody has decided this report.',
-  'case-not-held': 'Your time with this report is over. Claim it again.',
-  'case-sealed': 'This report is for another role.',
-  'undo-too-late': 'It is too late to take this back.',
-  'not-found': 'This report is no longer there.',
-  'role-missing': 'Your account may not do that.',
-  'too-many-requests': 'A little slower, please.',
-};
-/** Why something was not done. */
-export function problemWords(problem: ProblemKind | undefined): string {
-  return (problem && problems[problem]) ?? 'That did not work. Try again.';
-}
 
 /** How long ago, in the largest unit that fits. */
 export function age(sinceMs: number, nowMs: number): string {

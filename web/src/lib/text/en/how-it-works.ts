@@ -27,6 +27,7 @@ export const howItWorks = {
             'what you entered for the search, while you are searching',
             'your network address for as long as you are connected, as every server does; it is counted against abuse only in a scrambled form',
             'that you were introduced to somebody, while that chat is being set up and kept',
+            'that a connection came about or failed, by which kind of path and roughly how fast: a count, sent without saying whose',
             'what somebody shows it in a report, and a code by which a reported person can be banned',
           ],
         },

@@ -8,6 +8,7 @@ export const report = {
   close: 'Close',
   back: 'Back to the form',
   reason: 'What happened?',
+  guidelines: 'What the guidelines say',
   reasonMissing: 'Please choose a reason.',
   comment: 'In your words',
   commentOptional: 'Optional. Moderators read it as it stands.',

@@ -21,6 +21,8 @@ export const reports = {
   keptNote:
     'Receipts are kept in this browser only, the newest fifty. “Delete my identity” and “Close and wipe” remove them; the reports stay with the moderators.',
   howLink: 'How reporting works',
+  aboutYou: 'A moderator has warned you or shut you out?',
+  aboutYouLink: 'Look the reasons up, and appeal',
 };
 
 export const removing = {

@@ -1,0 +1,29 @@
+#!/bin/sh
+# Puts a copy that backup.sh made back into a database, whole or not at all. Stop the signaling nodes first.
+#   restore.sh FILE           into an empty database
+#   restore.sh --wipe FILE    into one that holds something, all of which is lost
+# DATABASE_URL or DATABASE_URL_FILE. The secrets must be those of the time of the copy: without EVIDENCE_SECRET nothing in it can be read.
+set -eu
+. "$(dirname "$0")/lib.sh"
+
+wipe=no
+if [ "${1:-}" = --wipe ]; then
+  wipe=yes
+  shift
+fi
+file=${1:?which file?}
+# Before anything is lost: whether there is anything to put in its place.
+pg_restore --file=/dev/null "$file"
+
+ask() { psql --no-psqlrc --quiet --tuples-only --no-align --set=ON_ERROR_STOP=1 --command="$1" "$database"; }
+
+tables=$(ask "SELECT count(*) FROM pg_tables WHERE schemaname IN ('public', 'drizzle')")
+if [ "$tables" -gt 0 ]; then
+  if [ "$wipe" = no ]; then
+    say 'the database is not empty: with --wipe, all that is in it is lost' >&2
+    exit 1
+  fi
+  ask 'SET client_min_messages = warning; DROP SCHEMA IF EXISTS drizzle CASCADE; DROP SCHEMA public CASCADE; CREATE SCHEMA public'
+fi
+pg_restore --exit-on-error --single-transaction --no-owner --no-privileges --dbname="$database" "$file"
+say "restored: $(ask 'SELECT count(*) FROM reports') reports, $(ask 'SELECT count(*) FROM bans') bans"

@@ -1,0 +1,50 @@
+/** Who is to be told something, as each node keeps it in memory: asked about at every connection. */
+
+export interface StoredWarning {
+  readonly decisionId: string;
+  readonly banHandle: string;
+  readonly expiresAtMs: number;
+  readonly seenAtMs: number | null;
+  readonly liftedAtMs: number | null;
+  readonly version: number;
+}
+
+export class WarningList {
+  readonly #warnings = new Map<string, Map<string, StoredWarning>>();
+  #version = 0;
+
+  /** Of the newest change that it knows. */
+  get version(): number {
+    return this.#version;
+  }
+
+  /** Takes changes in, in the order of their versions. Answers the ban handles of those who are to be told something new. */
+  take(changes: readonly StoredWarning[], nowMs: number): ReadonlySet<string> {
+    const told = new Set<string>();
+    for (const warning of changes) {
+      const { banHandle, decisionId } = warning;
+      const ofPerson = this.#warnings.get(banHandle) ?? new Map<string, StoredWarning>();
+      if (isOver(warning, nowMs)) ofPerson.delete(decisionId);
+      else {
+        ofPerson.set(decisionId, warning);
+        told.add(banHandle);
+      }
+      if (ofPerson.size === 0) this.#warnings.delete(banHandle);
+      else this.#warnings.set(banHandle, ofPerson);
+      this.#version = Math.max(this.#version, warning.version);
+    }
+    return told;
+  }
+
+  /** Decisions that somebody has yet to be told of, the oldest first. */
+  of(banHandle: string, nowMs: number): readonly string[] {
+    return [...(this.#warnings.get(banHandle)?.values() ?? [])]
+      .filter((warning) => !isOver(warning, nowMs))
+      .sort((a, b) => a.version - b.version)
+      .map(({ decisionId }) => decisionId);
+  }
+}
+
+function isOver({ expiresAtMs, seenAtMs, liftedAtMs }: StoredWarning, nowMs: number): boolean {
+  return seenAtMs !== null || liftedAtMs !== null || expiresAtMs <= nowMs;
+}

@@ -1,0 +1,4 @@
+import { describeOnBoth } from '../testing/both-databases.ts';
+import { describeQueue } from './queue.contract.ts';
+
+describeOnBoth(describeQueue);

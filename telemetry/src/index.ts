@@ -1,0 +1,3 @@
+export { Counter, Gauge, Histogram, Registry } from 'prom-client';
+export { startOperationsServer, type Operations, type OperationsServer } from './operations-server.ts';
+export { createRegistry, type RegistryOptions } from './registry.ts';

@@ -1,0 +1,18 @@
+import type { ProblemKind } from '@sotto/protocol';
+
+const problems: Partial<Record<ProblemKind, string>> = {
+  'case-held': 'Somebody else was quicker.',
+  'case-decided': 'Somebody has decided this report.',
+  'case-not-held': 'Your time with this report is over. Claim it again.',
+  'case-sealed': 'This report is for another role.',
+  'appeal-own': 'You have decided this first: somebody else decides on the appeal.',
+  'appeal-not-shorter': 'The ban would not end earlier than now.',
+  'undo-too-late': 'It is too late to take this back.',
+  'not-found': 'This report is no longer there.',
+  'role-missing': 'Your account may not do that.',
+  'too-many-requests': 'A little slower, please.',
+};
+/** Why something was not done. */
+export function problemWords(problem: ProblemKind | undefined): string {
+  return (problem && problems[problem]) ?? 'That did not work. Try again.';
+}
