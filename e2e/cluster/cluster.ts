@@ -56,9 +56,13 @@ export interface ClusterOptions {
 export async function startCluster(options: ClusterOptions = {}): Promise<Cluster> {
   const folder = mkdtempSync(join(tmpdir(), 'sotto-cluster-'));
   const ends: (() => Promise<unknown>)[] = [];
+  // Its secrets go with it, also where there is no time to end in order.
+  const remove = (): void => rmSync(folder, { recursive: true, force: true });
+  process.once('exit', remove);
   const stop = async (): Promise<void> => {
     for (const end of ends.splice(0).reverse()) await end();
-    rmSync(folder, { recursive: true, force: true });
+    process.off('exit', remove);
+    remove();
   };
   try {
     return { ...(await startParts(folder, ends, options)), stop };
