@@ -146,9 +146,9 @@ export function describeInsight(name: string, open: () => Promise<Cases>): void 
       nowMs = dayOneMs + 2 * hourMs;
       await settled(dayOneMs, 0.5, 'ben');
       await add(dayOneMs);
-      expect((await insight.analytics(ada, period)).safety).toEqual({ quick: 1, settled: 1, score: 100 });
+      expect((await insight.analytics(ada, period)).safety).toEqual({ quick: 1, settled: 1, sound: 1, score: 100 });
       nowMs = dayOneMs + 30 * dayMs;
-      expect((await insight.analytics(ada, period)).safety).toEqual({ quick: 0.5, settled: 0.5, score: 50 });
+      expect((await insight.analytics(ada, period)).safety).toEqual({ quick: 0.5, settled: 0.5, sound: 1, score: 67 });
     });
 
     it('are exported as tables with a header', async () => {
