@@ -10,6 +10,7 @@ import { createAppendAudit } from '../audit/append.ts';
 import type { Acting, CaseDesk, NewDecision } from '../cases/case-desk.ts';
 import { appeals } from '../cases/schema.ts';
 import { createCaseDesk } from '../cases/sql-case-desk.ts';
+import { caseFacts } from './schema.ts';
 import { createInsightService, type InsightService } from './service.ts';
 
 const dayOneMs = Date.UTC(2026, 10, 1);
@@ -123,10 +124,39 @@ export function describeInsight(name: string, open: () => Promise<Cases>): void 
       expect(reasons.find(({ reason }) => reason === 'spam')).toMatchObject({ received: 5, decided: 5 });
     });
 
-    it('stay when the reports themselves are deleted', async () => {
-      await settled(dayOneMs, 1, 'ben', 'spam');
+    it('stay when the reports themselves are deleted, and so does what was done in time', async () => {
+      for (const hours of [1, 2, 3, 4, 5]) await settled(dayOneMs + hourMs + 1, hours, 'ben', 'spam');
+      await add(dayOneMs + dayMs + 1);
+      const before = await insight.analytics(ada, period);
+      expect(before.moderators).toMatchObject([{ decisions: 5, inHand: { medianMs: 3 * hourMs } }]);
       await cases.store.deleteExpired(Number.MAX_SAFE_INTEGER);
-      expect((await insight.analytics(ada, period)).totals).toMatchObject({ received: 1, decided: 1 });
+      expect(await insight.analytics(ada, period)).toEqual(before);
+    });
+
+    it('keep of a deleted report no id and no moment, only the day and waits of whole quarters of an hour', async () => {
+      const { decision } = await settled(dayOneMs + hourMs + 1, 1.1, 'ben', 'spam');
+      await add(dayOneMs + dayMs + 1);
+      await cases.store.deleteExpired(Number.MAX_SAFE_INTEGER);
+      const facts = await cases.tables.run((database) =>
+        database.select().from(caseFacts).orderBy(caseFacts.seq),
+      );
+      const blurred = { reportId: null, firstLookMs: null };
+      expect(facts).toMatchObject([
+        {
+          ...blurred,
+          receivedAtMs: dayOneMs,
+          lookAfterMs: hourMs,
+          decisionId: decision,
+          decisionAfterMs: 2.25 * hourMs,
+        },
+        {
+          ...blurred,
+          receivedAtMs: dayOneMs + dayMs,
+          lookAfterMs: null,
+          decisionId: null,
+          decisionAfterMs: null,
+        },
+      ]);
     });
 
     it('forget a decision that was taken back, and count it for who made it', async () => {
