@@ -8,8 +8,9 @@ import type { Account } from '../accounts/account-store.ts';
 import { moderators } from '../accounts/schema.ts';
 import { createAppendAudit } from '../audit/append.ts';
 import type { Acting, CaseDesk, NewDecision } from '../cases/case-desk.ts';
-import { appeals } from '../cases/schema.ts';
+import { appeals as appealRows } from '../cases/schema.ts';
 import { createCaseDesk } from '../cases/sql-case-desk.ts';
+import type { AppealFacts } from './appeal-facts.ts';
 import { caseFacts } from './schema.ts';
 import { createInsightService, type InsightService } from './service.ts';
 
@@ -25,13 +26,20 @@ export function describeInsight(name: string, open: () => Promise<Cases>): void 
     let desk: CaseDesk;
     let insight: InsightService;
     let nowMs = dayOneMs;
+    /** `undefined`: this server knows none. */
+    let appeals: AppealFacts | undefined;
     beforeAll(async () => {
       cases = await open();
       desk = createCaseDesk(cases.tables, createAppendAudit(randomBytes(32)));
-      insight = createInsightService(cases.tables, () => nowMs);
+      insight = createInsightService(
+        cases.tables,
+        () => nowMs,
+        () => Promise.resolve(appeals),
+      );
     }, 60_000);
     beforeEach(async () => {
       nowMs = dayOneMs + 30 * dayMs;
+      appeals = undefined;
       await cases.tables.run((database) =>
         database.execute(sql`TRUNCATE reports, case_facts, decisions, moderators CASCADE`),
       );
@@ -181,11 +189,12 @@ export function describeInsight(name: string, open: () => Promise<Cases>): void 
     });
 
     it('forget an appeal against a decision that was taken back', async () => {
+      const reading = createInsightService(cases.tables, () => nowMs);
       const standing = await settled(dayOneMs, 1, 'ben', 'spam');
       const undone = await settled(dayOneMs, 1, 'ben', 'spam');
       for (const { decision } of [standing, undone])
         await cases.tables.run((database) =>
-          database.insert(appeals).values({
+          database.insert(appealRows).values({
             decisionId: decision,
             firstModerator: 'ben',
             desk: 'moderator',
@@ -193,9 +202,9 @@ export function describeInsight(name: string, open: () => Promise<Cases>): void 
             text: randomBytes(8),
           }),
         );
-      expect((await insight.analytics(ada, period)).appeals).toMatchObject({ made: 2, open: 2 });
+      expect((await reading.analytics(ada, period)).appeals).toMatchObject({ made: 2, open: 2 });
       await desk.undo(undone.decision, acting('ben', dayOneMs + 3 * hourMs), 0, dayOneMs + dayMs);
-      expect((await insight.analytics(ada, period)).appeals).toMatchObject({ made: 1, open: 1 });
+      expect((await reading.analytics(ada, period)).appeals).toMatchObject({ made: 1, open: 1 });
     });
 
     it('show other moderators to administrators only', async () => {
@@ -220,16 +229,24 @@ export function describeInsight(name: string, open: () => Promise<Cases>): void 
       expect((await insight.analytics(ada, period)).safety).toEqual({
         quick: 1,
         settled: 1,
-        sound: 1,
         score: 100,
       });
       nowMs = dayOneMs + 30 * dayMs;
       expect((await insight.analytics(ada, period)).safety).toEqual({
         quick: 0.5,
         settled: 0.5,
-        sound: 1,
-        score: 67,
+        score: 50,
       });
+    });
+
+    it('count against the score, and for whoever decided, what an appeal changed', async () => {
+      for (const hours of [1, 1, 1, 1]) await settled(dayOneMs, hours, 'ben', 'spam');
+      const changedOf = new Map([['ben', 1]]);
+      appeals = { made: 3, open: 1, upheld: 1, shortened: 0, overturned: 1, changedOf };
+      const figures = await insight.analytics(ada, period);
+      expect(figures.safety).toEqual({ quick: 1, settled: 1, sound: 0.75, score: 92 });
+      expect(figures.appeals).toEqual({ made: 3, open: 1, upheld: 1, shortened: 0, overturned: 1 });
+      expect(figures.moderators).toMatchObject([{ id: 'ben', decisions: 4, changed: 1 }]);
     });
 
     it('are exported as tables with a header', async () => {
