@@ -70,7 +70,7 @@ export function createModeration(parts: ModerationParts): Moderation {
   const desk = createCaseDesk(tables, append);
   const appealDesk = createAppealDesk(tables, append);
   const cases = createCaseService({ desk, evidenceOf, box, textBox, bans, clock, randomBytes });
-  const news = createQueueNews({ version: () => desk.version(), counts: () => cases.counts() });
+  const news = createQueueNews({ version: () => desk.version(), counts: () => cases.counts(), clock });
   return {
     accounts,
     cases,

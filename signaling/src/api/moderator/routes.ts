@@ -2,7 +2,7 @@ import { apiPath, moderatorPath } from '@sotto/protocol';
 import type { Hono } from 'hono';
 import type { ApiContext, ApiEnv } from '../context.ts';
 import { accountChangeRoute, accountsRoute, invitationsRoute } from './accounts.ts';
-import { analyticsExportRoute, analyticsRoute } from './analytics.ts';
+import { analyticsRoutes } from './analytics.ts';
 import {
   appealClaimRoute,
   appealDecideRoute,
@@ -32,6 +32,7 @@ import { meRoute, signInRoute, signOutRoute } from './sign-in.ts';
 /** Everything under `/api/v1/moderator`. Who may use it stands in `access.ts`. */
 export function addModeratorRoutes(api: Hono<ApiEnv>, context: ApiContext): void {
   const base = `${apiPath}${moderatorPath}`;
+  const analytics = analyticsRoutes(context);
   api.use(`${base}/*`, moderatorGate(context));
   api.post(`${base}/invitation`, ...invitationRoute(context));
   api.post(`${base}/accept`, ...acceptRoute(context));
@@ -53,8 +54,8 @@ export function addModeratorRoutes(api: Hono<ApiEnv>, context: ApiContext): void
   api.post(`${base}/cases/:id/notes`, ...noteRoute(context));
   api.post(`${base}/cases/:id/decide`, ...decideRoute(context));
   api.post(`${base}/decisions/:id/undo`, ...undoRoute(context));
-  api.get(`${base}/analytics`, ...analyticsRoute(context));
-  api.get(`${base}/analytics/export`, ...analyticsExportRoute(context));
+  api.get(`${base}/analytics`, ...analytics.figures);
+  api.get(`${base}/analytics/export`, ...analytics.exported);
   api.post(`${base}/cases/:id/hold`, ...holdRoute(context));
   api.get(`${base}/appeals`, ...appealQueueRoute(context));
   api.get(`${base}/appeals/:id`, ...appealRoute(context));

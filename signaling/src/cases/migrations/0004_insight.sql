@@ -1,11 +1,13 @@
 CREATE TABLE "case_facts" (
 	"seq" bigserial PRIMARY KEY NOT NULL,
-	"report_id" text NOT NULL UNIQUE,
+	"report_id" text UNIQUE,
 	"received_at_ms" bigint NOT NULL,
 	"reason" text NOT NULL,
 	"urgent" boolean NOT NULL,
 	"first_look_ms" bigint,
-	"decision_id" text
+	"decision_id" text,
+	"look_after_ms" bigint,
+	"decision_after_ms" bigint
 );
 --> statement-breakpoint
 INSERT INTO "case_facts" ("report_id", "received_at_ms", "reason", "urgent", "first_look_ms", "decision_id")
@@ -39,6 +41,19 @@ BEGIN
 	RETURN NULL;
 END $$;
 --> statement-breakpoint
+CREATE FUNCTION "blur_fact"() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+	UPDATE "case_facts" SET
+		"report_id" = NULL,
+		"received_at_ms" = "received_at_ms" - "received_at_ms" % 86400000,
+		"first_look_ms" = NULL,
+		"look_after_ms" = ceil(("first_look_ms" - "received_at_ms") / 900000.0) * 900000,
+		"decision_after_ms" = ceil(((SELECT "at_ms" FROM "decisions" WHERE "id" = "case_facts"."decision_id") - "received_at_ms") / 900000.0) * 900000
+	WHERE "report_id" = OLD."id";
+	RETURN NULL;
+END $$;
+--> statement-breakpoint
+CREATE TRIGGER "report_blurred" AFTER DELETE ON "reports" FOR EACH ROW EXECUTE FUNCTION "blur_fact"();--> statement-breakpoint
 CREATE TRIGGER "report_noted" AFTER INSERT ON "reports" FOR EACH ROW EXECUTE FUNCTION "note_report"();--> statement-breakpoint
 CREATE TRIGGER "settled_noted" AFTER UPDATE OF "decision_id" ON "reports" FOR EACH ROW
 	WHEN (OLD."decision_id" IS DISTINCT FROM NEW."decision_id") EXECUTE FUNCTION "note_settled"();--> statement-breakpoint

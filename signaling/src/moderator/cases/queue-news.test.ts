@@ -2,20 +2,24 @@ import type { QueueCounts } from '@sotto/protocol';
 import { expect, it } from 'vitest';
 import { createQueueNews } from './queue-news.ts';
 
-const countsOf = (open: number): QueueCounts => ({
-  counts: [{ reason: 'spam', desk: 'moderator', priority: 'usual', open, held: 0 }],
+const countsOf = (open: number, held = 0): QueueCounts => ({
+  counts: [{ reason: 'spam', desk: 'moderator', priority: 'usual', open, held }],
 });
 
 /** A queue whose version is the number of its open reports. */
 function rig() {
-  const queue = { open: 1, asked: 0, away: false };
+  const queue = { open: 1, held: 0, asked: 0, counted: 0, nowMs: 0, away: false };
   const news = createQueueNews({
     everyMs: 1,
     version: () => {
       queue.asked += 1;
       return queue.away ? Promise.reject(new Error('away')) : Promise.resolve(String(queue.open));
     },
-    counts: () => Promise.resolve(countsOf(queue.open)),
+    counts: () => {
+      queue.counted += 1;
+      return Promise.resolve(countsOf(queue.open, queue.held));
+    },
+    clock: () => queue.nowMs,
   });
   return { queue, news };
 }
@@ -59,5 +63,32 @@ it('a database that comes back tells what happened meanwhile', async () => {
   queue.open = 7;
   queue.away = false;
   await expect.poll(() => told).toEqual([countsOf(7)]);
+  end();
+});
+
+it('a lease that runs out is told, though the version stays as it was', async () => {
+  const { queue, news } = rig();
+  queue.held = 1;
+  const told: QueueCounts[] = [];
+  const end = news.listen((counts) => told.push(counts));
+  await expect.poll(() => told).toEqual([countsOf(1, 1)]);
+  queue.held = 0;
+  queue.nowMs = 10_000;
+  await expect.poll(() => told).toEqual([countsOf(1, 1), countsOf(1, 0)]);
+  end();
+});
+
+it('counts that are the same again are not told, and not counted more often than every ten seconds', async () => {
+  const { queue, news } = rig();
+  const told: QueueCounts[] = [];
+  const end = news.listen((counts) => told.push(counts));
+  await expect.poll(() => queue.counted).toBe(1);
+  queue.nowMs = 10_000;
+  await expect.poll(() => queue.counted).toBe(2);
+  queue.nowMs = 19_999;
+  const { asked } = queue;
+  await expect.poll(() => queue.asked).toBeGreaterThan(asked + 2);
+  expect(queue.counted).toBe(2);
+  expect(told).toEqual([countsOf(1)]);
   end();
 });

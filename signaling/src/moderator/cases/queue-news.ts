@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { QueueCounts } from '@sotto/protocol';
+import type { Clock } from '../../ports.ts';
 
 type Listener = (counts: QueueCounts) => void;
 
@@ -15,22 +16,35 @@ export interface QueueNewsParts {
   /** Another text each time that something has happened, on whichever node. */
   readonly version: () => Promise<string>;
   readonly counts: () => Promise<QueueCounts>;
+  readonly clock: Clock;
   readonly everyMs?: number;
 }
 
 const defaultEveryMs = 1_000;
 
+/** Counts older than this are counted anew. A lease that runs out changes no version, nor does a report that is stored after one with a higher number. */
+const longestMs = 10_000;
+
 /** Asks the database once a second whether something has happened: one cheap query a node, however many moderators listen, and none where nobody does. */
-export function createQueueNews({ version, counts, everyMs = defaultEveryMs }: QueueNewsParts): QueueNews {
+export function createQueueNews({
+  version,
+  counts,
+  clock,
+  everyMs = defaultEveryMs,
+}: QueueNewsParts): QueueNews {
   const listeners = new Set<Listener>();
-  let known: { readonly version: string; readonly counts: QueueCounts } | undefined;
+  let known: { readonly version: string; readonly atMs: number; readonly counts: QueueCounts } | undefined;
   let watching = false;
 
   const look = async (): Promise<void> => {
     const now = await version();
-    if (known?.version === now) return;
+    const before = known;
+    const isSame = before?.version === now;
+    if (isSame && Math.abs(clock() - before.atMs) < longestMs) return;
     // The version was read first: what happens in between is counted, and told once more.
-    known = { version: now, counts: await counts() };
+    const counted = await counts();
+    known = { version: now, atMs: clock(), counts: counted };
+    if (isSame && areAlike(before.counts, counted)) return;
     for (const listener of listeners) listener(known.counts);
   };
 
@@ -56,4 +70,16 @@ export function createQueueNews({ version, counts, everyMs = defaultEveryMs }: Q
       return listeners.size;
     },
   };
+}
+
+/** The database gives the groups in any order. */
+function areAlike(one: QueueCounts, other: QueueCounts): boolean {
+  return textOf(one) === textOf(other);
+}
+
+function textOf({ counts }: QueueCounts): string {
+  return counts
+    .map(({ reason, desk, priority, open, held }) => [reason, desk, priority, open, held].join())
+    .sort()
+    .join('\n');
 }

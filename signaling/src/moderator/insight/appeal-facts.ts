@@ -1,4 +1,4 @@
-import { sql, type SQL } from 'drizzle-orm';
+import { and, isNull, sql, type SQL } from 'drizzle-orm';
 import type { Database } from '../../cases/database.ts';
 import { decisions } from '../cases/schema.ts';
 
@@ -33,7 +33,8 @@ export const readAppeals: ReadAppeals = async (database, decidedIn) => {
     })
     .from(decisions)
     .innerJoin(sql`appeals`, sql`appeals.decision_id = ${decisions.id}`)
-    .where(decidedIn)
+    // With the decision, the appeal against it is void: nobody will decide it.
+    .where(and(decidedIn, isNull(decisions.undoneAtMs)))
     .groupBy(decisions.moderatorId, sql`appeals.outcome`);
   const sumOf = (fits: (outcome: string | null) => boolean): number =>
     rows.filter(({ outcome }) => fits(outcome)).reduce((sum, { n }) => sum + n, 0);

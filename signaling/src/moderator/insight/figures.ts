@@ -33,6 +33,9 @@ const within = (column: AnyColumn, { fromMs, endMs }: Bounds): SQL | undefined =
 /** Decisions that were made in a period. */
 export const decidedIn = (bounds: Bounds): SQL | undefined => within(decisions.atMs, bounds);
 
+const lookAfter = sql`coalesce(${caseFacts.lookAfterMs}, ${caseFacts.firstLookMs} - ${caseFacts.receivedAtMs})`;
+const decisionAfter = sql`coalesce(${caseFacts.decisionAfterMs}, ${decisions.atMs} - ${caseFacts.receivedAtMs})`;
+
 /** How far the reports are that came in a period: all of them, by the day and by the reason. */
 export async function progressOf(
   database: Database,
@@ -46,11 +49,8 @@ export async function progressOf(
       urgent: caseFacts.urgent,
       ageMs: sql<number>`${nowMs}::bigint - ${caseFacts.receivedAtMs}`.as('age_ms'),
       // Reports that were settled together with another one were never claimed themselves.
-      lookMs:
-        sql<number>`coalesce(${caseFacts.firstLookMs}, ${decisions.atMs}) - ${caseFacts.receivedAtMs}`.as(
-          'look_ms',
-        ),
-      decisionMs: sql<number>`${decisions.atMs} - ${caseFacts.receivedAtMs}`.as('decision_ms'),
+      lookMs: sql<number>`coalesce(${lookAfter}, ${decisionAfter})`.as('look_ms'),
+      decisionMs: sql<number>`${decisionAfter}`.as('decision_ms'),
     })
     .from(caseFacts)
     .leftJoin(decisions, eq(decisions.id, caseFacts.decisionId))
@@ -160,17 +160,27 @@ export async function moderatorFigures(
   bounds: Bounds,
   only: string | undefined,
 ): Promise<ModeratorFigures[]> {
-  const inHandMs = sql`${decisions.atMs} - ${caseFacts.firstLookMs}`;
+  // One row for a decision that settled several reports: the longest that any of them was in hand.
+  const settled = database
+    .select({
+      decisionId: caseFacts.decisionId,
+      inHandMs: sql<number>`max(${decisionAfter} - ${lookAfter})`.as('in_hand_ms'),
+    })
+    .from(caseFacts)
+    .innerJoin(decisions, eq(decisions.id, caseFacts.decisionId))
+    .where(decidedIn(bounds))
+    .groupBy(caseFacts.decisionId)
+    .as('settled');
   const rows = await database
     .select({
       id: decisions.moderatorId,
       name: moderators.name,
       decisions: sql`count(*) FILTER (WHERE ${isNull(decisions.undoneAtMs)})`.mapWith(Number),
       undone: sql`count(*) FILTER (WHERE ${isNotNull(decisions.undoneAtMs)})`.mapWith(Number),
-      ...percentiles('hand', inHandMs),
+      ...percentiles('hand', sql`${settled.inHandMs}`),
     })
     .from(decisions)
-    .leftJoin(caseFacts, eq(caseFacts.reportId, decisions.reportId))
+    .leftJoin(settled, eq(settled.decisionId, decisions.id))
     .leftJoin(moderators, eq(moderators.id, decisions.moderatorId))
     .where(and(decidedIn(bounds), only === undefined ? undefined : eq(decisions.moderatorId, only)))
     .groupBy(decisions.moderatorId, moderators.name)

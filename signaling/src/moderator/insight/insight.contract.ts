@@ -5,10 +5,13 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Cases } from '../../cases/open-cases.ts';
 import { someReport } from '../../cases/testing/some-report.ts';
 import type { Account } from '../accounts/account-store.ts';
+import { moderators } from '../accounts/schema.ts';
 import { createAppendAudit } from '../audit/append.ts';
 import type { Acting, CaseDesk, NewDecision } from '../cases/case-desk.ts';
+import { appeals as appealRows } from '../cases/schema.ts';
 import { createCaseDesk } from '../cases/sql-case-desk.ts';
 import type { AppealFacts } from './appeal-facts.ts';
+import { caseFacts } from './schema.ts';
 import { createInsightService, type InsightService } from './service.ts';
 
 const dayOneMs = Date.UTC(2026, 10, 1);
@@ -38,7 +41,7 @@ export function describeInsight(name: string, open: () => Promise<Cases>): void 
       nowMs = dayOneMs + 30 * dayMs;
       appeals = undefined;
       await cases.tables.run((database) =>
-        database.execute(sql`TRUNCATE reports, case_facts, decisions CASCADE`),
+        database.execute(sql`TRUNCATE reports, case_facts, decisions, moderators CASCADE`),
       );
     }, 60_000);
     afterAll(() => cases.close());
@@ -81,10 +84,26 @@ export function describeInsight(name: string, open: () => Promise<Cases>): void 
       return { id, decision: await decide(id, by, atMs + (1 + hours) * hourMs, guideline) };
     };
 
+    /** Gives a moderator an account with a name. */
+    const name = (id: string, called: string) =>
+      cases.tables.run((database) =>
+        database.insert(moderators).values({
+          id,
+          name: called,
+          nameKey: called,
+          roles: ['moderator'],
+          password: '',
+          totpSecret: randomBytes(8),
+          totpStep: 0,
+          createdAtMs: dayOneMs,
+        }),
+      );
+
     it('are nothing where nothing happened', async () => {
-      const { totals, days, moderators, actions, safety, reasons } = await insight.analytics(ada, period);
+      const found = await insight.analytics(ada, period);
+      const { totals, days, actions, safety, reasons } = found;
       expect(totals).toEqual({ received: 0, decided: 0, firstLook: undefined, decision: undefined });
-      expect({ days, moderators, actions, safety }).toEqual({
+      expect({ days, moderators: found.moderators, actions, safety }).toEqual({
         days: [],
         moderators: [],
         actions: [],
@@ -113,20 +132,49 @@ export function describeInsight(name: string, open: () => Promise<Cases>): void 
       expect(reasons.find(({ reason }) => reason === 'spam')).toMatchObject({ received: 5, decided: 5 });
     });
 
-    it('stay when the reports themselves are deleted', async () => {
-      await settled(dayOneMs, 1, 'ben', 'spam');
+    it('stay when the reports themselves are deleted, and so does what was done in time', async () => {
+      for (const hours of [1, 2, 3, 4, 5]) await settled(dayOneMs + hourMs + 1, hours, 'ben', 'spam');
+      await add(dayOneMs + dayMs + 1);
+      const before = await insight.analytics(ada, period);
+      expect(before.moderators).toMatchObject([{ decisions: 5, inHand: { medianMs: 3 * hourMs } }]);
       await cases.store.deleteExpired(Number.MAX_SAFE_INTEGER);
-      expect((await insight.analytics(ada, period)).totals).toMatchObject({ received: 1, decided: 1 });
+      expect(await insight.analytics(ada, period)).toEqual(before);
+    });
+
+    it('keep of a deleted report no id and no moment, only the day and waits of whole quarters of an hour', async () => {
+      const { decision } = await settled(dayOneMs + hourMs + 1, 1.1, 'ben', 'spam');
+      await add(dayOneMs + dayMs + 1);
+      await cases.store.deleteExpired(Number.MAX_SAFE_INTEGER);
+      const facts = await cases.tables.run((database) =>
+        database.select().from(caseFacts).orderBy(caseFacts.seq),
+      );
+      const blurred = { reportId: null, firstLookMs: null };
+      expect(facts).toMatchObject([
+        {
+          ...blurred,
+          receivedAtMs: dayOneMs,
+          lookAfterMs: hourMs,
+          decisionId: decision,
+          decisionAfterMs: 2.25 * hourMs,
+        },
+        {
+          ...blurred,
+          receivedAtMs: dayOneMs + dayMs,
+          lookAfterMs: null,
+          decisionId: null,
+          decisionAfterMs: null,
+        },
+      ]);
     });
 
     it('forget a decision that was taken back, and count it for who made it', async () => {
       const { decision } = await settled(dayOneMs, 1, 'ben', 'spam');
       await settled(dayOneMs, 1, 'ben');
       await desk.undo(decision, acting('ben', dayOneMs + 3 * hourMs), 0, dayOneMs + dayMs);
-      const { totals, actions, moderators } = await insight.analytics(ada, period);
+      const { totals, actions, moderators: by } = await insight.analytics(ada, period);
       expect(totals).toMatchObject({ received: 2, decided: 1 });
       expect(actions).toEqual([{ action: 'dismiss', count: 1 }]);
-      expect(moderators).toMatchObject([{ id: 'ben', decisions: 1, undone: 1 }]);
+      expect(by).toMatchObject([{ id: 'ben', decisions: 1, undone: 1 }]);
     });
 
     it('count a report that was settled together with another one, as looked at when it was decided', async () => {
@@ -140,23 +188,55 @@ export function describeInsight(name: string, open: () => Promise<Cases>): void 
       expect(actions).toEqual([{ action: 'ban', guideline: 'respect', count: 1 }]);
     });
 
+    it('forget an appeal against a decision that was taken back', async () => {
+      const reading = createInsightService(cases.tables, () => nowMs);
+      const standing = await settled(dayOneMs, 1, 'ben', 'spam');
+      const undone = await settled(dayOneMs, 1, 'ben', 'spam');
+      for (const { decision } of [standing, undone])
+        await cases.tables.run((database) =>
+          database.insert(appealRows).values({
+            decisionId: decision,
+            firstModerator: 'ben',
+            desk: 'moderator',
+            atMs: dayOneMs + 2 * hourMs,
+            text: randomBytes(8),
+          }),
+        );
+      expect((await reading.analytics(ada, period)).appeals).toMatchObject({ made: 2, open: 2 });
+      await desk.undo(undone.decision, acting('ben', dayOneMs + 3 * hourMs), 0, dayOneMs + dayMs);
+      expect((await reading.analytics(ada, period)).appeals).toMatchObject({ made: 1, open: 1 });
+    });
+
     it('show other moderators to administrators only', async () => {
+      await name('ben', 'Benedikt');
+      await name('cy', 'Cyprian');
       await settled(dayOneMs, 1, 'ben');
       await settled(dayOneMs, 1, 'cy');
       const seenBy = async (who: Account) =>
         (await insight.analytics(who, period)).moderators.map(({ id }) => id);
       expect(await seenBy(ada)).toEqual(['ben', 'cy']);
       expect(await seenBy(ben)).toEqual(['ben']);
-      expect(await insight.exported(ben, period, 'moderators')).not.toContain('cy');
+      const own = await insight.exported(ben, period, 'moderators');
+      expect(own).toContain('Benedikt');
+      expect(own).not.toContain('Cyprian');
+      expect(await insight.exported(ada, period, 'moderators')).toContain('Cyprian');
     });
 
     it('score what was done in time, and wait with what has time left', async () => {
       nowMs = dayOneMs + 2 * hourMs;
       await settled(dayOneMs, 0.5, 'ben');
       await add(dayOneMs);
-      expect((await insight.analytics(ada, period)).safety).toEqual({ quick: 1, settled: 1, score: 100 });
+      expect((await insight.analytics(ada, period)).safety).toEqual({
+        quick: 1,
+        settled: 1,
+        score: 100,
+      });
       nowMs = dayOneMs + 30 * dayMs;
-      expect((await insight.analytics(ada, period)).safety).toEqual({ quick: 0.5, settled: 0.5, score: 50 });
+      expect((await insight.analytics(ada, period)).safety).toEqual({
+        quick: 0.5,
+        settled: 0.5,
+        score: 50,
+      });
     });
 
     it('count against the score, and for whoever decided, what an appeal changed', async () => {

@@ -42,13 +42,12 @@ export function createInsightService(
     tables.run(async (database) => {
       const bounds = boundsOfPeriod(period);
       const only = by.roles.includes('administrator') ? undefined : by.id;
-      const [progress, settled, actions, moderators, appeals] = await Promise.all([
-        progressOf(database, bounds, clock()),
-        settledByDay(database, bounds),
-        actionCounts(database, bounds),
-        moderatorFigures(database, bounds, only),
-        appealsOf(database, decidedIn(bounds)),
-      ]);
+      // One after the other: side by side, a single reader would take the whole pool, and reports would wait for a connection.
+      const progress = await progressOf(database, bounds, clock());
+      const settled = await settledByDay(database, bounds);
+      const actions = await actionCounts(database, bounds);
+      const moderators = await moderatorFigures(database, bounds, only);
+      const appeals = await appealsOf(database, decidedIn(bounds));
       const { look, settled: kept, ...totals } = progress.total;
       const decided = actions.reduce((sum, { count }) => sum + count, 0);
       const changed = appeals && appeals.shortened + appeals.overturned;

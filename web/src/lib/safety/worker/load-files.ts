@@ -1,5 +1,6 @@
 import { assetUrls, runtimeAsset } from './assets.ts';
 import { loadAsset, type Asset, type AssetFailure, type AssetPorts } from './asset.ts';
+import { onceItWorks } from './once-it-works.ts';
 
 /** Emptied of files that this build does not use at each load. */
 const cacheName = 'sotto.screening';
@@ -9,7 +10,7 @@ export type LoadedFiles =
   | { readonly ok: true; readonly runtime: Bytes; readonly model: Bytes }
   | { readonly ok: false; readonly failure: AssetFailure };
 
-let runtime: ReturnType<typeof loadAsset> | undefined;
+const loadRuntime = onceItWorks((...asked: Parameters<typeof loadAsset>) => loadAsset(...asked));
 
 /**
  * Loads the runtime, once in each worker, and a model side by side, from this browser's cache where they are in it.
@@ -26,8 +27,10 @@ export async function loadFiles(
     loaded[part] = bytes;
     progress(loaded.runtime + loaded.model, totalBytes);
   };
-  runtime ??= loadAsset(runtimeAsset, ports, tell('runtime'));
-  const [wasm, model] = await Promise.all([runtime, loadAsset(asset, ports, tell('model'))]);
+  const [wasm, model] = await Promise.all([
+    loadRuntime(runtimeAsset, ports, tell('runtime')),
+    loadAsset(asset, ports, tell('model')),
+  ]);
   if (!wasm.ok) return wasm;
   if (!model.ok) return model;
   return { ok: true, runtime: wasm.bytes, model: model.bytes };

@@ -89,6 +89,20 @@ describe('createModelClient', () => {
     expect(await read).toBeUndefined();
   });
 
+  it('answers as a failure where the browser starts no worker, and tries anew later', async () => {
+    let tries = 0;
+    const models = createModelClient({
+      openWorker: () => {
+        tries += 1;
+        throw new Error('refused');
+      },
+      after: () => () => undefined,
+    });
+    expect(await models.load('en', () => undefined)).toEqual({ ok: false, failure: 'missing' });
+    expect(await models.load('de', () => undefined)).toEqual({ ok: false, failure: 'missing' });
+    expect(tries).toBe(2);
+  });
+
   it('frees its worker, and reads nothing after that', async () => {
     const { models, worker, ready, timers } = rig();
     const model = await ready();

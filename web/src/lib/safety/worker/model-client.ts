@@ -73,8 +73,13 @@ export function createModelClient({ openWorker, after }: ModelClientPorts): Mode
     load: (language, progress) =>
       new Promise((done) => {
         loads.set(language, { progress, done });
-        worker ??= openWorker(hear, end);
-        worker.post({ type: 'load', language });
+        try {
+          worker ??= openWorker(hear, end);
+          worker.post({ type: 'load', language });
+        } catch {
+          // A browser may refuse to start a worker at all.
+          end();
+        }
       }),
     end,
   };
