@@ -2,6 +2,8 @@ ALTER TABLE "reports" ADD COLUMN "legal_hold_at_ms" bigint;--> statement-breakpo
 ALTER TABLE "reports" ADD COLUMN "legal_hold_by" text;--> statement-breakpoint
 ALTER TABLE "decisions" ADD COLUMN "passed_from" text;--> statement-breakpoint
 ALTER TABLE "decisions" ADD COLUMN "passed_to" text;--> statement-breakpoint
+ALTER TABLE "decisions" ADD COLUMN "desk" text;--> statement-breakpoint
+UPDATE "decisions" SET "desk" = "reports"."desk" FROM "reports" WHERE "reports"."id" = "decisions"."report_id";--> statement-breakpoint
 DROP INDEX "decisions_report";--> statement-breakpoint
 CREATE UNIQUE INDEX "decisions_report" ON "decisions" ("report_id") WHERE "undone_at_ms" IS NULL AND "passed_to" IS NULL;--> statement-breakpoint
 CREATE INDEX "decisions_of_report" ON "decisions" ("report_id");--> statement-breakpoint

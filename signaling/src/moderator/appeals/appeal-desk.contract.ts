@@ -45,6 +45,7 @@ export function describeAppealDesk(name: string, open: () => Promise<Cases>): vo
       roles,
       nowMs,
     });
+    const note = () => ({ id: toBase64Url(randomBytes(16)), text: systemRandomBytes(8) });
     const outcome = (id: string, change: Partial<NewOutcome> = {}): NewOutcome => ({
       outcome: 'upheld',
       answer: textBox.seal(`${id}/answer`, 'I see it the same way.'),
@@ -212,6 +213,33 @@ export function describeAppealDesk(name: string, open: () => Promise<Cases>): vo
       const { id } = await appealed({}, { desk: 'child-safety' });
       expect(await appeals.claim(id, by('ben'), 20_000)).toBe('sealed');
       expect(await appeals.claim(id, by('cy', ['child-safety']), 20_000)).toBe('claimed');
+    });
+
+    it('stay sealed to that role when the report had its time before somebody appealed', async () => {
+      const { id, receipt, reportId } = await decided({}, { desk: 'child-safety', expiresAtMs: 20_000 });
+      const early = await decided({}, { expiresAtMs: 20_000 });
+      expect(await cases.store.deleteExpired(20_000)).toBe(2);
+      await cases.tables.run((database) =>
+        database.execute(sql`UPDATE decisions SET desk = NULL WHERE id = ${early.id}`),
+      );
+      for (const each of [receipt, early.receipt])
+        expect(await statements.appeal(each, 'That was a quote.')).toMatchObject({ ok: true });
+      expect(await desk.view(reportId)).toBeUndefined();
+      for (const each of [id, early.id]) {
+        expect(await appeals.claim(each, by('ben'), 20_000)).toBe('sealed');
+        expect(await appeals.claim(each, by('cy', ['child-safety']), 20_000)).toBe('claimed');
+      }
+    });
+
+    it('follow a report that was passed on after the decision, also when it is gone', async () => {
+      const passOn = { from: 'moderator', to: 'administrator', note: note() } as const;
+      const { receipt, id, reportId } = await decided({ passOn }, { expiresAtMs: 20_000 });
+      const ada = by('ada', ['administrator']);
+      await desk.claim(reportId, ada, 20_000);
+      expect(await desk.escalate(reportId, ada, 'child-safety', note())).toBe('escalated');
+      expect(await cases.store.deleteExpired(20_000)).toBe(1);
+      expect(await statements.appeal(receipt, 'That was a quote.')).toMatchObject({ ok: true });
+      expect(await appeals.claim(id, ada, 20_000)).toBe('sealed');
     });
 
     it('keep what they are about from being deleted until they are decided', async () => {

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNotNull, isNull, lte, ne, or, type SQL } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, isNull, lte, ne, or, sql, type SQL } from 'drizzle-orm';
 import type { ReportDesk } from '@sotto/protocol';
 import type { Database } from '../../cases/database.ts';
 import { reports } from '../../cases/schema.ts';
@@ -32,6 +32,7 @@ export async function decide(
     untilMs: ban?.untilMs ?? null,
     passedFrom: passOn?.from ?? null,
     passedTo: passOn?.to ?? null,
+    desk: sql`(SELECT ${reports.desk} FROM ${reports} WHERE ${reports.id} = ${id})`,
   });
   if (passOn !== undefined) await addNote(database, id, acting, passOn.note);
   const { action, guideline } = decision;

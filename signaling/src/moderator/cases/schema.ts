@@ -18,6 +18,8 @@ export const decisions = pgTable('decisions', {
   /** From which desk to which the report went on with it. It is open there, and another decision will settle it. */
   passedFrom: text('passed_from', { enum: reportDesks }),
   passedTo: text('passed_to', { enum: reportDesks }),
+  /** Of its report at last, which may be deleted before somebody appeals. Absent where that was so before this was kept. */
+  desk: text({ enum: reportDesks }),
 });
 
 /** Who is shut out, by a keyed hash that names nobody. */
