@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { systemRandomBytes, toBase64Url, type ModeratorRole } from '@sotto/protocol';
+import { fail, systemRandomBytes, toBase64Url, type ModeratorRole } from '@sotto/protocol';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Cases } from '../../cases/open-cases.ts';
@@ -13,6 +13,7 @@ import { statementReceipt } from '../statements/receipt.ts';
 import { createStatements, type Statements } from '../statements/service.ts';
 import { appealWithinMs } from '../statements/statement-rows.ts';
 import type { AppealDesk, NewOutcome } from './appeal-desk.ts';
+import { createAppealService } from './service.ts';
 import { createAppealDesk } from './sql-appeal-desk.ts';
 
 /** What the desk of appeals does on every database. @param open an empty one. */
@@ -240,6 +241,32 @@ export function describeAppealDesk(name: string, open: () => Promise<Cases>): vo
       expect(await cases.store.deleteExpired(20_000)).toBe(1);
       expect(await statements.appeal(receipt, 'That was a quote.')).toMatchObject({ ok: true });
       expect(await appeals.claim(id, ada, 20_000)).toBe('sealed');
+    });
+
+    it('are closed to who may not see the report any more, though they came before it was passed on', async () => {
+      const passOn = { from: 'moderator', to: 'administrator', note: note() } as const;
+      const { id, reportId } = await appealed({ passOn });
+      const ada = by('ada', ['administrator']);
+      const cy = by('cy', ['administrator', 'child-safety']);
+      expect(await appeals.claim(id, ada, 20_000)).toBe('claimed');
+      await desk.claim(reportId, ada, 20_000);
+      await desk.escalate(reportId, ada, 'child-safety', note());
+      expect(await appeals.openEvidence(id, ada)).toBe('sealed');
+      expect(await appeals.decide(id, ada, outcome(id))).toBe('sealed');
+      const services = createAppealService({
+        desk: appeals,
+        box: { open: () => fail('unreadable') },
+        textBox,
+        bans: { refresh: () => Promise.resolve() },
+        clock: () => nowMs,
+      });
+      const account = { id: 'ada', name: 'Ada', roles: ['administrator'] } as const;
+      const seen = await services.view({ ...account, roles: [...account.roles] }, id);
+      expect(seen).toMatchObject({ sealed: true, desk: 'administrator' });
+      expect(seen).not.toHaveProperty('text');
+      expect(seen).not.toHaveProperty('statement');
+      nowMs = 30_000;
+      expect(await appeals.claim(id, { ...cy, nowMs }, 40_000)).toBe('claimed');
     });
 
     it('keep what they are about from being deleted until they are decided', async () => {

@@ -24,6 +24,8 @@ export interface WholeAppeal extends StoredAppeal {
   readonly untilMs: number | null;
   readonly statement: Uint8Array;
   readonly text: Uint8Array;
+  /** Where the report is by now, or was at last. */
+  readonly reportDesk: ReportDesk;
   readonly evidenceKept: boolean;
   readonly outcome:
     | {

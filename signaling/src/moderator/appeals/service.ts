@@ -56,8 +56,8 @@ export function createAppealService({ desk, box, textBox, bans, clock }: AppealP
     view: async (by, id) => {
       const appeal = await desk.view(id);
       if (appeal === undefined) return undefined;
-      const { decidedAtMs, untilMs, statement, text, evidenceKept, outcome, ...row } = appeal;
-      const sealed = !mayOpen(row.desk, by.roles);
+      const { decidedAtMs, untilMs, statement, text, reportDesk, evidenceKept, outcome, ...row } = appeal;
+      const sealed = ![row.desk, reportDesk].every((desk) => mayOpen(desk, by.roles));
       return {
         ...rowOf(row, clock()),
         sealed,
