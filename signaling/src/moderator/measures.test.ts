@@ -6,6 +6,7 @@ import {
   statementsPath,
   type StatementOfReasons,
 } from '@sotto/protocol';
+import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Config } from '../config/config.ts';
 import { connect } from '../hub/testing/test-client.ts';
@@ -111,7 +112,7 @@ describe('a decision that touches somebody', { timeout: 60_000 }, () => {
   });
 
   it('as a warning comes at once, and with each socket until it was acknowledged', async () => {
-    const { meeting } = await decide(otherNode.url, warn);
+    const { meeting, decision } = await decide(otherNode.url, warn);
     const { statement } = await meeting.clients.answerer.next('statement');
     expect(statement).toMatchObject({ measure: 'warn', text: reasons });
     meeting.leave();
@@ -125,7 +126,17 @@ describe('a decision that touches somebody', { timeout: 60_000 }, () => {
     const second = await again();
     expect((await second.next('statement')).statement.receipt).toBe(statement.receipt);
     const { receipt } = statement;
+    // Whatever else is done to the decision meanwhile: it waits for nobody, and so nobody can wait for it in a circle.
+    const other = new Client({ connectionString: postgres.url });
+    await other.connect();
+    await other.query('BEGIN');
+    await other.query('SELECT FROM decisions WHERE id = $1 FOR UPDATE', [decision]);
+    await other.query('SELECT FROM audit_head FOR UPDATE');
     expect((await postTo(node.url, acknowledgementsPath, { receipt })).status).toBe(204);
+    await other.query('ROLLBACK');
+    const kept = await other.query('SELECT ban_handle FROM warnings WHERE decision_id = $1', [decision]);
+    expect(kept.rows).toEqual([{ ban_handle: null }]);
+    await other.end();
     second.socket.terminate();
     const third = await again();
     await third.settled();

@@ -23,7 +23,8 @@ export interface WholeAppeal extends StoredAppeal {
   readonly decidedAtMs: number;
   readonly untilMs: number | null;
   readonly statement: Uint8Array;
-  readonly text: Uint8Array;
+  /** Absent once it was forgotten. */
+  readonly text: Uint8Array | null;
   /** Where the report is by now, or was at last. */
   readonly reportDesk: ReportDesk;
   readonly evidenceKept: boolean;

@@ -66,7 +66,7 @@ export function createAppealService({ desk, box, textBox, bans, clock }: AppealP
         ...(untilMs !== null && { untilMs }),
         ...(!sealed && {
           statement: textBox.open(id, statement),
-          text: textBox.open(`${id}/appeal`, text),
+          ...(text && { text: textBox.open(`${id}/appeal`, text) }),
         }),
         ...(outcome && {
           outcome: {
