@@ -2,7 +2,7 @@ import type { SeatSnapshot } from './seat-store.ts';
 import type { Seat } from './seat.ts';
 
 /** Raised whenever the shape of a seat changes: a snapshot of another version is as good as none. */
-const snapshotVersion = 1;
+const snapshotVersion = 2;
 
 interface Written {
   readonly version: number;
