@@ -92,7 +92,11 @@ describe('a decision that touches somebody', { timeout: 60_000 }, () => {
 
     expect(await kindOf(ada.call('POST', `/appeals/${decision}/claim`))).toBe('appeal-own');
     await bodyOf(ben.call('POST', `/appeals/${decision}/claim`));
-    expect(await bodyOf(ben.call('GET', `/appeals/${decision}`))).toMatchObject({ text, statement: reasons });
+    expect(await bodyOf(ben.call('GET', `/appeals/${decision}`))).toMatchObject({
+      text,
+      statement: reasons,
+      judgeable: true,
+    });
     expect(await bodyOf(ben.call('GET', `/appeals/${decision}/evidence`))).toMatchObject({
       report: expect.anything() as string,
     });

@@ -269,7 +269,7 @@ export function describeAppealDesk(name: string, open: () => Promise<Cases>): vo
       await appeals.claim(id, by('ben'), 30_000);
       await appeals.decide(id, by('ben'), outcome(id));
       expect(await cases.store.deleteExpired(20_000)).toBe(1);
-      expect(await appeals.view(id)).toMatchObject({ evidenceKept: false });
+      expect(await appeals.view(id)).toMatchObject({ evidenceKept: false, judgeable: false });
     });
 
     it('leave a log that holds', async () => {

@@ -28,6 +28,8 @@ export interface WholeAppeal extends StoredAppeal {
   /** Where the report is by now, or was at last. */
   readonly reportDesk: ReportDesk;
   readonly evidenceKept: boolean;
+  /** Whether anybody besides who decided first may judge it. */
+  readonly judgeable: boolean;
   readonly outcome:
     | {
         readonly outcome: AppealOutcome;

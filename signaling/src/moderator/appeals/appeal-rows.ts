@@ -1,6 +1,6 @@
-import { and, asc, count, eq, isNull, sql, type SQL } from 'drizzle-orm';
+import { and, asc, count, eq, isNull, ne, sql, type SQL } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
-import { isMeasure, type ReportDesk } from '@sotto/protocol';
+import { isMeasure, mayOpen, type ReportDesk } from '@sotto/protocol';
 import type { Database } from '../../cases/database.ts';
 import { reports } from '../../cases/schema.ts';
 import { moderators } from '../accounts/schema.ts';
@@ -98,6 +98,11 @@ export async function wholeAppeal(database: Database, id: string): Promise<Whole
     statement,
     text,
   } = found;
+  const others = await database
+    .select({ roles: moderators.roles })
+    .from(moderators)
+    .where(and(isNull(moderators.disabledAtMs), ne(moderators.id, row.firstModerator)));
+  const desks = [row.desk, reportDesk ?? row.desk];
   const isDecided = outcome !== null && by !== null && outcomeAtMs !== null && answer !== null;
   return {
     ...row,
@@ -107,6 +112,7 @@ export async function wholeAppeal(database: Database, id: string): Promise<Whole
     text,
     reportDesk: reportDesk ?? row.desk,
     evidenceKept: keptId !== null,
+    judgeable: others.some(({ roles }) => desks.every((desk) => mayOpen(desk, roles))),
     outcome: isDecided ? { outcome, by, byName, atMs: outcomeAtMs, answer } : undefined,
   };
 }
