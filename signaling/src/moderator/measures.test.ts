@@ -1,5 +1,6 @@
 import {
   acknowledgementsPath,
+  apiPath,
   appealsPath,
   problemSchema,
   statementSchema,
@@ -146,6 +147,30 @@ describe('a decision that touches somebody', { timeout: 60_000 }, () => {
     await third.settled();
     third.socket.terminate();
     expect((await lookUp(node.url, receipt)).standing).toBe('over');
+  });
+
+  it('as a warning is forgotten with the identity that it was for', async () => {
+    const third = await startTestServer({ config });
+    const { meeting, decision } = await decide(third.url, warn);
+    await meeting.clients.answerer.next('statement');
+    const { tokens } = await registerTestIdentity(third.url, { identity: meeting.identities.answerer });
+    const headers = { authorization: `Bearer ${tokens.accessToken}` };
+    const handle = async () => {
+      const client = new Client({ connectionString: postgres.url });
+      await client.connect();
+      const { rows } = await client.query<{ ban_handle: string | null }>(
+        'SELECT ban_handle FROM warnings WHERE decision_id = $1',
+        [decision],
+      );
+      await client.end();
+      return rows[0]?.ban_handle;
+    };
+    expect(await handle()).toEqual(expect.any(String));
+    const deleted = await fetch(`${third.url}${apiPath}/identity`, { method: 'DELETE', headers });
+    expect(deleted.status).toBe(204);
+    expect(await handle()).toBeNull();
+    meeting.leave();
+    await third.stop();
   });
 
   it('can shut somebody out and go on to another desk, and comes back whole', async () => {
