@@ -1,5 +1,14 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -39,7 +48,7 @@ describe('docker-compose.yml', () => {
     expect(faultsOf({ services: { a: { image: 'a', helthcheck: {} } } })).not.toEqual([]);
   });
 
-  it('runs nothing as root, nothing that can write to its image or gain rights, and all within bounds', () => {
+  it('runs no service as root, nothing that can write to its image or gain rights, and all within bounds', () => {
     for (const [name, service] of services) {
       expect(service.read_only, name).toBe(true);
       expect(service.cap_drop, name).toEqual(['ALL']);
@@ -50,7 +59,8 @@ describe('docker-compose.yml', () => {
       const oneShot = service.restart === 'no';
       // Two make a volume somebody else's, with that one right, without a network, and end.
       if (oneShot) expect([service.cap_add, service.network_mode], name).toEqual([['CHOWN'], 'none']);
-      else if (service.build === undefined)
+      else expect(service.cap_add, name).toEqual(name === 'caddy' ? ['NET_BIND_SERVICE'] : undefined);
+      if (!oneShot && service.build === undefined)
         expect(String(service.user), name).not.toMatch(/^(root|0|undefined)/);
     }
   });
@@ -69,12 +79,29 @@ describe('docker-compose.yml', () => {
     expect(services.filter(([, service]) => service.network_mode === 'host').map(([name]) => name)).toEqual([
       'turn',
     ]);
-    expect(compose.networks.inner.internal).toBe(true);
+    expect([compose.networks.front.internal, compose.networks.inner.internal]).toEqual([true, true]);
     for (const store of ['redis', 'postgres']) expect(compose.services[store].networks).toEqual(['inner']);
+  });
+
+  it('sees the addresses of visitors over IPv6 too, since limits go by them', () => {
+    expect(compose.services.caddy.ports).toEqual(['80:80', '443:443']);
+    for (const name of compose.services.caddy.networks)
+      expect(compose.networks[name].internal ?? compose.networks[name].enable_ipv6, name).toBe(true);
+  });
+
+  it('keeps whatever serves figures on networks without a way out', () => {
+    const scraped = [...read('deploy/prometheus/prometheus.yml').matchAll(/'([\w-]+):\d+'/g)].map(
+      ([, name]) => name,
+    );
+    expect(scraped).toHaveLength(4);
+    for (const name of scraped)
+      for (const network of compose.services[name].networks)
+        expect(compose.networks[network].internal, `${name}: ${network}`).toBe(true);
   });
 
   it('gives secrets as files, which the script makes, and writes none down', () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'sotto-secrets-'));
+    chmodSync(folder, 0o755);
     execFileSync('sh', [path.join(root, 'deploy/make-secrets.sh'), folder], { stdio: 'ignore' });
     const made = readdirSync(folder);
     for (const { file } of Object.values(compose.secrets)) expect(made).toContain(path.basename(file));
@@ -88,6 +115,20 @@ describe('docker-compose.yml', () => {
       }
       for (const secret of secrets) expect(Object.keys(compose.secrets), name).toContain(secret);
     }
+  });
+
+  it('keeps secrets and backups, wherever the steps of the docs put them, out of git and of the images', () => {
+    const folders = ['deploy/secrets', 'secrets', 'backups'];
+    const files = [...folders.map((folder) => `${folder}/x`), 'sotto-20261130T061700Z.dump', '.env'];
+    // Not every copy of the source is a repository.
+    const repository = mkdtempSync(path.join(tmpdir(), 'sotto-ignored-'));
+    execFileSync('git', ['init', '--quiet', repository]);
+    copyFileSync(path.join(root, '.gitignore'), path.join(repository, '.gitignore'));
+    const ignored = execFileSync('git', ['check-ignore', ...files], { cwd: repository, encoding: 'utf8' });
+    rmSync(repository, { recursive: true });
+    expect(ignored.trim().split('\n')).toEqual(files);
+    const outside = read('deploy/Dockerfile.dockerignore').trim().split('\n');
+    expect(outside).toEqual(expect.arrayContaining([...folders, '**/*.dump', '.env']));
   });
 
   it('names files and images that are there', () => {
@@ -125,6 +166,36 @@ describe('the images', () => {
   it('end as somebody without rights', () => {
     for (const stage of dockerfile.split(/^FROM /m).filter((text) => /AS (app|turn)\n/.test(text)))
       expect([...stage.matchAll(/^USER (\w+)/gm)].at(-1)?.[1]).toMatch(/^(node|nobody)$/);
+  });
+});
+
+describe('the relay in its image', () => {
+  const [, plainCopy] = /AS turn\n[^]*?^RUN (program=.*turnserver.*)$/m.exec(dockerfile) ?? [];
+
+  it('is a copy that carries no capability, since a container without that one could not run it', () => {
+    expect(compose.services.turn.cap_add).toBeUndefined();
+    expect(plainCopy).toBeDefined();
+  });
+
+  const mayGiveCapabilities = process.getuid() === 0 && spawnSync('setcap', ['-h']).error === undefined;
+  it.skipIf(!mayGiveCapabilities)('starts where every capability was dropped (needs root and setcap)', () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'sotto-relay-'));
+    const relay = path.join(folder, 'turnserver');
+    copyFileSync('/bin/true', relay);
+    chmodSync(folder, 0o755);
+    execFileSync('setcap', ['cap_net_bind_service=+ep', relay]);
+    const start = () =>
+      spawnSync('setpriv', [
+        '--bounding-set=-all',
+        '--inh-caps=-all',
+        '--reuid=65534',
+        '--clear-groups',
+        relay,
+      ]);
+    expect(start().status).not.toBe(0);
+    execFileSync('sh', ['-c', plainCopy], { env: { PATH: `${folder}:${process.env.PATH}` } });
+    expect(start().status).toBe(0);
+    rmSync(folder, { recursive: true });
   });
 });
 

@@ -73,6 +73,13 @@ describe('the Kubernetes manifests', () => {
     }
   });
 
+  it('have the address of the relay where the patch of the docs puts the public one', () => {
+    const page = read('../docs/operators/kubernetes.md');
+    const [, at] = /path: \/spec\/template\/spec\/containers\/0\/env\/(\d+)\n/.exec(page) ?? [];
+    const [, relay] = pods.find(([name]) => name === 'turn');
+    expect(relay.spec.containers[0].env[Number(at)].name).toBe('TURN_EXTERNAL_IP');
+  });
+
   it('name config maps, secrets, ports and pods that are there', () => {
     const maps = kustomization.configMapGenerator;
     for (const { envs = [], files = [] } of maps)

@@ -8,6 +8,8 @@ umask 077
 folder=${1:-"$(dirname "$0")/secrets"}
 mkdir -p "$folder"
 cd "$folder"
+# One that was there before may be open to everybody.
+chmod 700 .
 
 keep() { # NAME: standard input becomes the file, unless there is one
   if [ -s "$1" ]; then cat >/dev/null; return; fi

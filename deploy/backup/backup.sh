@@ -21,12 +21,14 @@ fi
 
 backup() {
   mkdir -p "$folder"
+  # Of a copy that was cut short, by a full disk or a machine that stopped.
+  find "$folder" -name 'sotto-*.dump.part' -delete
   file=$folder/sotto-$(date -u +%Y%m%dT%H%M%SZ).dump
   # Another name until it is whole and has been read through: half a copy must not pass for one.
   if pg_dump --format=custom --no-owner --no-privileges --file="$file.part" "$database" &&
     pg_restore --file=/dev/null "$file.part"; then
     mv "$file.part" "$file"
-    find "$folder" -name 'sotto-*.dump' -mtime +"$keep_days" -delete
+    find "$folder" -name 'sotto-*.dump' -mmin +$((keep_days * 24 * 60)) -delete
     say "$file"
   else
     rm -f "$file.part"

@@ -18,12 +18,24 @@ pg_restore --file=/dev/null "$file"
 ask() { psql --no-psqlrc --quiet --tuples-only --no-align --set=ON_ERROR_STOP=1 --command="$1" "$database"; }
 
 tables=$(ask "SELECT count(*) FROM pg_tables WHERE schemaname IN ('public', 'drizzle')")
-if [ "$tables" -gt 0 ]; then
-  if [ "$wipe" = no ]; then
-    say 'the database is not empty: with --wipe, all that is in it is lost' >&2
-    exit 1
-  fi
-  ask 'SET client_min_messages = warning; DROP SCHEMA IF EXISTS drizzle CASCADE; DROP SCHEMA public CASCADE; CREATE SCHEMA public'
+drop='DROP SCHEMA IF EXISTS drizzle CASCADE; DROP SCHEMA public CASCADE; CREATE SCHEMA public;'
+if [ "$tables" -eq 0 ]; then
+  drop=''
+elif [ "$wipe" = no ]; then
+  say 'the database is not empty: with --wipe, all that is in it is lost' >&2
+  exit 1
 fi
-pg_restore --exit-on-error --single-transaction --no-owner --no-privileges --dbname="$database" "$file"
+
+# One transaction from the first table that goes to the last that comes: only a copy that was read to its end gets to the COMMIT.
+whole='all of it is there'
+said=$(
+  {
+    echo "BEGIN; SET LOCAL client_min_messages = warning; $drop"
+    pg_restore --no-owner --no-privileges --file=- "$file" && echo "COMMIT; SELECT '$whole';"
+  } | psql --no-psqlrc --quiet --tuples-only --no-align --set=ON_ERROR_STOP=1 --file=- "$database" | tail -n 1
+)
+if [ "$said" != "$whole" ]; then
+  say 'not restored: the database holds what it held before' >&2
+  exit 1
+fi
 say "restored: $(ask 'SELECT count(*) FROM reports') reports, $(ask 'SELECT count(*) FROM bans') bans"

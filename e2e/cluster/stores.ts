@@ -17,28 +17,35 @@ export interface Stores {
 
 export async function startStores(redisPort: number): Promise<Stores> {
   const postgres = await startPostgres();
-  let redis: TestRedisServer = await startRedisServer(redisPort);
-  let forget = [endsWithUs(redis.pid), endsWithUs(postgres.pid())];
-  const follow = (): void => {
-    for (const end of forget) end();
-    forget = [endsWithUs(redis.pid), endsWithUs(postgres.pid())];
-  };
+  let forgetPostgres = endsWithUs(postgres.pid());
+  let redis: TestRedisServer;
+  try {
+    redis = await startRedisServer(redisPort);
+  } catch (error) {
+    await postgres.stop();
+    forgetPostgres();
+    throw error;
+  }
+  let forgetRedis = endsWithUs(redis.pid);
   return {
     redisUrl: redis.url,
     postgres,
     redisFailover: async () => {
       await redis.stop();
+      forgetRedis();
       redis = await startRedisServer(redisPort);
-      follow();
+      forgetRedis = endsWithUs(redis.pid);
     },
     postgresRestart: async () => {
+      forgetPostgres();
       await postgres.restart();
-      follow();
+      forgetPostgres = endsWithUs(postgres.pid());
     },
     stop: async () => {
-      for (const end of forget) end();
       await redis.stop();
+      forgetRedis();
       await postgres.stop();
+      forgetPostgres();
     },
   };
 }

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { startCluster, type Cluster } from '../cluster/cluster.ts';
+import { endWhenTold } from '../cluster/program.ts';
 import { openLimits } from '../support/server.ts';
 import { Chats } from './cluster/chats.ts';
 import { Crowd } from './cluster/crowd.ts';
@@ -54,6 +55,7 @@ const faults: readonly Fault[] = [
   { name: 'Redis restarted, and all that it held forgotten', happen: ({ stores }) => stores.redisFailover() },
 ];
 
+endWhenTold();
 const cluster = await startCluster({
   signaling: { ...openLimits, RATE_REPORTS_PER_MINUTE: '1000000' },
 });

@@ -18,7 +18,7 @@ export class Detours {
       const candidate = await this.#rewriteCandidate(data.candidate.candidate);
       return candidate === undefined ? undefined : { ...data, candidate: { ...data.candidate, candidate } };
     }
-    if (data.type === 'renegotiate') return data;
+    if (data.type === 'renegotiate' || data.type === 'rebuild') return data;
     const lines = await Promise.all(
       data.sdp.split('\r\n').map(async (line) => {
         if (!line.startsWith('a=candidate:')) return line;

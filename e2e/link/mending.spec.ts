@@ -47,7 +47,7 @@ test('a path that is lost for good is mended, and nothing said meanwhile is lost
 });
 
 test('a path that cannot be mended ends the link on both sides', async ({ connectPair }) => {
-  test.setTimeout(90_000);
+  test.setTimeout(150_000);
   const detours = new Detours();
   const lost = { blocked: false };
   const courier = (data: Parameters<Detours['rewrite']>[0]) =>

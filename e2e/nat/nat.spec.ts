@@ -38,7 +38,7 @@ for (const policy of ['all', 'relay'] as const) {
 
       for (const visitor of [one, other]) {
         expect(visitor.site.astray(), 'whom packets went to but the servers').toEqual([]);
-        const signalled = visitor.frames.join('\n');
+        const signalled = [...visitor.frames.sent, ...visitor.frames.received].join('\n');
         expect(signalled).toContain('typ relay');
         expect(signalled).not.toMatch(/typ (host|srflx|prflx)/);
         expect(await visitor.candidateTypes()).toEqual(['local-candidate relay', 'remote-candidate relay']);

@@ -9,7 +9,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
   }) => {
     const browser = { colorScheme };
     const ann = await arrive({ nickname: 'ann', interests: [secretInterest], browser });
-    for (const path of ['/', '/how-it-works', '/reports']) {
+    for (const path of ['/', '/how-it-works', '/reports', '/statement']) {
       await ann.page.goto(path);
       await expectNothingSerious(ann.page, path);
     }
@@ -57,7 +57,7 @@ test('nothing needs sideways scrolling at 360 pixels', async ({ arrive, bring, s
     interests: [secretInterest, 'w'.repeat(30)],
     browser: phone,
   });
-  for (const path of ['/', '/how-it-works', '/reports', '/chat']) {
+  for (const path of ['/', '/how-it-works', '/reports', '/statement', '/chat']) {
     await ann.page.goto(path);
     expect(await overflow(ann.page), path).toBe(0);
   }

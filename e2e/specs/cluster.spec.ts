@@ -1,4 +1,5 @@
 import { startCluster, type Cluster } from '../cluster/cluster.ts';
+import { chromiumArgs, chromiumPath } from '../support/chromium.ts';
 import { expect, test as base } from '../support/fixtures.ts';
 import { joinWith } from '../support/moderator.ts';
 import { report } from '../support/reports.ts';
@@ -17,10 +18,16 @@ const test = base.extend<object, { cluster: Cluster }>({
   origin: async ({ cluster }, use) => use(cluster.origin),
 });
 
+// A service worker asks for more than a context that overlooks the certificate: the whole browser has to.
+test.use({
+  launchOptions: {
+    executablePath: chromiumPath(),
+    args: [...chromiumArgs, '--ignore-certificate-errors'],
+  },
+});
+
 /** What the browser itself writes where the server says no. */
 const refused = /Failed to load resource|already in CLOSING or CLOSED state/;
-
-const insecure = { ignoreHTTPSErrors: true };
 
 /** One figure of a node, summed over its labels. */
 async function figure(metricsUrl: string, name: RegExp): Promise<number> {
@@ -38,8 +45,8 @@ test('two people on different nodes of a cluster chat by its relay; a report lan
   test.setTimeout(120_000);
   const [here, there] = cluster.nodes;
   const { ann, ben } = await meet(
-    { nickname: 'ann', origin: here?.origin ?? '', browser: insecure },
-    { nickname: 'ben', origin: there?.origin ?? '', browser: insecure },
+    { nickname: 'ann', origin: here?.origin ?? '' },
+    { nickname: 'ben', origin: there?.origin ?? '' },
   );
   for (const { metricsUrl } of cluster.nodes) {
     expect(await figure(metricsUrl, /^sotto_sockets /)).toBe(1);
@@ -52,7 +59,7 @@ test('two people on different nodes of a cluster chat by its relay; a report lan
   await report(ann, 'Threats');
   expect(await figure(here?.metricsUrl ?? '', /^sotto_reports_total\{outcome="stored"\}/)).toBe(1);
 
-  const ada = await arrive({ nickname: 'ada', origin: here?.origin ?? '', browser: insecure });
+  const ada = await arrive({ nickname: 'ada', origin: here?.origin ?? '' });
   for (const person of [ada, ben]) person.watch.tolerate(refused);
   const { page } = ada;
   const invitation = cluster.invitation() ?? '';

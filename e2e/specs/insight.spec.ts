@@ -59,6 +59,7 @@ test('figures tell of what was reported and decided, to the eye, as tables and f
   const { page } = ada;
   await joinFirst(page, server, 'Ada');
   await page.keyboard.press('j');
+  await expect(page.getByRole('heading', { name: 'Spam or scam' })).toBeVisible();
   await page.keyboard.press('c');
   await expect(page.getByText('buy my coins, you idiot')).toBeVisible();
   await page.getByRole('button', { name: 'Screen the lines on this device' }).click();
@@ -72,7 +73,7 @@ test('figures tell of what was reported and decided, to the eye, as tables and f
   await page.getByRole('link', { name: 'Figures' }).click();
   await expect(page.getByRole('heading', { name: 'Reports per day' })).toBeVisible();
   await expect(page.getByText('1 of them decided')).toBeVisible();
-  await expect(page.getByText('100of 100')).toBeVisible();
+  await expect(page.getByRole('definition').filter({ hasText: '100 of 100' })).toBeVisible();
   const moderators = page.getByRole('table', { name: 'By moderator' });
   await expect(moderators.getByRole('row', { name: /^Ada 1 0/ })).toBeVisible();
   const reasons = page.getByRole('region', { name: 'By reason' });

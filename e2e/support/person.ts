@@ -88,6 +88,17 @@ export class Person {
     await expect(this.button(/^Connection: (Direct|Relayed|Connected)$/)).toBeVisible();
   }
 
+  /** The chat comes to say this of its path. */
+  async expectPath(path: string): Promise<void> {
+    await expect(this.button(`Connection: ${path}`)).toBeVisible();
+  }
+
+  /** What the chat offers to make of its connection. */
+  async openConnection(): Promise<Locator> {
+    await this.button(/^Connection: /).click();
+    return this.page.getByRole('dialog', { name: 'Connection' });
+  }
+
   async say(text: string): Promise<void> {
     saidByAnybody.add(text);
     await this.messageBox.fill(text);

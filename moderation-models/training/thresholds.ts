@@ -14,26 +14,42 @@ const keptLabels: readonly TextLabel[] = ['hate', 'threat'];
 const everyday: readonly string[] = ['ubuntu_irc', 'goemotions_positive', 'goemotions_neutral', 'xpersona'];
 /** Share of the calm lines that may be hidden, all labels together, for each strictness. */
 const budgets = {
-  everyday: { strict: 0.03, standard: 0.011, relaxed: 0.006 },
+  everyday: { strict: 0.03, standard: 0.01, relaxed: 0.006 },
   harmless: { strict: 0.02, standard: 0.01, relaxed: 0.005 },
 };
 /** How the labels may part that budget; a label that isn't named gets one part. */
-const partings: readonly Parts[] = [0.5, 1, 2, 4, 8].map((hate) => ({
-  ...{ toxic: 3, insult: 0.5, hate, threat: 0.5, sexual: 0.3, spam: 0.3 },
-}));
+const partings: readonly Parts[] = [0.5, 1, 2, 4, 8].flatMap((hate) =>
+  [0.25, 0.5].map((threat) => ({
+    ...{ toxic: 3, insult: 0.5, hate, threat, sexual: 0.3, spam: 0.3 },
+    // Hides nothing, but help that nobody needs is a false alarm too.
+    self_harm: 0.3,
+  })),
+);
 
 export const firesAt =
   (limits: Limits, labels: readonly TextLabel[] = hiding) =>
   ({ scores }: Scored): boolean =>
     labels.some((label) => scores[label] >= limits[label]);
 
+/** Scores of each label, the highest first. */
+type Falling = Readonly<Record<TextLabel, Float64Array>>;
+
+const fallingOf = (lines: readonly Scored[]): Falling =>
+  Object.fromEntries(
+    textLabels.map((label) => [
+      label,
+      Float64Array.from(lines, ({ scores }) => -scores[label])
+        .sort()
+        .map((x) => -x),
+    ]),
+  ) as Falling;
+
 /** The lowest limits at which the labels that hide a line fire on no more than this share of the calm lines together. */
-function limitsFor(calm: readonly Scored[], budget: number, parts: Parts): Limits {
+function limitsFor(calm: readonly Scored[], falling: Falling, budget: number, parts: Parts): Limits {
   for (let share = budget; ; share *= 0.93) {
-    const found = textLabels.map((label) => {
-      const scores = calm.map((line) => line.scores[label]);
-      return [label, thresholdFor(scores, share * (parts[label] ?? 1), 0.1)] as const;
-    });
+    const found = textLabels.map(
+      (label) => [label, thresholdFor(falling[label], share * (parts[label] ?? 1), 0.1)] as const,
+    );
     const limits = Object.fromEntries(found) as Limits;
     if (calm.length === 0 || shareOf(calm, firesAt(limits)) <= budget) return limits;
   }
@@ -61,13 +77,14 @@ export function thresholdsOf(dev: readonly Scored[]): TextManifest['thresholds']
   const real = dev.filter((line) => !line.source.startsWith('suite:'));
   const calm = talk.length > 0 ? talk : dev.filter((line) => line.labels.toxic === 0);
   const budget = talk.length > 0 ? budgets.everyday : budgets.harmless;
+  const falling = fallingOf(calm);
   const best = partings
     .map((parts) => {
-      const limits = limitsFor(calm, budget.standard, parts);
+      const limits = limitsFor(calm, falling, budget.standard, parts);
       return { parts, accuracy: balancedAccuracy(suite, limits) + balancedAccuracy(real, limits) };
     })
     .reduce((a, b) => (b.accuracy > a.accuracy ? b : a)).parts;
-  const at = (strictness: keyof typeof budget) => limitsFor(calm, budget[strictness], best);
+  const at = (strictness: keyof typeof budget) => limitsFor(calm, falling, budget[strictness], best);
   const [strict, standard, relaxed] = [at('strict'), at('standard'), at('relaxed')];
   const rows = textLabels.map((label) => {
     const least = keptLabels.includes(label) ? standard[label] : Math.max(standard[label], relaxed[label]);

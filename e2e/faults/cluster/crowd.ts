@@ -1,7 +1,7 @@
 import { anyone } from '@sotto/protocol';
-import { registerTestIdentity } from '@sotto/signaling/testing';
 import type { Cluster } from '../../cluster/cluster.ts';
 import { ScriptedClient } from './scripted.ts';
+import { Session } from './session.ts';
 
 const atOnce = 25;
 /** Two clocks, one rounding and a busy machine lie between the age that is told and the true one. */
@@ -73,11 +73,13 @@ export class Crowd {
   }
 
   async #newcomer(gender: 'man' | 'woman', wanted: 'man' | 'woman'): Promise<ScriptedClient> {
-    const node = this.#cluster.nodes[Math.floor(Math.random() * this.#cluster.nodes.length)];
-    const { tokens } = await registerTestIdentity(node?.directUrl ?? '');
+    const { nodes, origin } = this.#cluster;
+    const session = await Session.open(
+      () => nodes[Math.floor(Math.random() * nodes.length)]?.directUrl ?? '',
+    );
     const client = new ScriptedClient({
-      origin: this.#cluster.origin,
-      access: () => Promise.resolve(tokens.accessToken),
+      origin,
+      access: () => session.access(),
       seek: {
         about: { languages: ['en'], interests: [], gender },
         wants: { ...anyone, genders: [wanted] },

@@ -48,6 +48,16 @@ export const acceptFrameSchema = z.strictObject({ t: z.literal('accept'), match:
 /** Ends the match for both. */
 export const leaveFrameSchema = z.strictObject({ t: z.literal('leave'), match: matchIdSchema });
 
+/**
+ * How a final match may connect: answered by the server's `path` frame, with fresh ICE servers. With `direct` it also says whether
+ * this side agrees to a direct connection in a match that is relayed; nothing changes before the other side agrees too.
+ */
+export const pathFrameSchema = z.strictObject({
+  t: z.literal('path'),
+  match: matchIdSchema,
+  direct: z.optional(z.boolean()),
+});
+
 /** Browsers cannot see protocol pings: this finds out that a socket is half open. */
 export const pingFrameSchema = z.strictObject({ t: z.literal('ping'), n: z.int().check(z.gte(0)) });
 
@@ -58,6 +68,7 @@ export const clientFrameSchema = z.discriminatedUnion('t', [
   cancelFrameSchema,
   acceptFrameSchema,
   leaveFrameSchema,
+  pathFrameSchema,
   pingFrameSchema,
 ]);
 export type ClientFrame = z.infer<typeof clientFrameSchema>;

@@ -30,11 +30,13 @@ const clientFrames: readonly ClientFrame[] = [
   { t: 'cancel', ticket: id },
   { t: 'accept', match: id },
   { t: 'leave', match: id },
+  { t: 'path', match: id, direct: true },
   { t: 'ping', n: 3 },
   { t: 'signal', match: id, data: { type: 'offer', sdp: 'v=0' } },
   { t: 'signal', match: id, data: { type: 'answer', sdp: 'v=0' } },
   { t: 'signal', match: id, data: { type: 'candidate', candidate } },
   { t: 'signal', match: id, data: { type: 'renegotiate', restart: true } },
+  { t: 'signal', match: id, data: { type: 'rebuild' } },
 ];
 
 const serverFrames: readonly ServerFrame[] = [
@@ -58,6 +60,14 @@ const serverFrames: readonly ServerFrame[] = [
   { t: 'confirmed', match: id },
   { t: 'requeued', match: id, ticket: id },
   { t: 'ended', match: id, reason: 'left' },
+  {
+    t: 'path',
+    match: id,
+    mine: true,
+    theirs: false,
+    icePolicy: 'relay',
+    iceServers: [{ urls: ['turn:192.0.2.1'] }],
+  },
   { t: 'draining', afterMs: 500 },
   { t: 'pong', n: 3 },
   { t: 'error', code: 'no-such-match', of: 'signal', ref: id },
@@ -92,6 +102,7 @@ describe('a frame', () => {
         'offer',
         'of',
         'ref',
+        'direct',
         ...(frame.t === 'welcome' ? ['ticket'] : []),
       ]);
       for (const field of Object.keys(frame).filter((name) => !optional.has(name))) {

@@ -93,6 +93,21 @@ export const endedFrameSchema = z.strictObject({
   reason: z.enum(endReasons),
 });
 
+/** How a final match may connect now: told when that changes, when it is asked for, and on a new socket. */
+export const matchPathFrameSchema = z.strictObject({
+  t: z.literal('path'),
+  match: matchIdSchema,
+  /** This side has agreed to a direct connection. */
+  mine: z.boolean(),
+  /** The other side has. */
+  theirs: z.boolean(),
+  /** What the server lets pass: `all` once both have agreed, or where the operator allows it to everybody. */
+  icePolicy: z.enum(icePolicies),
+  /** Credentials last for minutes; these are fresh. */
+  iceServers: z.array(iceServerSchema),
+});
+export type MatchPathFrame = z.infer<typeof matchPathFrameSchema>;
+
 /** Connect anew after `afterMs`, to another node if there is one; the socket closes soon. */
 export const drainingFrameSchema = z.strictObject({ t: z.literal('draining'), afterMs: z.int() });
 
@@ -136,6 +151,7 @@ export const serverFrameSchema = z.discriminatedUnion('t', [
   confirmedFrameSchema,
   requeuedFrameSchema,
   endedFrameSchema,
+  matchPathFrameSchema,
   drainingFrameSchema,
   statementFrameSchema,
   pongFrameSchema,

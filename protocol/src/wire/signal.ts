@@ -18,6 +18,8 @@ export const signalDataSchema = z.discriminatedUnion('type', [
   }),
   /** The answerer asks the initiator for a new offer. `restart` asks for an ICE restart with it. */
   z.strictObject({ type: z.literal('renegotiate'), restart: z.boolean() }),
+  /** The answerer's connection is dead beyond an ICE restart: it asks for the offer of a new one. */
+  z.strictObject({ type: z.literal('rebuild') }),
 ]);
 export type SignalData = z.infer<typeof signalDataSchema>;
 

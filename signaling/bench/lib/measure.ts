@@ -82,7 +82,11 @@ export class RelayMatch {
   }
 }
 
-async function openAll<Opened>(count: number, open: (n: number) => Promise<Opened>): Promise<Opened[]> {
+/** Opens so many, some at a time. */
+export async function openAll<Opened>(
+  count: number,
+  open: (n: number) => Promise<Opened>,
+): Promise<Opened[]> {
   const opened: Opened[] = [];
   let next = 0;
   const worker = async (): Promise<void> => {

@@ -14,8 +14,12 @@ export class ServerProcess {
     this.url = url;
   }
 
-  static async start(script: URL): Promise<ServerProcess> {
-    const child = fork(script, { execArgv: ['--expose-gc'], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  static async start(script: URL, env: Readonly<Record<string, string>> = {}): Promise<ServerProcess> {
+    const child = fork(script, {
+      env: { ...process.env, ...env },
+      execArgv: ['--expose-gc'],
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    });
     const [message] = (await Promise.race([once(child, 'message'), failedStart(child)])) as [{ url: string }];
     return new ServerProcess(child, message.url);
   }

@@ -20,9 +20,21 @@ import { clientTextFrame, WireSocket } from './wire-socket.ts';
 
 const random = (bytes: number) => randomBytes(bytes).toString('base64url');
 
+/** Told how long each request to the API took. */
+export type Timed = (tookMs: number) => void;
+
+async function ask(timed: Timed, url: string, init?: RequestInit): Promise<Response> {
+  const startMs = performance.now();
+  const answer = await fetch(url, init);
+  timed(performance.now() - startMs);
+  return answer;
+}
+
+const untimed: Timed = () => undefined;
+
 /** Registers as a browser does; signs with OpenSSL, which is a hundred times quicker than what browsers use. */
-async function register(url: string, nickname: string): Promise<string> {
-  const challenge = await fetch(`${url}${apiPath}/challenge`);
+export async function register(url: string, nickname: string, timed = untimed): Promise<string> {
+  const challenge = await ask(timed, `${url}${apiPath}/challenge`);
   const proof = await solveProof(challengeSchema.parse(await challenge.json()));
   const { privateKey, publicKey } = generateKeyPairSync('ed25519');
   const body = {
@@ -32,7 +44,7 @@ async function register(url: string, nickname: string): Promise<string> {
     proof,
     signature: sign(null, registrationMessage(proof), privateKey).toString('base64url'),
   };
-  const answer = await fetch(`${url}${apiPath}/register`, {
+  const answer = await ask(timed, `${url}${apiPath}/register`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),
@@ -41,8 +53,12 @@ async function register(url: string, nickname: string): Promise<string> {
   return sessionTokensSchema.parse(await answer.json()).accessToken;
 }
 
-async function open(url: string, nickname: string): Promise<WireSocket> {
-  const access = await register(url, nickname);
+export async function open(url: string, nickname: string): Promise<WireSocket> {
+  return openWith(url, await register(url, nickname));
+}
+
+/** From the token to the server's welcome. */
+export async function openWith(url: string, access: string): Promise<WireSocket> {
   const socket = await WireSocket.open(new URL(socketProtocol.path, url), [
     socketProtocol.version,
     `${socketProtocol.tokenPrefix}${access}`,
@@ -51,12 +67,12 @@ async function open(url: string, nickname: string): Promise<WireSocket> {
   return socket;
 }
 
-function say(socket: WireSocket, frame: ClientFrame): void {
+export function say(socket: WireSocket, frame: ClientFrame): void {
   socket.send(clientTextFrame(JSON.stringify(frame)));
 }
 
 /** The next frame of a kind; others before it are skipped. */
-function next<Kind extends ServerFrame['t']>(
+export function next<Kind extends ServerFrame['t']>(
   socket: WireSocket,
   kind: Kind,
 ): Promise<Extract<ServerFrame, { t: Kind }>> {
@@ -87,7 +103,7 @@ function identified(): Pick<SeekFrame, 'ticket' | 'card' | 'proof'> {
 }
 
 /** A search as people make it. All of the waiting ones ask for women and are men, so that none is matched. */
-function waitingSeek(n: number): SeekFrame {
+export function waitingSeek(n: number): SeekFrame {
   const interests = [
     'music',
     'films',
@@ -115,7 +131,7 @@ function waitingSeek(n: number): SeekFrame {
   };
 }
 
-function matchedSeek(n: number): SeekFrame {
+export function matchedSeek(n: number): SeekFrame {
   const seek = waitingSeek(n);
   return {
     ...seek,

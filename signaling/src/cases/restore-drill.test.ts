@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -37,11 +37,12 @@ function script(name: string, ...args: readonly string[]) {
   return spawnSync('sh', [join(scripts, name), ...args], { env, encoding: 'utf8' });
 }
 
-async function sql(text: string): Promise<void> {
+async function sql(text: string): Promise<readonly unknown[]> {
   const client = new Client({ connectionString: postgres.url });
   await client.connect();
-  await client.query(text);
+  const { rows } = await client.query<Record<string, unknown>>(text);
   await client.end();
+  return rows;
 }
 
 interface Filed {
@@ -133,10 +134,51 @@ describe('a backup', { timeout: 120_000 }, () => {
     const refused = script('restore.sh', kept);
     expect(refused.status).toBe(1);
     expect(refused.stderr).toContain('--wipe');
-    const broken = join(folder, 'broken');
-    writeFileSync(broken, execFileSync('head', ['-c', '3000', kept]));
-    expect(script('restore.sh', '--wipe', broken).status).not.toBe(0);
+    const stillThere = () => {
+      expect(script('restore.sh', kept).stderr).toContain('not empty');
+      return sql('SELECT count(*)::int AS n FROM reports');
+    };
+    expect(await stillThere()).toEqual([{ n: reports }]);
+
+    const half = join(folder, 'half');
+    writeFileSync(half, readFileSync(kept).subarray(0, statSync(kept).size / 2));
+    expect(script('restore.sh', '--wipe', half).status).not.toBe(0);
+    expect(await stillThere()).toEqual([{ n: reports }]);
+
+    // Whole as a file, but with no tables to put its rows into: it fails after everything was dropped.
+    const rows = join(folder, 'rows');
+    execFileSync('pg_dump', ['--format=custom', '--data-only', `--file=${rows}`, postgres.url]);
+    const failed = script('restore.sh', '--wipe', rows);
+    expect(failed.status).toBe(1);
+    expect(failed.stderr).toContain('does not exist');
+    expect(failed.stderr).toContain('what it held before');
+    expect(await stillThere()).toEqual([{ n: reports }]);
+
     expect(script('restore.sh', '--wipe', kept).stdout).toContain(`${reports} reports, 1 bans`);
+  });
+
+  it('goes when its days are over, to the minute, and takes with it what a broken one left', () => {
+    const [kept = ''] = readdirSync(folder).filter((file) => file.endsWith('.dump'));
+    const dayMs = 24 * 3_600_000;
+    const minuteMs = 60_000;
+    const aged = {
+      'sotto-over.dump': 14 * dayMs + 2 * minuteMs,
+      'sotto-not-yet.dump': 14 * dayMs - 2 * minuteMs,
+    };
+    for (const [file, ageMs] of Object.entries(aged)) {
+      writeFileSync(join(folder, file), '');
+      utimesSync(join(folder, file), new Date(), new Date(Date.now() - ageMs));
+    }
+    writeFileSync(join(folder, 'sotto-20261130T061700Z.dump.part'), 'half');
+    const done = script('backup.sh');
+    expect(done.status, done.stderr).toBe(0);
+    const [made = ''] = /sotto-\w+\.dump/.exec(done.stdout) ?? [];
+    expect(
+      readdirSync(folder)
+        .filter((file) => file.startsWith('sotto-'))
+        .sort(),
+    ).toEqual([kept, made, 'sotto-not-yet.dump'].sort());
+    for (const file of [made, 'sotto-not-yet.dump']) rmSync(join(folder, file));
   });
 
   it('tells whether there is a fresh one, and leaves nothing half done where the database is away', () => {
@@ -153,10 +195,28 @@ describe('a backup', { timeout: 120_000 }, () => {
   });
 
   it('gives the password of the database to no command line', () => {
-    const shown = spawnSync('sh', ['-c', `. ${join(scripts, 'lib.sh')}; echo "$database $PGPASSWORD"`], {
-      env: { PATH: process.env['PATH'], DATABASE_URL: 'postgresql://sotto:s3cret@postgres:5432/sotto' },
-      encoding: 'utf8',
-    });
-    expect(shown.stdout).toBe('postgresql://sotto@postgres:5432/sotto s3cret\n');
+    const read = (url: string) =>
+      spawnSync('sh', ['-c', `. ${join(scripts, 'lib.sh')}; echo "$database $PGPASSWORD"`], {
+        env: { PATH: process.env['PATH'], DATABASE_URL: url },
+        encoding: 'utf8',
+      });
+    const passwords = { s3cret: 's3cret', 'a%2Fb%25c%40%C3%A9': 'a/b%c@é', 'a?b': 'a?b' };
+    for (const [written, meant] of Object.entries(passwords))
+      expect(read(`postgresql://sotto:${written}@postgres:5432/sotto`).stdout).toBe(
+        `postgresql://sotto@postgres:5432/sotto ${meant}\n`,
+      );
+    expect(read('postgresql://sotto@localhost/sotto?host=%2Frun').status).toBe(0);
+    for (const url of [
+      'postgresql://sotto:pass/word@postgres/sotto',
+      'postgresql://sotto:pass@word@postgres/sotto',
+      'postgresql://sotto:word%@postgres/sotto',
+      'postgresql://sotto@postgres/sotto?password=word',
+      'host=postgres password=word',
+    ]) {
+      const { status, stdout, stderr } = read(url);
+      expect([status, stdout], url).toEqual([1, '']);
+      expect(stderr).toContain('DATABASE_URL');
+      expect(stderr).not.toContain('word@');
+    }
   });
 });

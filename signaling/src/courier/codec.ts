@@ -13,6 +13,7 @@ const matchIdChars = 22;
 const wordSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('accepted'), match: matchIdSchema, ask: z.boolean() }),
   z.object({ kind: z.literal('over'), match: matchIdSchema, why: z.enum(overReasons) }),
+  z.object({ kind: z.literal('direct'), match: matchIdSchema, allow: z.boolean(), round: z.int() }),
   z.object({ kind: z.literal('moved'), by: z.string(), keep: z.boolean() }),
 ]);
 

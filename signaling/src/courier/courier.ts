@@ -8,7 +8,9 @@ export type PartnerMessage =
    * `left`: by choice. `gone`: the grace time ran out. `lapsed`: not both accepted in time. `declined`: nobody takes
    * the match where it was delivered, which says nothing of one that is final.
    */
-  | { readonly kind: 'over'; readonly match: MatchId; readonly why: OverReason };
+  | { readonly kind: 'over'; readonly match: MatchId; readonly why: OverReason }
+  /** Whether the sender agrees to a direct connection; see `consent.ts`. */
+  | { readonly kind: 'direct'; readonly match: MatchId; readonly allow: boolean; readonly round: number };
 
 export type OverReason = (typeof overReasons)[number];
 export const overReasons = ['left', 'gone', 'lapsed', 'declined'] as const;

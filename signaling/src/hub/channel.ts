@@ -140,6 +140,8 @@ export class Channel implements Outlet, Beating {
         return seats.apply(this.session, { on: 'accept', match: frame.match });
       case 'leave':
         return seats.apply(this.session, { on: 'leave', match: frame.match });
+      case 'path':
+        return seats.apply(this.session, { on: 'path', match: frame.match, direct: frame.direct });
       case 'ping':
         return this.send(encodeFrame({ t: 'pong', n: frame.n }));
     }

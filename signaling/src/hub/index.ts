@@ -97,7 +97,7 @@ export function createHub(deps: HubDeps): Hub {
     courier,
     store,
     node: randomUUID(),
-    graceMs: settings.graceMs,
+    graceMs: Math.max(settings.graceMs, settings.chatGraceMs),
     clock,
     log,
   });

@@ -77,7 +77,7 @@ describe('two hubs over one Redis', () => {
     expect(await ann.client.closed).toEqual({ code: 4409, reason: 'replaced' });
     expect(await back.next('confirmed')).toEqual({ t: 'confirmed', match });
     ben.client.send({ t: 'signal', match, data: renegotiate });
-    expect(await back.next('signal')).toEqual({ t: 'signal', match, data: renegotiate });
+    expect(await back.next('signal', 'path')).toEqual({ t: 'signal', match, data: renegotiate });
     back.send({ t: 'leave', match });
     expect(await ben.client.next('ended')).toEqual({ t: 'ended', match, reason: 'left' });
   });

@@ -14,8 +14,10 @@ export interface HubSettings {
   readonly maxBufferedBytes: number;
   /** Between two pings of a socket. One that answers none of two is closed. */
   readonly pingIntervalMs: number;
-  /** From the loss of a socket to the loss of its ticket and match. */
+  /** From the loss of a socket to the loss of its ticket, or of a match that is not final. */
   readonly graceMs: number;
+  /** From the loss of a socket to the end of its final match: longer than a browser looks for a lost path. */
+  readonly chatGraceMs: number;
   /** From a match to its lapse, unless both sides have accepted. */
   readonly acceptMs: number;
   /** Between two submits of a waiting ticket, in case the queue forgot it. */
@@ -34,6 +36,7 @@ export const defaultSettings: HubSettings = {
   maxBufferedBytes: 262_144,
   pingIntervalMs: 30_000,
   graceMs: 30_000,
+  chatGraceMs: 120_000,
   acceptMs: 5_000,
   resubmitMs: 20_000,
   drainMs: 5_000,

@@ -13,6 +13,7 @@ export interface HandoverDeps {
   readonly store: SeatStore | undefined;
   /** Names this node among the others. */
   readonly node: string;
+  /** The longest that a seat waits for its client. */
   readonly graceMs: number;
   readonly clock: Clock;
   readonly log: Log;

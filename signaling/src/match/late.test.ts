@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { emptySeat, type Seat, type SeatEffect, type SeatEvent, type SeatRules } from './seat.ts';
 import { step } from './step.ts';
 
-const rules: SeatRules = { graceMs: 30_000, acceptMs: 5_000, resubmitMs: 20_000 };
+const rules: SeatRules = { graceMs: 30_000, chatGraceMs: 120_000, acceptMs: 5_000, resubmitMs: 20_000 };
 const ticket = sketchTicket('Ann', { enteredAtMs: 1_000 });
 const frame = (content: object) => ({ do: 'frame', frame: content });
 

@@ -54,6 +54,21 @@ export function requeue(seat: Seat, stage: MatchedStage, nowMs: number, rules: S
   return turn(seat, seeking, frame({ t: 'requeued', match, ticket: stage.ticket.id }), rejoin(seeking));
 }
 
+/**
+ * The match came to nothing because this side was away. Its ticket keeps its age, and goes back into the queue with its client: else
+ * the next one would wait for nobody too.
+ */
+export function sitOut(seat: Seat, stage: MatchedStage, nowMs: number, rules: SeatRules): Step {
+  const match = stage.delivery.match.id;
+  return turn(seat, {
+    at: 'seeking',
+    ticket: stage.ticket,
+    queue: 'absent',
+    resubmitAtMs: nowMs + rules.resubmitMs,
+    lapsed: match,
+  });
+}
+
 /** The match is over. Where the client is away, it hears of it when it comes back. */
 export function end(seat: Seat, ended: Ended): Step {
   const away = seat.awayUntilMs !== undefined;

@@ -1,7 +1,17 @@
 import type { MatchId, TicketId } from '@sotto/protocol';
 import type { Ticket } from '@sotto/matchmaker';
+import { say } from './consent.ts';
 import { frame, refuse, release, stay, turn, waiting } from './moves.ts';
-import { idle, matchOf, partnerOf, type Seat, type SeatRules, type SeekingStage, type Step } from './seat.ts';
+import {
+  confirmedStage,
+  idle,
+  matchOf,
+  partnerOf,
+  type Seat,
+  type SeatRules,
+  type SeekingStage,
+  type Step,
+} from './seat.ts';
 
 /** What the client's frames do to a seat. */
 
@@ -62,10 +72,26 @@ export function accept(seat: Seat, match: MatchId): Step {
   const peer = partnerOf(stage.delivery);
   const tell = { do: 'tell', peer, message: { kind: 'accepted', match, ask: !stage.theirs } } as const;
   if (!stage.theirs) return turn(seat, { ...stage, mine: true }, tell);
-  return turn(seat, { at: 'confirmed', match, peer }, tell, frame({ t: 'confirmed', match }));
+  return turn(seat, confirmedStage(stage.delivery, peer), tell, frame({ t: 'confirmed', match }));
 }
 
 export function leave(seat: Seat, match: MatchId): Step {
   if (matchOf(seat) !== match) return refuse(seat, 'leave', 'no-such-match', match);
   return turn(seat, idle, ...release(seat.stage, 'left'));
+}
+
+/** Asks how a final match may connect, and may say whether this side agrees to a direct connection. */
+export function path(seat: Seat, match: MatchId, direct: boolean | undefined): Step {
+  const { stage } = seat;
+  if (stage.at !== 'confirmed' || stage.match !== match) return refuse(seat, 'path', 'no-such-match', match);
+  if (direct === undefined) return stay(seat, { do: 'path', stage });
+  const said = say(stage.consent, direct);
+  if (said === 'refused') return refuse(seat, 'path', 'unavailable', match);
+  const next = { ...stage, consent: said.consent };
+  const tell =
+    said.told === undefined
+      ? []
+      : [{ do: 'tell', peer: stage.peer, message: { kind: 'direct', match, ...said.told } } as const];
+  // First this side's word, then the addresses that follow it.
+  return turn(seat, next, ...tell, { do: 'path', stage: next });
 }

@@ -1,13 +1,16 @@
 import type { MatchId } from '@sotto/protocol';
 import type { OverReason, PartnerMessage } from '../courier/courier.ts';
-import { end, frame, requeue, stay, turn } from './moves.ts';
-import { partnerOf, type Seat, type SeatEffect, type SeatRules, type Step } from './seat.ts';
+import { hear as hearConsent } from './consent.ts';
+import { end, frame, requeue, sitOut, stay, turn } from './moves.ts';
+import { confirmedStage, partnerOf, type Seat, type SeatEffect, type SeatRules, type Step } from './seat.ts';
 
 /** What the other side of a match says. Messages of another match than the current one change nothing. */
 export function hear(seat: Seat, message: PartnerMessage, nowMs: number, rules: SeatRules): Step {
   switch (message.kind) {
     case 'accepted':
       return accepted(seat, message.match, message.ask);
+    case 'direct':
+      return consented(seat, message);
     case 'over':
       return over(seat, message.match, message.why, nowMs, rules);
   }
@@ -24,7 +27,7 @@ function accepted(seat: Seat, match: MatchId, ask: boolean): Step {
   const peer = partnerOf(stage.delivery);
   const confirmed = frame({ t: 'confirmed', match });
   const effects = ask ? [sayAgain(peer, match), confirmed] : [confirmed];
-  return turn(seat, { at: 'confirmed', match, peer }, ...effects);
+  return turn(seat, confirmedStage(stage.delivery, peer), ...effects);
 }
 
 function sayAgain(peer: string, match: MatchId): SeatEffect {
@@ -40,6 +43,16 @@ function over(seat: Seat, match: MatchId, why: OverReason, nowMs: number, rules:
   }
   if (stage.at !== 'matched' || stage.delivery.match.id !== match) return stay(seat);
   // It lapsed because this side did not accept: whoever does not take a match is not offered the next one.
-  if (why === 'lapsed' && !stage.mine) return end(seat, ended);
+  if (why === 'lapsed' && !stage.mine)
+    return seat.awayUntilMs === undefined ? end(seat, ended) : sitOut(seat, stage, nowMs, rules);
   return requeue(seat, stage, nowMs, rules);
+}
+
+function consented(seat: Seat, { match, allow, round }: Extract<PartnerMessage, { kind: 'direct' }>): Step {
+  const { stage } = seat;
+  if (stage.at !== 'confirmed' || stage.match !== match) return stay(seat);
+  const consent = hearConsent(stage.consent, allow, round);
+  if (consent === stage.consent) return stay(seat);
+  const next = { ...stage, consent };
+  return turn(seat, next, { do: 'path', stage: next });
 }

@@ -27,7 +27,7 @@ function submitted(
   outcome: Extract<SeatEvent, { on: 'submitted' }>['outcome'],
   nowMs: number,
 ): Step {
-  if (stage.queue === 'cancelling') return stay(seat);
+  if (stage.queue === 'cancelling' || stage.queue === 'absent') return stay(seat);
   // A client that searches again under the id of a cancelled ticket.
   if (outcome === 'cancelled') return turn(seat, idle, frame({ t: 'cancelled', ticket: stage.ticket.id }));
   if (stage.queue === 'waiting') return stay(seat);

@@ -1,6 +1,14 @@
-import { end, frame, introduce, rejoin, requeue, stay, turn, vacate, waiting } from './moves.ts';
+import { end, frame, introduce, rejoin, requeue, sitOut, stay, turn, vacate, waiting } from './moves.ts';
 import { askAtMs, partnerOf } from './seat.ts';
-import type { MatchedStage, Seat, SeatEffect, SeatRules, SeekingStage, Step } from './seat.ts';
+import type {
+  ConfirmedStage,
+  MatchedStage,
+  Seat,
+  SeatEffect,
+  SeatRules,
+  SeekingStage,
+  Step,
+} from './seat.ts';
 
 /** What the passing of time and a socket that comes back do to a seat. */
 
@@ -9,7 +17,7 @@ export function passTime(seat: Seat, nowMs: number, rules: SeatRules): Step {
   if (awayUntilMs !== undefined && nowMs >= awayUntilMs) return vacate(seat, 'gone');
   if (stage.at === 'seeking' && nowMs >= stage.resubmitAtMs) {
     const due = { ...stage, late: undefined, resubmitAtMs: nowMs + rules.resubmitMs };
-    return turn(seat, due, repeat(stage), ...heldOffer(stage));
+    return turn(seat, due, ...repeat(stage), ...heldOffer(stage));
   }
   if (stage.at !== 'matched') return stay(seat);
   if (nowMs >= stage.acceptByMs) return lapse(seat, stage, nowMs, rules);
@@ -20,15 +28,17 @@ export function passTime(seat: Seat, nowMs: number, rules: SeatRules): Step {
 }
 
 /** Asks the queue once more for what the ticket is on its way to; each request is idempotent. */
-function repeat(stage: SeekingStage): SeatEffect {
+function repeat(stage: SeekingStage): readonly SeatEffect[] {
   switch (stage.queue) {
     case 'entering':
     case 'waiting':
-      return { do: 'submit', ticket: stage.ticket };
+      return [{ do: 'submit', ticket: stage.ticket }];
     case 'rejoining':
-      return rejoin(stage);
+      return [rejoin(stage)];
     case 'cancelling':
-      return { do: 'cancel', ticket: stage.ticket.id };
+      return [{ do: 'cancel', ticket: stage.ticket.id }];
+    case 'absent':
+      return [];
   }
 }
 
@@ -38,12 +48,17 @@ function heldOffer({ ticket, late, queue }: SeekingStage): SeatEffect[] {
   return [{ do: 'attach-offer', ticket: ticket.id, sdp: late.sdp }];
 }
 
-/** Not both have accepted in time. The willing side goes back into the queue, the other one does not. */
+/**
+ * Not both have accepted in time. The willing side goes back into the queue, and so does one that was away once it is back; one that
+ * was there and did not accept does not.
+ */
 function lapse(seat: Seat, stage: MatchedStage, nowMs: number, rules: SeatRules): Step {
   const match = stage.delivery.match.id;
-  const next = stage.mine
-    ? requeue(seat, stage, nowMs, rules)
-    : end(seat, { t: 'ended', match, reason: 'gone' });
+  const unwilling = (): Step =>
+    seat.awayUntilMs === undefined
+      ? end(seat, { t: 'ended', match, reason: 'gone' })
+      : sitOut(seat, stage, nowMs, rules);
+  const next = stage.mine ? requeue(seat, stage, nowMs, rules) : unwilling();
   return { seat: next.seat, effects: [tell(stage, 'lapsed'), ...next.effects] };
 }
 
@@ -69,8 +84,20 @@ export function resume(away: Seat, nowMs: number): Step {
     case 'matched':
       return stage.mine ? stay(seat) : stay(seat, introduce(stage.delivery, stage.ticket));
     case 'confirmed':
-      return stay(seat, frame({ t: 'confirmed', match: stage.match }));
+      return stay(
+        seat,
+        frame({ t: 'confirmed', match: stage.match }),
+        { do: 'path', stage },
+        ...repeatConsent(stage),
+      );
   }
+}
+
+/** What this side agreed to, in case the word of it was lost between two nodes. */
+function repeatConsent({ consent, match, peer }: ConfirmedStage): readonly SeatEffect[] {
+  if (!consent.mine) return [];
+  const message = { kind: 'direct', match, allow: true, round: consent.round } as const;
+  return [{ do: 'tell', peer, message }];
 }
 
 /**
@@ -88,6 +115,8 @@ function resumeSeeking(seat: Seat, stage: SeekingStage, nowMs: number): Step {
       return turn(seat, { ...stage, queue: 'rejoining' }, submit);
     case 'rejoining':
       return stay(seat, rejoin(stage));
+    case 'absent':
+      return turn(seat, { ...stage, queue: 'rejoining' }, rejoin(stage));
     case 'cancelling':
       return stay(seat, { do: 'cancel', ticket: stage.ticket.id });
   }

@@ -21,6 +21,7 @@ export function relayOnly(data: SignalData): SignalData | undefined {
       return kept === undefined ? undefined : { ...data, candidate: { ...data.candidate, candidate: kept } };
     }
     case 'renegotiate':
+    case 'rebuild':
       return data;
   }
 }

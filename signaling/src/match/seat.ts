@@ -1,6 +1,7 @@
-import type { MatchId, ServerFrame, SessionId, TicketId } from '@sotto/protocol';
+import type { MatchId, Role, ServerFrame, SessionId, TicketId } from '@sotto/protocol';
 import type { Delivery, Ticket } from '@sotto/matchmaker';
 import type { PartnerMessage } from '../courier/courier.ts';
+import { noConsent, type Consent } from './consent.ts';
 
 /**
  * A session's place in the server: what it looks for and whom it meets. It outlives the socket by the grace
@@ -26,9 +27,10 @@ export interface SeekingStage {
   readonly ticket: Ticket;
   /**
    * `entering`: the first submit is on its way. `waiting`: in the queue, and the client knows. `rejoining`: on its
-   * way back into the queue after a match that came to nothing or after a drop. `cancelling`: asked to leave it.
+   * way back into the queue after a match that came to nothing or after a drop. `cancelling`: asked to leave it. `absent`: out of
+   * it until the client is back, which was away when it was matched: nobody else is to wait for it.
    */
-  readonly queue: 'entering' | 'waiting' | 'rejoining' | 'cancelling';
+  readonly queue: 'entering' | 'waiting' | 'rejoining' | 'cancelling' | 'absent';
   /** When the ticket is submitted again, in case the queue forgot it. */
   readonly resubmitAtMs: number;
   /** While the ticket must not be in the queue yet: until when, and the offer that came meanwhile. */
@@ -55,7 +57,9 @@ export interface MatchedStage {
 export interface ConfirmedStage {
   readonly at: 'confirmed';
   readonly match: MatchId;
+  readonly role: Role;
   readonly peer: SessionId;
+  readonly consent: Consent;
 }
 
 export type Ended = Extract<ServerFrame, { t: 'ended' }>;
@@ -68,6 +72,8 @@ export type SeatEvent =
   | { readonly on: 'cancel'; readonly ticket: TicketId }
   | { readonly on: 'accept'; readonly match: MatchId }
   | { readonly on: 'leave'; readonly match: MatchId }
+  /** How the match may connect is asked for, with `direct` after this side's word on it. */
+  | { readonly on: 'path'; readonly match: MatchId; readonly direct?: boolean | undefined }
   /** The socket is gone. `final`: the page went away with it, and so nobody has the resume token any more. */
   | { readonly on: 'dropped'; readonly final: boolean }
   | { readonly on: 'resumed' }
@@ -98,6 +104,8 @@ export type SeatEffect =
   | { readonly do: 'frame'; readonly frame: ServerFrame }
   /** The `matched` frame, then the signals that came before it. `waitedMs`: how long the ticket was in the queue. */
   | { readonly do: 'introduce'; readonly delivery: Delivery; readonly waitedMs: number }
+  /** Tells the client how its match may connect, with fresh ICE servers. */
+  | { readonly do: 'path'; readonly stage: ConfirmedStage }
   | { readonly do: 'submit'; readonly ticket: Ticket }
   | { readonly do: 'attach-offer'; readonly ticket: TicketId; readonly sdp: string }
   | { readonly do: 'cancel'; readonly ticket: TicketId }
@@ -112,8 +120,10 @@ export interface Step {
 
 /** Times of the seat's life in milliseconds. */
 export interface SeatRules {
-  /** From the loss of the socket to the loss of ticket and match. */
+  /** From the loss of the socket to the loss of the ticket, or of a match that is not final. */
   readonly graceMs: number;
+  /** The same for a final match: two people who know each other are worth a longer wait, and mend their link by it. */
+  readonly chatGraceMs: number;
   /** From a match to its lapse unless both sides have accepted. */
   readonly acceptMs: number;
   /** Between two submits of a ticket that waits. */
@@ -125,6 +135,11 @@ export function emptySeat(session: SessionId): Seat {
 }
 
 export const idle: IdleStage = { at: 'idle', unsaid: undefined };
+
+/** A final match as it begins. */
+export function confirmedStage({ match, role }: Delivery, peer: SessionId): ConfirmedStage {
+  return { at: 'confirmed', match: match.id, role, peer, consent: noConsent };
+}
 
 /** The session on the other side of the match, as long as it is this seat's current one. */
 export function partnerIn(seat: Seat, match: MatchId): SessionId | undefined {

@@ -20,6 +20,7 @@ import { RecentWaits } from './recent-waits.ts';
 import { relayOnlySdp } from './relay-only.ts';
 import { createResumeToken, opensSeat } from './resume-token.ts';
 import { deadlineOf, emptySeat, matchOf, partnerIn, ticketOf } from './seat.ts';
+import { pathFrame, pathPolicy } from './path.ts';
 import type { Seat, SeatEffect, SeatEvent, SeatRules, Stage } from './seat.ts';
 import { passedOn, takeIn } from './signals.ts';
 import { step } from './step.ts';
@@ -162,7 +163,7 @@ export class Seats {
       this.#performAll(chair, refuse(chair.seat, 'signal', 'no-such-match', match).effects);
       return;
     }
-    const passed = passedOn(frame, bytes, this.#deps.ice.policy);
+    const passed = passedOn(frame, bytes, pathPolicy(chair.seat, this.#deps.ice.policy));
     if (passed !== undefined) this.#deps.courier.send(peer, { kind: 'signal', match, frame: passed });
   }
 
@@ -249,6 +250,9 @@ export class Seats {
         this.#recentWaits.add(effect.waitedMs);
         chair?.outlet?.send(encodeFrame(matchedFrame(effect.delivery, avoidTokens, ice, sealMatch)));
         chair?.releaseHeld();
+        return;
+      case 'path':
+        chair?.outlet?.send(encodeFrame(pathFrame(effect.stage, ice)));
         return;
       case 'tell':
         courier.send(effect.peer, effect.message);

@@ -113,7 +113,7 @@ describe('whatever happens to three people and to the messages between them', ()
         world.settle();
         const waiting = [...world.tickets].filter(([, state]) => state.at === 'waiting').map(([id]) => id);
         const sought = world.people.flatMap(({ seat }) =>
-          seat.stage.at === 'seeking' ? [seat.stage.ticket.id] : [],
+          seat.stage.at === 'seeking' && seat.stage.queue !== 'absent' ? [seat.stage.ticket.id] : [],
         );
         expect(waiting.sort()).toEqual(sought.sort());
       }),
@@ -164,10 +164,13 @@ describe('whatever happens to three people and to the messages between them', ()
         const world = liveThrough(deeds);
         for (const person of world.people) world.drop(person);
         const held = world.people.map(({ seat }) => seat.awayUntilMs ?? 0);
-        for (const awayUntilMs of held)
-          expect(awayUntilMs).toBeLessThanOrEqual(world.nowMs + worldRules.graceMs);
+        for (const [at, awayUntilMs] of held.entries()) {
+          const final = world.people[at]?.seat.stage.at === 'confirmed';
+          const graceMs = final ? worldRules.chatGraceMs : worldRules.graceMs;
+          expect(awayUntilMs).toBeLessThanOrEqual(world.nowMs + graceMs);
+        }
         world.settle();
-        world.pass(worldRules.graceMs);
+        world.pass(worldRules.chatGraceMs);
         world.settle();
         for (const { seat } of world.people) expect(seat.stage.at).toBe('idle');
         expect([...world.tickets.values()].filter(({ at }) => at === 'waiting')).toEqual([]);

@@ -1,10 +1,10 @@
 import type { Delivery } from '@sotto/matchmaker';
 import { sketchTicket } from '@sotto/matchmaker/testing';
 import { describe, expect, it } from 'vitest';
-import { emptySeat, type Seat, type SeatEffect, type SeatEvent, type SeatRules } from './seat.ts';
+import { emptySeat, type Seat, type SeatEffect, type SeatEvent } from './seat.ts';
 import { step } from './step.ts';
+import { worldRules as rules } from './testing/world.ts';
 
-const rules: SeatRules = { graceMs: 30_000, acceptMs: 5_000, resubmitMs: 20_000 };
 const ticket = sketchTicket('Ann', { enteredAtMs: 1_000 });
 const benTicket = sketchTicket('Ben');
 const match = 'match-1';
@@ -57,7 +57,6 @@ const tell = (message: object) => ({ do: 'tell', peer, message });
 const frame = (content: object) => ({ do: 'frame', frame: content });
 const matchedStage = [seek, queued, delivered] as const;
 const confirmedStage = [...matchedStage, accept, peerAccepted] as const;
-
 describe('a seat that seeks', () => {
   it('submits the ticket, and says waiting once the queue has it', () => {
     expect(live(seek).effects).toEqual([{ do: 'submit', ticket }]);
@@ -253,9 +252,9 @@ describe('a seat without a socket', () => {
     expect(effects).toEqual([{ do: 'cancel', ticket: ticket.id }]);
   });
 
-  it('keeps a final match through the grace time, then tells the other', () => {
-    expect(live(...confirmedStage, dropped, [32_299, { on: 'tick' }]).effects).toEqual([]);
-    const { effects, seat } = live(...confirmedStage, dropped, [32_300, { on: 'tick' }]);
+  it('keeps a final match through the longer grace time, then tells the other', () => {
+    expect(live(...confirmedStage, dropped, [122_299, { on: 'tick' }]).effects).toEqual([]);
+    const { effects, seat } = live(...confirmedStage, dropped, [122_300, { on: 'tick' }]);
     expect(seat).toBeUndefined();
     expect(effects).toEqual([tell({ kind: 'over', match, why: 'gone' })]);
   });
@@ -268,7 +267,8 @@ describe('a seat without a socket', () => {
     expect(live(seek, queued, dropped, [3_000, delivered[1]], [4_000, resumed[1]]).effects).toMatchObject([
       { do: 'introduce', delivery },
     ]);
-    expect(live(...confirmedStage, dropped, resumed).effects).toEqual([frame({ t: 'confirmed', match })]);
+    const { effects } = live(...confirmedStage, dropped, resumed);
+    expect(effects).toMatchObject([frame({ t: 'confirmed', match }), { do: 'path' }]);
   });
 
   it('hears on its return how its match ended meanwhile', () => {

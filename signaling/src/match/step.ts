@@ -1,5 +1,5 @@
 import { vacate } from './moves.ts';
-import { accept, cancel, leave, offer, seek } from './on-client.ts';
+import { accept, cancel, leave, offer, path, seek } from './on-client.ts';
 import { hear } from './on-partner.ts';
 import { answered, deliver } from './on-queue.ts';
 import { passTime, resume } from './on-time.ts';
@@ -21,10 +21,12 @@ export function step(seat: Seat, event: SeatEvent, nowMs: number, rules: SeatRul
       return accept(seat, event.match);
     case 'leave':
       return leave(seat, event.match);
+    case 'path':
+      return path(seat, event.match, event.direct);
     case 'dropped':
       // A final match outlives even its page: browsers bring pages back from their cache.
       if (event.final && seat.stage.at !== 'confirmed') return vacate(seat, 'gone');
-      return { seat: { ...seat, awayUntilMs: nowMs + rules.graceMs }, effects: [] };
+      return { seat: { ...seat, awayUntilMs: nowMs + graceOf(seat, rules) }, effects: [] };
     case 'resumed':
       return resume(seat, nowMs);
     case 'vacated':
@@ -40,4 +42,8 @@ export function step(seat: Seat, event: SeatEvent, nowMs: number, rules: SeatRul
     case 'tick':
       return passTime(seat, nowMs, rules);
   }
+}
+
+function graceOf({ stage }: Seat, { chatGraceMs, graceMs }: SeatRules): number {
+  return stage.at === 'confirmed' ? chatGraceMs : graceMs;
 }

@@ -85,6 +85,23 @@ table ip router {
 `;
 }
 
+/** Rules by which a machine loses so many of a hundred packets that leave it or come to it, but for those to itself. */
+export function lossOf(percent: number): string {
+  const drop = `numgen random mod 100 < ${Math.round(percent)} drop`;
+  return `
+table ip loss {
+  chain output {
+    type filter hook output priority filter; policy accept;
+    oifname != lo ${drop}
+  }
+  chain input {
+    type filter hook input priority filter; policy accept;
+    iifname != lo ${drop}
+  }
+}
+`;
+}
+
 /** Whether two networks let a direct path pass, given a STUN server and no relay (RFC 5128, 3.3). */
 export function directPathBetween(one: NetworkKind, other: NetworkKind): boolean {
   const blocked = (kind: NetworkKind) => kind === 'udp-blocked' || kind === 'only-443';

@@ -1,5 +1,5 @@
-import { rulesOf, watchOnly, type NetworkKind } from './kinds.ts';
-import { createNamespaces, whyNoNamespaces, type Namespaces } from './namespaces.ts';
+import { lossOf, rulesOf, watchOnly, type NetworkKind } from './kinds.ts';
+import { createNamespaces, whyNoNamespaces, type Namespaces, type Plug } from './namespaces.ts';
 
 /** Addresses of an internet that exists in namespaces only. Public ones, since a relay refuses all others as peers. */
 const servers = { app: '9.9.0.10', openApp: '9.9.0.11', relay: '9.9.0.20' } as const;
@@ -12,7 +12,19 @@ export interface Site {
   readonly namespace: string;
   /** Addresses besides the servers that packets left for. */
   astray(): readonly string[];
+  /** From now on so many of a hundred packets are lost, each way. */
+  lose(percent: number): void;
+  /** Stops every program there, as a closed lid does, until the result is called. */
+  suspend(): () => void;
 }
+
+/** A place with two networks, of which it is in one at a time. */
+export interface RoamingSite extends Site {
+  /** Leaves the network that it is in, and enters the other one. */
+  roam(): void;
+}
+
+type BehindRouter = Exclude<NetworkKind, 'open'>;
 
 /** A small internet: servers on one bridge, and sites that reach them through routers of every kind. */
 export interface Laboratory {
@@ -21,6 +33,8 @@ export interface Laboratory {
   readonly addresses: typeof servers;
   /** A new site of its own. */
   site(kind: NetworkKind): Site;
+  /** A machine that goes from one network to another, as a phone does between Wi-Fi and a mobile network. */
+  roamer(kinds: readonly [BehindRouter, BehindRouter]): RoamingSite;
   /** Two machines on one local network, behind one port-restricted router. */
   sameLan(): readonly [Site, Site];
   close(): void;
@@ -47,6 +61,11 @@ export function createLaboratory(prefix = `s${process.pid % 100_000}`): Laborato
         const at = nextSite();
         return kind === 'open' ? openSite(net, core, at) : hostBehind(net, routerOf(net, core, kind, at), 2);
       },
+      roamer: (kinds) =>
+        roamingHost(net, [
+          routerOf(net, core, kinds[0], nextSite()),
+          routerOf(net, core, kinds[1], nextSite()),
+        ]),
       sameLan: () => {
         const router = routerOf(net, core, 'port-restricted', nextSite());
         return [hostBehind(net, router, 2), hostBehind(net, router, 3)];
@@ -65,7 +84,7 @@ function openSite(net: Namespaces, core: string, at: number): Site {
   net.run(namespace, 'ip', 'addr', 'add', `9.9.1.${at}/16`, 'dev', 'eth0');
   net.run(namespace, 'ip', 'route', 'add', 'default', 'via', servers.app);
   net.run(namespace, 'nft', watchOnly('eth0', expected));
-  return { namespace, astray: () => astray(net, namespace) };
+  return siteIn(net, namespace, [namespace]);
 }
 
 interface Router {
@@ -90,13 +109,57 @@ function routerOf(net: Namespaces, core: string, kind: Exclude<NetworkKind, 'ope
 
 function hostBehind(net: Namespaces, router: Router, number: number): Site {
   const namespace = net.add(`host${router.at}-${number}`);
+  joinLan(net, router, number, { namespace, device: 'eth0' });
+  enter(net, namespace, 'eth0', router);
+  return siteIn(net, namespace, [router.namespace]);
+}
+
+function roamingHost(net: Namespaces, routers: readonly [Router, Router]): RoamingSite {
+  const namespace = net.add(`host${routers[0].at}-${routers[1].at}`);
+  const devices = ['wifi0', 'lte0'] as const;
+  for (const [at, device] of devices.entries()) {
+    joinLan(net, routers[at] ?? routers[0], 2, { namespace, device });
+    net.run(namespace, 'ip', 'link', 'set', device, 'down');
+  }
+  let at: 0 | 1 = 0;
+  const arrive = (): void => {
+    net.run(namespace, 'ip', 'link', 'set', devices[at], 'up');
+    net.run(namespace, 'ip', 'addr', 'replace', `10.${routers[at].at}.0.2/24`, 'dev', devices[at]);
+    enter(net, namespace, devices[at], routers[at]);
+  };
+  arrive();
+  return {
+    ...siteIn(net, namespace, [routers[0].namespace, routers[1].namespace]),
+    roam: () => {
+      // Its address and its default route go with it, as they do where a phone loses a network.
+      net.run(namespace, 'ip', 'addr', 'flush', 'dev', devices[at]);
+      net.run(namespace, 'ip', 'link', 'set', devices[at], 'down');
+      at = at === 0 ? 1 : 0;
+      arrive();
+    },
+  };
+}
+
+function joinLan(net: Namespaces, router: Router, number: number, plug: Plug): void {
   const port = { namespace: router.namespace, device: `port${number}` };
-  net.cable(port, { namespace, device: 'eth0' });
+  net.cable(port, plug);
   net.run(router.namespace, 'ip', 'link', 'set', port.device, 'master', 'lan');
-  net.run(namespace, 'ip', 'addr', 'add', `10.${router.at}.0.${number}/24`, 'dev', 'eth0');
-  // Without a default route Chromium gathers no candidates.
-  net.run(namespace, 'ip', 'route', 'add', 'default', 'via', `10.${router.at}.0.1`);
-  return { namespace, astray: () => astray(net, router.namespace) };
+  net.run(plug.namespace, 'ip', 'addr', 'add', `10.${router.at}.0.${number}/24`, 'dev', plug.device);
+}
+
+/** Without a default route Chromium gathers no candidates. */
+function enter(net: Namespaces, namespace: string, device: string, { at }: Router): void {
+  net.run(namespace, 'ip', 'route', 'add', 'default', 'via', `10.${at}.0.1`, 'dev', device);
+}
+
+/** @param routers where its packets are watched */
+function siteIn(net: Namespaces, namespace: string, routers: readonly string[]): Site {
+  return {
+    namespace,
+    astray: () => routers.flatMap((router) => astray(net, router)),
+    lose: (percent) => void net.run(namespace, 'nft', lossOf(percent)),
+    suspend: () => net.suspend(namespace),
+  };
 }
 
 function plugIn(

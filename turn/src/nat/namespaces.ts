@@ -11,6 +11,8 @@ export interface Namespaces {
   add(name: string): string;
   /** Runs a command inside one and gives what it printed. @throws where it fails, with what it said */
   run(namespace: string, command: string, ...args: string[]): string;
+  /** Stops every process inside until the result is called. */
+  suspend(namespace: string): () => void;
   /** Joins two by a cable. */
   cable(from: Plug, to: Plug): void;
   /** Ends every process inside and takes all away. */
@@ -47,7 +49,20 @@ export function createNamespaces(prefix: string): Namespaces {
   const made: string[] = [];
   const run = (namespace: string, command: string, ...args: string[]) =>
     call('ip', 'netns', 'exec', namespace, command, ...args);
+  const signalAll = (namespace: string, signal: NodeJS.Signals): void => {
+    for (const pid of call('ip', 'netns', 'pids', namespace).split('\n').filter(Boolean)) {
+      try {
+        process.kill(Number(pid), signal);
+      } catch {
+        // It ended by itself meanwhile.
+      }
+    }
+  };
   return {
+    suspend: (namespace) => {
+      signalAll(namespace, 'SIGSTOP');
+      return () => signalAll(namespace, 'SIGCONT');
+    },
     add: (name) => {
       const namespace = `${prefix}-${name}`;
       call('ip', 'netns', 'add', namespace);
@@ -70,13 +85,7 @@ export function createNamespaces(prefix: string): Namespaces {
     },
     close: () => {
       for (const namespace of made.splice(0)) {
-        for (const pid of call('ip', 'netns', 'pids', namespace).split('\n').filter(Boolean)) {
-          try {
-            process.kill(Number(pid), 'SIGKILL');
-          } catch {
-            // It ended by itself meanwhile.
-          }
-        }
+        signalAll(namespace, 'SIGKILL');
         call('ip', 'netns', 'del', namespace);
         rmSync(join(ownFiles, namespace), { recursive: true, force: true });
       }

@@ -5,7 +5,12 @@ import { deadlineOf, emptySeat, matchOf, ticketOf } from '../seat.ts';
 import type { Seat, SeatEffect, SeatEvent, SeatRules } from '../seat.ts';
 import { step } from '../step.ts';
 
-export const worldRules: SeatRules = { graceMs: 30_000, acceptMs: 5_000, resubmitMs: 20_000 };
+export const worldRules: SeatRules = {
+  graceMs: 30_000,
+  chatGraceMs: 120_000,
+  acceptMs: 5_000,
+  resubmitMs: 20_000,
+};
 
 /** A person with a browser that does what it is told. */
 export interface Person {
@@ -157,6 +162,7 @@ export class World {
         if (person.here) person.told.push(effect.frame);
         return;
       case 'introduce':
+      case 'path':
         return;
       case 'tell':
         return this.#send(person.session, effect.peer, { on: 'partner', message: effect.message });
@@ -165,7 +171,10 @@ export class World {
     }
   }
 
-  #ask({ session }: Person, effect: Exclude<SeatEffect, { do: 'frame' | 'introduce' | 'tell' }>): void {
+  #ask(
+    { session }: Person,
+    effect: Exclude<SeatEffect, { do: 'frame' | 'introduce' | 'path' | 'tell' }>,
+  ): void {
     const id = typeof effect.ticket === 'string' ? effect.ticket : effect.ticket.id;
     const state = this.tickets.get(id);
     switch (effect.do) {

@@ -13,15 +13,6 @@ export interface AppealFacts {
   readonly changedOf: ReadonlyMap<string, number>;
 }
 
-export const noAppeals: AppealFacts = {
-  made: 0,
-  open: 0,
-  upheld: 0,
-  shortened: 0,
-  overturned: 0,
-  changedOf: new Map(),
-};
-
 /** `undefined` where this server knows no appeals. */
 export type ReadAppeals = (
   database: Database,

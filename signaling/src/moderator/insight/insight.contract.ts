@@ -8,6 +8,7 @@ import type { Account } from '../accounts/account-store.ts';
 import { createAppendAudit } from '../audit/append.ts';
 import type { Acting, CaseDesk, NewDecision } from '../cases/case-desk.ts';
 import { createCaseDesk } from '../cases/sql-case-desk.ts';
+import type { AppealFacts } from './appeal-facts.ts';
 import { createInsightService, type InsightService } from './service.ts';
 
 const dayOneMs = Date.UTC(2026, 10, 1);
@@ -22,13 +23,20 @@ export function describeInsight(name: string, open: () => Promise<Cases>): void 
     let desk: CaseDesk;
     let insight: InsightService;
     let nowMs = dayOneMs;
+    /** `undefined`: this server knows none. */
+    let appeals: AppealFacts | undefined;
     beforeAll(async () => {
       cases = await open();
       desk = createCaseDesk(cases.tables, createAppendAudit(randomBytes(32)));
-      insight = createInsightService(cases.tables, () => nowMs);
+      insight = createInsightService(
+        cases.tables,
+        () => nowMs,
+        () => Promise.resolve(appeals),
+      );
     }, 60_000);
     beforeEach(async () => {
       nowMs = dayOneMs + 30 * dayMs;
+      appeals = undefined;
       await cases.tables.run((database) =>
         database.execute(sql`TRUNCATE reports, case_facts, decisions CASCADE`),
       );
@@ -149,6 +157,16 @@ export function describeInsight(name: string, open: () => Promise<Cases>): void 
       expect((await insight.analytics(ada, period)).safety).toEqual({ quick: 1, settled: 1, score: 100 });
       nowMs = dayOneMs + 30 * dayMs;
       expect((await insight.analytics(ada, period)).safety).toEqual({ quick: 0.5, settled: 0.5, score: 50 });
+    });
+
+    it('count against the score, and for whoever decided, what an appeal changed', async () => {
+      for (const hours of [1, 1, 1, 1]) await settled(dayOneMs, hours, 'ben', 'spam');
+      const changedOf = new Map([['ben', 1]]);
+      appeals = { made: 3, open: 1, upheld: 1, shortened: 0, overturned: 1, changedOf };
+      const figures = await insight.analytics(ada, period);
+      expect(figures.safety).toEqual({ quick: 1, settled: 1, sound: 0.75, score: 92 });
+      expect(figures.appeals).toEqual({ made: 3, open: 1, upheld: 1, shortened: 0, overturned: 1 });
+      expect(figures.moderators).toMatchObject([{ id: 'ben', decisions: 4, changed: 1 }]);
     });
 
     it('are exported as tables with a header', async () => {

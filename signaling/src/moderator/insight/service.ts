@@ -8,7 +8,7 @@ import {
 import type { Tables } from '../../cases/database.ts';
 import type { Clock } from '../../ports.ts';
 import type { Account } from '../accounts/account-store.ts';
-import { readAppeals } from './appeal-facts.ts';
+import { readAppeals, type ReadAppeals } from './appeal-facts.ts';
 import { csvOf } from './csv.ts';
 import {
   actionCounts,
@@ -32,7 +32,12 @@ export interface InsightService {
 const dayMs = 86_400_000;
 const nothing: Progress = { received: 0, decided: 0, firstLook: undefined, decision: undefined };
 
-export function createInsightService(tables: Tables, clock: Clock): InsightService {
+/** @param appealsOf gives what became of appeals */
+export function createInsightService(
+  tables: Tables,
+  clock: Clock,
+  appealsOf: ReadAppeals = readAppeals,
+): InsightService {
   const analytics: InsightService['analytics'] = (by, period) =>
     tables.run(async (database) => {
       const bounds = boundsOfPeriod(period);
@@ -42,7 +47,7 @@ export function createInsightService(tables: Tables, clock: Clock): InsightServi
         settledByDay(database, bounds),
         actionCounts(database, bounds),
         moderatorFigures(database, bounds, only),
-        readAppeals(database, decidedIn(bounds)),
+        appealsOf(database, decidedIn(bounds)),
       ]);
       const { look, settled: kept, ...totals } = progress.total;
       const decided = actions.reduce((sum, { count }) => sum + count, 0);

@@ -84,6 +84,9 @@ class LazySottoApp implements SottoApp {
   #onShown(type: 'next' | 'block'): void {
     if (!this.#presenter?.isBehind) this.#engine?.dispatch({ type });
   }
+  allowDirect(allow: boolean): void {
+    if (!this.#presenter?.isBehind) this.#engine?.dispatch({ type: 'allow-direct', allow });
+  }
   send = (text: string): boolean => this.#shownLink()?.send(text) ?? false;
   sendPicture = async (picture: PictureToSend): Promise<PictureSent> =>
     this.#shownLink()?.sendPicture(picture) ?? 'not-now';

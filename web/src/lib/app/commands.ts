@@ -1,5 +1,6 @@
 import { withBlock } from './avoid-list.ts';
 import { initialCore, stay, type Command, type Core, type CoreStep, type Surroundings } from './core.ts';
+import { allowDirect } from './direct.ts';
 import { endCurrent } from './match.ts';
 import { beginSearch } from './searching.ts';
 
@@ -15,6 +16,8 @@ export function command(core: Core, asked: Command, around: Surroundings): CoreS
       return next(core, around);
     case 'leave':
       return toIdle(core);
+    case 'allow-direct':
+      return allowDirect(core, asked.allow);
     case 'block':
       return block(core, asked.of);
     case 'acknowledge':

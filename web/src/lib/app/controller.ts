@@ -4,6 +4,7 @@ import type { SignalingSocket } from '../socket/signaling-socket.ts';
 import type { SocketNews } from '../socket/machine.ts';
 import type { AvoidList } from './avoid-list.ts';
 import { initialCore, type Core, type CoreEffect, type CoreEvent } from './core.ts';
+import { directWithinMs } from './direct.ts';
 import type { LinkPort, LoadLink } from './link-port.ts';
 import { connectWithinMs } from './searching.ts';
 import { step } from './machine.ts';
@@ -40,6 +41,7 @@ export function createController(dependencies: ControllerDependencies): Controll
   let socket: SignalingSocket | undefined;
   let link: LinkPort | undefined;
   let connectTimer: ReturnType<typeof setTimeout> | undefined;
+  let directTimer: ReturnType<typeof setTimeout> | undefined;
 
   const dispatch = (event: CoreEvent): void =>
     queue(() => {
@@ -102,6 +104,10 @@ export function createController(dependencies: ControllerDependencies): Controll
         return link?.link(effect.matched);
       case 'signal':
         return link?.signal(effect.match, effect.data);
+      case 'configure':
+        return link?.configure(effect.match, effect.config, effect.renew);
+      case 'direct-timer':
+        return setDirectTimer(effect.match);
       case 'note':
         return link?.note(effect.match, effect.event);
       case 'unlink':
@@ -124,6 +130,12 @@ export function createController(dependencies: ControllerDependencies): Controll
     clearTimeout(connectTimer);
     if (match === undefined) return;
     connectTimer = setTimeout(() => dispatch({ type: 'connect-timeout', match }), connectWithinMs);
+  };
+
+  const setDirectTimer = (match: string | undefined): void => {
+    clearTimeout(directTimer);
+    if (match === undefined) return;
+    directTimer = setTimeout(() => dispatch({ type: 'direct-timeout', match }), directWithinMs);
   };
 
   return { dispatch, link: () => link };

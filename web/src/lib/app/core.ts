@@ -8,19 +8,27 @@ import type {
   StatementOfReasons,
   TicketId,
 } from '@sotto/protocol';
+import type { LinkConfig } from '../link/peer-link.ts';
 import type { SocketNews } from '../socket/machine.ts';
 import { noAvoids, type AvoidList } from './avoid-list.ts';
-import type { ChatView, Failure, Partner, Profile, SignalingState } from './state.ts';
+import type { ChatView, DirectEvent, Failure, Partner, Profile, SignalingState } from './state.ts';
 
 /** The vocabulary of the app machine: what it remembers, what it hears, what it wants done. */
 
 /** The part of a chat that the chat session itself keeps. */
-export type ChatSnapshot = Omit<ChatView, 'partner' | 'icePolicy'>;
+export type ChatSnapshot = Omit<ChatView, 'partner' | 'icePolicy' | 'direct'>;
 
 /** The card of a ticket, with the proof that its keys are one's own. */
 export interface ProvenCard {
   readonly card: Card;
   readonly proof: string;
+}
+
+/** Where an agreement on a direct connection stands: what this person wants, and what the server has heard from either side. */
+export interface Direct {
+  readonly wanted: boolean;
+  readonly mine: boolean;
+  readonly theirs: boolean;
 }
 
 /** A match that this side holds, from `matched` until it is over. */
@@ -33,6 +41,7 @@ export interface LiveMatch {
   readonly matchedAtMs: number;
   readonly partner: Partner;
   readonly icePolicy: IcePolicy;
+  readonly direct: Direct;
   /** Names the partner in the avoid list. */
   readonly avoid: string;
   /** Both have accepted. Until then the match may come to nothing, and its ticket go back into the queue. */
@@ -69,6 +78,9 @@ export type Stage =
   /** After panic. Nothing leads out of it. */
   | { readonly at: 'wiped' };
 
+/** What the app adds to the lines of a chat. */
+export type NotedEvent = 'partner-left' | 'partner-gone' | DirectEvent;
+
 export type OverReason = 'partner-left' | 'partner-gone' | 'link-lost' | 'flooded';
 
 export interface Core {
@@ -78,6 +90,8 @@ export interface Core {
   readonly avoid: AvoidList;
   /** A ticket that was taken back without an answer so far. The server takes no other seek until then. */
   readonly cancelling?: TicketId;
+  /** The socket was cut, so the path of a chat may be gone with the network that both were on. */
+  readonly cut?: true;
   /** What a moderator has told this person, and they have not acknowledged; the oldest first. */
   readonly warnings: readonly StatementOfReasons[];
   /** Frames of the live match that found no socket; written when the server says that it kept the match. */
@@ -106,6 +120,7 @@ export type Command =
       /** Whom; without, the partner on the page. */
       readonly of?: { readonly match: MatchId; readonly avoid: string };
     }
+  | { readonly type: 'allow-direct'; readonly allow: boolean }
   /** A warning was read. */
   | { readonly type: 'acknowledge'; readonly receipt: string }
   | { readonly type: 'cancel' | 'next' | 'leave' | 'panic' | 'forget' };
@@ -133,6 +148,7 @@ export type CoreEvent =
   | LinkEvent
   | { readonly type: 'socket'; readonly news: SocketNews; readonly networkUp: boolean }
   | { readonly type: 'connect-timeout'; readonly match: MatchId }
+  | { readonly type: 'direct-timeout'; readonly match: MatchId }
   /** Another tab of this browser has begun to search. */
   | { readonly type: 'taken-over' };
 
@@ -156,12 +172,21 @@ export type CoreEffect =
   /** Makes the link of a match. As answerer with an offer at hand, the answer is due at once. */
   | { readonly type: 'link'; readonly matched: MatchedFrame }
   | { readonly type: 'signal'; readonly match: MatchId; readonly data: SignalData }
+  /** How the link of a match looks for its way from now on. */
+  | {
+      readonly type: 'configure';
+      readonly match: MatchId;
+      readonly config: LinkConfig;
+      readonly renew: boolean;
+    }
   /** Ends the link of a match: says goodbye over it where `goodbye`, then lets go of it and its keys. */
   | { readonly type: 'unlink'; readonly match: MatchId; readonly goodbye: boolean }
   /** Lets go of what was made for a ticket that won't be matched. */
   | { readonly type: 'discard'; readonly ticket: TicketId }
-  /** Shows in the chat that it is over. */
-  | { readonly type: 'note'; readonly match: MatchId; readonly event: 'partner-left' | 'partner-gone' }
+  /** Adds a line to the chat. */
+  | { readonly type: 'note'; readonly match: MatchId; readonly event: NotedEvent }
+  /** Tells `direct-timeout` when a direct connection has had its time; `undefined`: no more. */
+  | { readonly type: 'direct-timer'; readonly match: MatchId | undefined }
   | { readonly type: 'connect-timer'; readonly match: MatchId | undefined }
   | { readonly type: 'save-avoid'; readonly avoid: AvoidList }
   /** Keeps on the device why this person is shut out: after a reload they read it again. */

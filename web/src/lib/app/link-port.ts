@@ -1,6 +1,7 @@
 import type { MatchedFrame, MatchId, SignalData, TicketId } from '@sotto/protocol';
 import type { MatchRecord } from '../chat/index.ts';
-import type { LinkEvent } from './core.ts';
+import type { LinkConfig } from '../link/peer-link.ts';
+import type { LinkEvent, NotedEvent } from './core.ts';
 import type { PictureSent, PictureToSend, SafetySymbol } from './state.ts';
 
 /**
@@ -17,7 +18,9 @@ export interface LinkPort {
   /** Makes the link of a match with what was made for its ticket. */
   link(matched: MatchedFrame): void;
   signal(match: MatchId, data: SignalData): void;
-  note(match: MatchId, event: 'partner-left' | 'partner-gone'): void;
+  note(match: MatchId, event: NotedEvent): void;
+  /** How the link of a match looks for its way from now on; `renew`: it looks at once, well as it may seem. */
+  configure(match: MatchId, config: LinkConfig, renew: boolean): void;
   unlink(match: MatchId, goodbye: boolean): void;
 
   /** What can be reported: of the chat that is open, or of the last one that was. */

@@ -39,6 +39,7 @@ function setUp(firstConfig: () => LinkConfig | undefined = () => guess) {
         typing: () => undefined,
         seen: () => undefined,
         safetyCode: () => Promise.resolve([]),
+        configure: ({ icePolicy }) => void done.push(`configure ${icePolicy}`),
         note: (event) => void done.push(`note ${event}`),
         close: (goodbye) => void done.push(goodbye ? 'close with goodbye' : 'close'),
       };

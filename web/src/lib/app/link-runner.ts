@@ -10,7 +10,7 @@ import type {
 } from '@sotto/protocol';
 import type { LinkConfig, LinkFactory } from '../link/peer-link.ts';
 import type { MatchRecord } from '../chat/index.ts';
-import type { ChatSnapshot, LinkEvent } from './core.ts';
+import type { ChatSnapshot, LinkEvent, NotedEvent } from './core.ts';
 import type { LinkPort } from './link-port.ts';
 import type { PictureSent, PictureToSend, SafetySymbol } from './state.ts';
 
@@ -25,8 +25,10 @@ export interface RunningChat {
   typing(): void;
   seen(): void;
   safetyCode(): Promise<readonly SafetySymbol[] | undefined>;
-  /** Shows a last line of the server's word. */
-  note(event: 'partner-left' | 'partner-gone'): void;
+  /** Shows a line of the server's word, even when the chat is over. */
+  note(event: NotedEvent): void;
+  /** How its link looks for a way from now on. */
+  configure(config: LinkConfig, renew: boolean): void;
   /** Lets go of link and keys; with a goodbye to the partner first where `goodbye`. */
   close(goodbye: boolean): void;
 }
@@ -141,6 +143,7 @@ export function createLinkRunner(parts: LinkRunnerParts): LinkPort {
       chat = { match, running: openChat(matched, structuredClone(prepared.keys), prepared.card, listener) };
     },
     signal: (match, data) => chatOf(match)?.signal(data),
+    configure: (match, config, renew) => chatOf(match)?.configure(config, renew),
     note: (match, event) => chatOf(match)?.note(event),
     unlink: (match, goodbye) => {
       chatOf(match)?.close(goodbye);

@@ -1,5 +1,6 @@
 import { command } from './commands.ts';
 import { stay, type Core, type CoreEvent, type CoreStep, type Surroundings } from './core.ts';
+import { directTimedOut } from './direct.ts';
 import { chatChanged, endCurrent, flooded, linkFailed, notTrusted, partnerLeft, signalOut } from './match.ts';
 import { offered, prepared } from './searching.ts';
 import { socketNews, takenOver } from './signaling.ts';
@@ -20,7 +21,10 @@ export function step(core: Core, event: CoreEvent, around: Surroundings): CoreSt
     case 'panic':
     case 'acknowledge':
     case 'forget':
+    case 'allow-direct':
       return command(core, event, around);
+    case 'direct-timeout':
+      return directTimedOut(core, event.match);
     case 'socket':
       return socketNews(core, event.news, event.networkUp, around);
     case 'prepared':

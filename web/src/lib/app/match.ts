@@ -51,9 +51,11 @@ export function chatChanged(core: Core, match: MatchId, chat: ChatSnapshot, arou
   if (live?.match !== match) return stay(core);
   const next = { ...live, chat };
   if (stage.at === 'chatting' || chat.link !== 'open') {
+    // Credentials of a long chat have run out by now, and a lost path is looked for with fresh ones.
+    const isLost = live.chat.link === 'open' && chat.link === 'reconnecting';
     return {
       core: { ...core, stage: { at: stage.at === 'chatting' ? 'chatting' : 'found', live: next } },
-      effects: [],
+      effects: isLost ? writeNow(core, { t: 'path', match }) : [],
     };
   }
   const avoid = withRecent(core.avoid, live.avoid, around.nowMs);

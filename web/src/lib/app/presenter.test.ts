@@ -9,6 +9,7 @@ const chat: ChatView = {
   link: 'connecting',
   path: 'unknown',
   icePolicy: 'all',
+  direct: 'unneeded',
   partnerTyping: false,
 };
 const idle: AppState = { phase: 'idle' };

@@ -99,6 +99,7 @@ export function matched(core: Core, frame: MatchedFrame, { nowMs }: Surroundings
     matchedAtMs: nowMs,
     partner: { nickname: peer.nickname, sharedInterests, sharedLanguages },
     icePolicy,
+    direct: { wanted: false, mine: false, theirs: false },
     avoid: peer.avoid,
     confirmed: false,
     chat: untouched,

@@ -2,6 +2,7 @@ import type { MatchedFrame, ServerFrame, StatementOfReasons, TicketId } from '@s
 import type { SignInFailure } from '../session/failure.ts';
 import type { AppFrame, SocketNews, Welcome } from '../socket/machine.ts';
 import { stay, takeBack, writeNow, type Core, type CoreStep, type Surroundings } from './core.ts';
+import { pathRefused, pathTold } from './direct.ts';
 import { endCurrent, confirmed, ended, liveMatch, requeued, resumeMatch, signalIn } from './match.ts';
 import { beginSearch, cancelSettled, matched, resumeSearch, waiting } from './searching.ts';
 import type { Failure } from './state.ts';
@@ -13,7 +14,7 @@ export function socketNews(core: Core, news: SocketNews, networkUp: boolean, aro
     case 'online':
       return online({ ...core, signaling: 'online' }, news.welcome, around);
     case 'offline':
-      return { core: { ...core, signaling: 'offline' }, effects: [] };
+      return { core: { ...core, signaling: 'offline', ...(news.cut && { cut: true }) }, effects: [] };
     case 'frame':
       return frameIn(core, news.frame, around);
     case 'trouble':
@@ -140,6 +141,8 @@ function frameIn(core: Core, frame: AppFrame, around: Surroundings): CoreStep {
       return errorIn(core, frame, around);
     case 'cancelled':
       return cancelSettled(core, frame.ticket, around);
+    case 'path':
+      return pathTold(core, frame);
     case 'confirmed':
       return confirmed(core, frame.match);
     case 'statement':
@@ -180,6 +183,7 @@ function errorIn(core: Core, error: Extract<ServerFrame, { t: 'error' }>, around
       effects: [{ type: 'discard', ticket: stage.search.ticket }],
     };
   }
+  if (error.of === 'path') return pathRefused(core);
   if (error.of === 'cancel') return cancelSettled(core, error.ref, around);
   if (error.code !== 'no-such-match' || error.ref === undefined || stage.at !== 'found') return stay(core);
   return ended(core, error.ref, 'gone', around);

@@ -10,6 +10,9 @@ import type {
   StatementOfReasons,
   Wants,
 } from '@sotto/protocol';
+import type { DirectState, LinkPath, LinkState, SafetySymbol, SystemEvent } from './chat-words.ts';
+
+export type * from './chat-words.ts';
 
 /** What the pages render. The machine in `machine.ts` makes it, pages only read it. */
 
@@ -88,19 +91,13 @@ export type Line =
     }
   | { readonly kind: 'system'; readonly key: string; readonly event: SystemEvent; readonly atMs: number };
 
-export type SystemEvent =
-  'connected' | 'reconnecting' | 'reconnected' | 'partner-left' | 'partner-gone' | 'you-left';
-
-/** How the two browsers reach each other. */
-export type LinkState = 'connecting' | 'open' | 'reconnecting' | 'closed';
-export type LinkPath = 'direct' | 'relayed' | 'unknown';
-
 export interface ChatView {
   readonly partner: Partner;
   readonly lines: readonly Line[];
   readonly link: LinkState;
   readonly path: LinkPath;
   readonly icePolicy: IcePolicy;
+  readonly direct: DirectState;
   readonly partnerTyping: boolean;
 }
 
@@ -138,12 +135,6 @@ export type AppState =
 
 /** The socket to the signaling server. Losing it never ends a chat. */
 export type SignalingState = 'off' | 'connecting' | 'online' | 'offline';
-
-/** An emoji of the safety code and the word that reads it aloud. */
-export interface SafetySymbol {
-  readonly emoji: string;
-  readonly name: string;
-}
 
 /** A file of the chat. `bytes` are there where this device has the file itself; then it goes along with its line. */
 export interface ReportableFile {
@@ -264,6 +255,11 @@ export interface SottoApp {
   next(): void;
   /** Ends the match and goes back to `idle`. */
   leave(): void;
+  /**
+   * Agrees to a direct connection, or takes that back, or declines the partner's offer of one. Nothing changes before both agree,
+   * and the relay is back as soon as one does not.
+   */
+  allowDirect(allow: boolean): void;
   /** Never meet this partner again; ends the match and goes back to `idle`. */
   block(): void;
   /** `false` where the text is empty or over `limits.maxTextBytes`; nothing is sent then. */

@@ -1,4 +1,5 @@
 import type { Core, LiveMatch } from './core.ts';
+import { directState } from './direct.ts';
 import type { AppState, ChatView } from './state.ts';
 
 /** What the pages show of the machine's state. */
@@ -33,6 +34,7 @@ export function viewOf({ stage }: Core): AppState {
   }
 }
 
-function chatView({ chat, partner, icePolicy }: LiveMatch): ChatView {
-  return { ...chat, partner, icePolicy };
+function chatView(live: LiveMatch): ChatView {
+  const { chat, partner, icePolicy } = live;
+  return { ...chat, partner, icePolicy, direct: directState(live) };
 }

@@ -1,4 +1,5 @@
 import { restartSafetyExchange } from '@sotto/protocol';
+import type { LinkPath } from '../app/state.ts';
 import { end, stay, withSystemLine, type Chat, type ChatEvent, type ChatStep } from './chat-state.ts';
 import { frameIn, greeted, opened } from './incoming.ts';
 import {
@@ -37,7 +38,7 @@ export function step(chat: Chat, event: ChatEvent, nowMs: number): ChatStep {
     case 'link-reconnecting':
       return reconnecting(chat, nowMs);
     case 'link-path':
-      return stay({ ...chat, path: event.path });
+      return stay(pathChanged(chat, event.path));
     case 'link-closed':
       return end(chat, event.why === 'not-trusted' ? 'not-trusted' : 'link-lost');
     case 'greeted':
@@ -87,6 +88,15 @@ function mended(chat: Chat, nowMs: number): ChatStep {
   if (chat.channel !== 'open' || chat.link !== 'reconnecting') return stay(chat);
   const open: Chat = { ...chat, link: 'open', pictures: picturesWait(chat, nowMs) };
   return stay(withSystemLine(open, 'reconnected', nowMs));
+}
+
+/**
+ * Of two browsers only one chooses the path. The other one follows when something comes by it (Chromium), so something is said: whether
+ * this person is writing.
+ */
+function pathChanged(chat: Chat, path: LinkPath): Chat {
+  const isOpen = chat.channel === 'open' && chat.path !== 'unknown';
+  return isOpen ? { ...chat, path, typingDue: chat.typingUntilMs !== undefined } : { ...chat, path };
 }
 
 function reconnecting(chat: Chat, nowMs: number): ChatStep {

@@ -13,8 +13,8 @@ import {
   type SafetySymbol,
   type SignalData,
 } from '@sotto/protocol';
-import type { PictureSent, PictureToSend } from '../app/state.ts';
-import type { LinkEvent, PeerLink } from '../link/peer-link.ts';
+import type { PictureSent, PictureToSend, SystemEvent } from '../app/state.ts';
+import type { LinkConfig, LinkEvent, PeerLink } from '../link/peer-link.ts';
 import { nextTickMs, step } from './chat-machine.ts';
 import type { ChatParts } from './chat-parts.ts';
 import {
@@ -113,7 +113,6 @@ export class ChatSession {
     this.#dispatch({ type: 'cancel-picture', key });
   }
 
-  /** A key was pressed. */
   typing(): void {
     this.#dispatch({ type: 'typing' });
   }
@@ -134,8 +133,13 @@ export class ChatSession {
     });
   }
 
-  /** Adds a line of the server's word. */
-  note(event: 'partner-left' | 'partner-gone'): void {
+  /** How the link looks for a way from now on. */
+  configure(config: LinkConfig, renew: boolean): void {
+    this.#link?.configure(config, renew);
+  }
+
+  /** Adds a line, even when the chat is over. */
+  note(event: SystemEvent): void {
     this.#dispatch({ type: 'note', event });
   }
 

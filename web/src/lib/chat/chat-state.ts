@@ -25,7 +25,7 @@ import type { Envelope, Said, SaidFile } from './said.ts';
  */
 
 /** What a chat shows of itself; the partner's name and the like are the app's. */
-export type ChatSnapshot = Omit<ChatView, 'partner' | 'icePolicy'>;
+export type ChatSnapshot = Omit<ChatView, 'partner' | 'icePolicy' | 'direct'>;
 
 /** Why a chat ended by itself. */
 export type ChatEnd =

@@ -129,6 +129,8 @@ export class Console {
   }
 
   async move(by: 1 | -1): Promise<void> {
+    // A key that comes before the first rows is meant for them.
+    if (!this.loaded) await this.refresh();
     const at = moved(this.rows, this.place, by);
     if (at === undefined) return;
     if (lacks(this.rows, at, at + 1)) await this.#load(at, false, 'by-hand');

@@ -29,11 +29,11 @@ export async function createLinkFactory(): Promise<LinkFactory> {
   );
   const connect = (plan: LinkPlan, listener: (event: LinkEvent) => void): Link => {
     const prepared = plan.role === 'initiator' ? pool.take(plan) : undefined;
-    const transportConfig = configOf(plan);
     const link = new Link({
       plan,
-      transport: prepared?.transport ?? createTransport(plan.role, transportConfig),
-      transportConfig,
+      transport: prepared?.transport ?? createTransport(plan.role, configOf(plan)),
+      createTransport: (config) => createTransport(plan.role, config),
+      configOf,
       ownFingerprint: fingerprint,
       ...(prepared !== undefined && !sameConfig(prepared.config, plan) && { firstTryMs: poorFirstTryMs }),
       listener,

@@ -1,15 +1,17 @@
 import { equalBytes, sha256, type Bytes, type SignalData } from '@sotto/protocol';
 import type { LinkPath } from '../app/state.ts';
 import { mend, startMending, type Mending, type MendingEffect, type MendingEvent } from './mending.ts';
-import type { LinkEvent, LinkPlan, PeerLink } from './peer-link.ts';
+import type { LinkConfig, LinkEvent, LinkPlan, PeerLink } from './peer-link.ts';
 import { pathIn } from './selected-path.ts';
-import { holdsDataOnly, standsFor } from './session-description.ts';
-import type { Transport, TransportConfig } from './transport.ts';
+import { holdsDataOnly, sessionIdOf, standsFor } from './session-description.ts';
+import type { Transport, TransportConfig, TransportListener } from './transport.ts';
 
 export interface LinkParts {
   readonly plan: LinkPlan;
   readonly transport: Transport;
-  readonly transportConfig: TransportConfig;
+  /** Makes another one, for a connection that died. */
+  readonly createTransport: (config: TransportConfig) => Transport;
+  readonly configOf: (config: LinkConfig) => TransportConfig;
   /** SHA-256 of this tab's certificate. */
   readonly ownFingerprint: Bytes;
   /** Overrides how long the first attempt gets. */
@@ -17,14 +19,23 @@ export interface LinkParts {
   readonly listener: (event: LinkEvent) => void;
 }
 
-/** A link over one transport: checks every description, mends the path, keeps to the marks of the buffer. */
+/** Chromium answers with statistics that are up to 50 ms old. */
+const statisticsAgeMs = 150;
+
+/** A link over one transport at a time: checks every description, mends the path, keeps to the marks of the buffer. */
 export class Link implements PeerLink {
   readonly #parts: LinkParts;
-  readonly #transport: Transport;
+  #transport: Transport;
+  #config: TransportConfig;
+  /** The policy has changed since the last restart. */
+  #restartDue = false;
   #mending: Mending;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #lastOffer: string | undefined;
   #lastAnswer: string | undefined;
+  /** The connections of the partner's browser by the ids in their descriptions: the present one, and those that are over. */
+  #session: string | undefined;
+  readonly #formerSessions = new Set<string>();
   #path: LinkPath = 'unknown';
   #full = false;
 
@@ -32,21 +43,26 @@ export class Link implements PeerLink {
     const { plan, transport } = parts;
     this.#parts = parts;
     this.#transport = transport;
+    this.#config = parts.configOf(plan);
     this.#mending = startMending(plan.role, performance.now(), parts.firstTryMs);
     this.#setTimer();
-    transport.listener = {
+    transport.listener = this.#listener;
+    const { offer } = plan;
+    // The caller gets the link before its first event.
+    if (offer !== undefined) queueMicrotask(() => this.signal({ type: 'offer', sdp: offer }));
+  }
+
+  get #listener(): TransportListener {
+    return {
       signal: (data) => this.#signalOut(data),
       gathered: () => undefined,
       channelOpen: () => this.#channelOpen(),
       channelClosed: () => this.#stepUnlessRefused({ type: 'channel-closed' }),
       connection: (state) => this.#stepUnlessRefused({ type: 'connection', state }),
-      pathChanged: () => void this.#tellPath(),
+      pathChanged: () => this.#lookAtPath(),
       message: (bytes) => this.#tell({ type: 'message', bytes }),
       drain: () => this.#drained(),
     };
-    const { offer } = plan;
-    // The caller gets the link before its first event.
-    if (offer !== undefined) queueMicrotask(() => this.signal({ type: 'offer', sdp: offer }));
   }
 
   signal(data: SignalData): void {
@@ -56,17 +72,26 @@ export class Link implements PeerLink {
       case 'offer':
         return role === 'answerer' ? this.#offerIn(data.sdp) : undefined;
       case 'answer':
-        return role === 'initiator' && this.#trusts(data.sdp)
-          ? this.#transport.acceptAnswer(data.sdp)
-          : undefined;
+        return role === 'initiator' ? this.#answerIn(data.sdp) : undefined;
       case 'candidate':
-        this.#transport.signal({ type: 'candidate', candidate: data.candidate as RTCIceCandidate });
+        this.#transport.accept({ type: 'candidate', candidate: data.candidate as RTCIceCandidate });
         // ICE may use a candidate before it is told of it, and so before it is known to be a relay's.
-        if (this.#transport.isOpen) void this.#tellPath();
+        if (this.#transport.isOpen) this.#lookAtPath();
         return;
       case 'renegotiate':
         return data.restart ? this.#step({ type: 'restart-asked' }) : undefined;
+      case 'rebuild':
+        return this.#step({ type: 'rebuild-asked' });
     }
+  }
+
+  configure(config: LinkConfig, renew: boolean): void {
+    if (this.#closed) return;
+    const policyChanged = config.icePolicy !== this.#config.iceTransportPolicy;
+    this.#config = this.#parts.configOf(config);
+    this.#restartDue ||= policyChanged;
+    this.#transport.configure(this.#config);
+    this.#step({ type: 'configured', renew: renew || policyChanged });
   }
 
   send(bytes: Bytes, bulk = false): boolean {
@@ -88,14 +113,47 @@ export class Link implements PeerLink {
 
   /** An offer that came before is answered again: the first answer may be lost. */
   #offerIn(sdp: string): void {
-    if (!this.#trusts(sdp)) return;
+    if (!this.#trusts(sdp) || !this.#isOfThePresent(sdp)) return;
     if (sdp !== this.#lastOffer) {
       this.#lastOffer = sdp;
       this.#lastAnswer = undefined;
-      this.#transport.signal({ type: 'offer', sdp });
+      this.#transport.accept({ type: 'offer', sdp });
     } else if (this.#lastAnswer !== undefined) {
       this.#tell({ type: 'signal', data: { type: 'answer', sdp: this.#lastAnswer } });
     }
+  }
+
+  #answerIn(sdp: string): void {
+    if (!this.#trusts(sdp)) return;
+    const session = sessionIdOf(sdp);
+    if (session === undefined || this.#formerSessions.has(session)) return;
+    this.#session = session;
+    this.#transport.acceptAnswer(sdp);
+  }
+
+  /** An offer of another connection than before replaces this side's too. One of a connection that is over is late. */
+  #isOfThePresent(sdp: string): boolean {
+    const session = sessionIdOf(sdp);
+    if (session === undefined || this.#formerSessions.has(session)) return false;
+    if (this.#session !== undefined && this.#session !== session) {
+      this.#step({ type: 'rebuilt-there' });
+      if (this.#closed) return false;
+      this.#replaceTransport();
+    }
+    this.#session = session;
+    return true;
+  }
+
+  /** The one before is let go of without a word: it is dead on one side at least. */
+  #replaceTransport(): void {
+    if (this.#session !== undefined) this.#formerSessions.add(this.#session);
+    this.#session = undefined;
+    this.#lastOffer = undefined;
+    this.#lastAnswer = undefined;
+    this.#restartDue = false;
+    this.#transport.releaseNow();
+    this.#transport = this.#parts.createTransport(this.#config);
+    this.#transport.listener = this.#listener;
   }
 
   #signalOut(data: SignalData): void {
@@ -122,7 +180,7 @@ export class Link implements PeerLink {
       return this.#step({ type: 'close', why: 'not-trusted' });
     }
     this.#step({ type: 'channel-open' });
-    this.#transport.onPathChange(() => void this.#tellPath());
+    this.#transport.onPathChange(() => this.#lookAtPath());
   }
 
   /** Where DTLS refuses the certificate, ICE is well: mending would only put off saying so. */
@@ -149,10 +207,14 @@ export class Link implements PeerLink {
         return this.#restart();
       case 'ask-restart':
         return this.#tell({ type: 'signal', data: { type: 'renegotiate', restart: true } });
+      case 'rebuild':
+        return this.#rebuild();
+      case 'ask-rebuild':
+        return this.#tell({ type: 'signal', data: { type: 'rebuild' } });
       case 'opened':
       case 'mended':
         this.#tell({ type: 'open', fresh: effect.type === 'opened' });
-        return void this.#tellPath();
+        return this.#lookAtPath();
       case 'reconnecting':
         return this.#tell({ type: 'reconnecting' });
       case 'closed':
@@ -164,8 +226,24 @@ export class Link implements PeerLink {
 
   #restart(): void {
     const { unansweredOffer } = this.#transport;
-    if (unansweredOffer === undefined) return this.#transport.restart(this.#parts.transportConfig);
+    if (unansweredOffer === undefined || this.#restartDue) this.#transport.restart(this.#config);
+    this.#restartDue = false;
+    if (unansweredOffer !== undefined)
+      this.#tell({ type: 'signal', data: { type: 'offer', sdp: unansweredOffer } });
+  }
+
+  /** A new transport makes its offer by itself. */
+  #rebuild(): void {
+    const { unansweredOffer } = this.#transport;
+    const isWaiting = unansweredOffer !== undefined && this.#session === undefined;
+    if (!isWaiting) return this.#replaceTransport();
     this.#tell({ type: 'signal', data: { type: 'offer', sdp: unansweredOffer } });
+  }
+
+  /** Now, and once more when what the browser keeps of its statistics for a moment is no longer of before. */
+  #lookAtPath(): void {
+    void this.#tellPath();
+    setTimeout(() => void this.#tellPath(), statisticsAgeMs);
   }
 
   async #tellPath(): Promise<void> {

@@ -11,15 +11,23 @@ export const openWithinMs = 15_000;
 /** A first connection that has come to nothing by then is tried anew: a signal may have been lost. */
 export const stalledAfterMs = 4_000;
 /** A path may blink (a handover, a busy machine) for this long before anybody is told. */
-export const blinkMs = 1_500;
+export const blinkMs = 500;
 /** Between two attempts at mending. */
 export const retryMs = 4_000;
-/** From the loss of the path to the end of the link. SCTP itself keeps trying longer than this. */
-export const mendWithinMs = 30_000;
+/**
+ * From the loss of the path to the end of the link: a browser that was asleep for a minute is still found. SCTP itself keeps trying
+ * longer than this, and the server keeps the match longer.
+ */
+export const mendWithinMs = 90_000;
+/** From the loss of the channel itself to the end. Whoever closed it without a word has most likely left. */
+export const rebuildWithinMs = 15_000;
+/** New connections for one link; a partner that asks for more wears this browser out. */
+export const maxRebuilds = 20;
 /** Requests to restart that follow faster are not heard: each costs an offer. */
 const minRestartGapMs = 500;
 
-export type MendingPhase = 'connecting' | 'open' | 'blinking' | 'mending' | 'closed';
+/** `rebuilding`: the channel is dead, and another connection is being made for the same match. */
+export type MendingPhase = 'connecting' | 'open' | 'blinking' | 'mending' | 'rebuilding' | 'closed';
 
 export interface Mending {
   readonly role: Role;
@@ -29,6 +37,7 @@ export interface Mending {
   /** When something is due: pass a `tick` then. */
   readonly dueMs: number | undefined;
   readonly restartedAtMs: number | undefined;
+  readonly rebuilds: number;
 }
 
 export type MendingEvent =
@@ -40,6 +49,12 @@ export type MendingEvent =
   | { readonly type: 'connection'; readonly state: RTCPeerConnectionState }
   /** The answerer asks for a new offer. */
   | { readonly type: 'restart-asked' }
+  /** The answerer's connection is dead: it asks for the offer of a new one. */
+  | { readonly type: 'rebuild-asked' }
+  /** The initiator's offer is one of a new connection. */
+  | { readonly type: 'rebuilt-there' }
+  /** Other servers from now on. `renew`: the path there is must go, or may be gone. */
+  | { readonly type: 'configured'; readonly renew: boolean }
   | { readonly type: 'close'; readonly why: LinkClosed };
 
 export type MendingEffect =
@@ -47,6 +62,10 @@ export type MendingEffect =
   | { readonly type: 'restart' }
   /** As answerer: ask the initiator to do so. */
   | { readonly type: 'ask-restart' }
+  /** As initiator: make a new connection and send its offer, or send again the offer that has no answer yet. */
+  | { readonly type: 'rebuild' }
+  /** As answerer: ask the initiator to do so. */
+  | { readonly type: 'ask-rebuild' }
   | { readonly type: 'opened' }
   | { readonly type: 'reconnecting' }
   | { readonly type: 'mended' }
@@ -59,7 +78,8 @@ export interface MendingStep {
 
 /** @param firstTryMs how long the first attempt gets, where it is known to be a poor one */
 export function startMending(role: Role, nowMs: number, firstTryMs = stalledAfterMs): Mending {
-  return { role, phase: 'connecting', sinceMs: nowMs, dueMs: nowMs + firstTryMs, restartedAtMs: undefined };
+  const dueMs = nowMs + firstTryMs;
+  return { role, phase: 'connecting', sinceMs: nowMs, dueMs, restartedAtMs: undefined, rebuilds: 0 };
 }
 
 export function mend(state: Mending, event: MendingEvent, nowMs: number): MendingStep {
@@ -68,21 +88,66 @@ export function mend(state: Mending, event: MendingEvent, nowMs: number): Mendin
     case 'close':
       return closed(state, event.why, nowMs);
     case 'channel-closed':
-      return closed(state, state.phase === 'connecting' ? 'never-opened' : 'there', nowMs);
+      if (state.phase === 'connecting') return closed(state, 'never-opened', nowMs);
+      return state.phase === 'rebuilding' ? stay(state) : rebuild(lostChannel(state, nowMs), nowMs);
     case 'channel-open':
-      return state.phase === 'connecting' ? settle(state, nowMs, 'opened') : stay(state);
+      return state.phase === 'connecting' || state.phase === 'rebuilding'
+        ? settle(state, nowMs, 'opened')
+        : stay(state);
     case 'connection':
       return connection(state, event.state, nowMs);
     case 'restart-asked':
       return state.role === 'initiator' ? restart(state, nowMs, state.dueMs) : stay(state);
+    case 'rebuild-asked':
+      if (state.role === 'answerer' || state.phase === 'connecting' || tooSoon(state, nowMs))
+        return stay(state);
+      return rebuild(state.phase === 'rebuilding' ? stay(state) : lostChannel(state, nowMs), nowMs);
+    case 'rebuilt-there':
+      if (state.phase === 'connecting') return stay(state);
+      if (state.rebuilds >= maxRebuilds) return closed(state, 'lost', nowMs);
+      return counted(state.phase === 'rebuilding' ? stay(state) : lostChannel(state, nowMs), nowMs);
+    case 'configured':
+      return configured(state, event.renew, nowMs);
     case 'tick':
       return tick(state, nowMs);
   }
 }
 
+/** Whoever looks for a path looks anew at once; whoever has one does where that is asked for. */
+function configured(state: Mending, renew: boolean, nowMs: number): MendingStep {
+  if (state.phase === 'mending')
+    return restart({ ...state, restartedAtMs: undefined }, nowMs, nextTry(state, nowMs));
+  if (!renew || (state.phase !== 'open' && state.phase !== 'blinking')) return stay(state);
+  return restart({ ...state, restartedAtMs: undefined }, nowMs, state.dueMs);
+}
+
+function lostChannel(state: Mending, nowMs: number): MendingStep {
+  return {
+    state: { ...state, phase: 'rebuilding', sinceMs: nowMs, restartedAtMs: undefined },
+    effects: state.phase === 'mending' ? [] : [{ type: 'reconnecting' }],
+  };
+}
+
+function rebuild(before: MendingStep, nowMs: number): MendingStep {
+  const { state, effects } = counted(before, nowMs);
+  if (state.rebuilds > maxRebuilds) return closed(state, 'lost', nowMs);
+  const ask: MendingEffect = { type: state.role === 'initiator' ? 'rebuild' : 'ask-rebuild' };
+  return { state, effects: [...effects, ask] };
+}
+
+function counted({ state, effects }: MendingStep, nowMs: number): MendingStep {
+  const rebuilds = state.rebuilds + 1;
+  return { state: { ...state, rebuilds, restartedAtMs: nowMs, dueMs: nextTry(state, nowMs) }, effects };
+}
+
+function tooSoon({ restartedAtMs, phase }: Mending, nowMs: number): boolean {
+  return phase === 'rebuilding' && restartedAtMs !== undefined && nowMs - restartedAtMs < minRestartGapMs;
+}
+
 function connection(state: Mending, connectionState: RTCPeerConnectionState, nowMs: number): MendingStep {
   switch (connectionState) {
     case 'connected':
+      // Of a new connection the channel is what counts.
       if (state.phase === 'blinking') return settle(state, nowMs);
       return state.phase === 'mending' ? settle(state, nowMs, 'mended') : stay(state);
     case 'disconnected':
@@ -90,6 +155,7 @@ function connection(state: Mending, connectionState: RTCPeerConnectionState, now
       return stay({ ...state, phase: 'blinking', sinceMs: nowMs, dueMs: nowMs + blinkMs });
     case 'failed':
       if (state.phase === 'connecting') return restart(state, nowMs, nextTry(state, nowMs));
+      if (state.phase === 'rebuilding') return stay(state);
       return state.phase === 'mending'
         ? tryAgain(state, nowMs)
         : beginMending({ ...state, sinceMs: nowMs }, nowMs);
@@ -110,6 +176,9 @@ function tick(state: Mending, nowMs: number): MendingStep {
       return beginMending(state, nowMs);
     case 'mending':
       return tryAgain(state, nowMs);
+    case 'rebuilding':
+      if (nowMs >= state.sinceMs + rebuildWithinMs) return closed(state, 'there', nowMs);
+      return rebuild(stay(state), nowMs);
     case 'open':
     case 'closed':
       return stay(state);
@@ -139,7 +208,7 @@ function restart(state: Mending, nowMs: number, dueMs: number | undefined): Mend
 
 /** The next attempt, or the end where that comes first. */
 function nextTry({ phase, sinceMs }: Mending, nowMs: number): number {
-  return Math.min(nowMs + retryMs, sinceMs + (phase === 'connecting' ? openWithinMs : mendWithinMs));
+  return Math.min(nowMs + retryMs, sinceMs + withinMs[phase]);
 }
 
 function settle(state: Mending, nowMs: number, told?: 'opened' | 'mended'): MendingStep {
@@ -157,3 +226,12 @@ function closed(state: Mending, why: LinkClosed, nowMs: number): MendingStep {
 function stay(state: Mending): MendingStep {
   return { state, effects: [] };
 }
+
+const withinMs: Readonly<Record<MendingPhase, number>> = {
+  connecting: openWithinMs,
+  open: mendWithinMs,
+  blinking: mendWithinMs,
+  mending: mendWithinMs,
+  rebuilding: rebuildWithinMs,
+  closed: Infinity,
+};

@@ -12,7 +12,7 @@ function toldOf(...events: readonly (readonly [number, LinkEvent])[]): Connectio
   const factory = {
     connect: (_plan: LinkPlan, listener: (event: LinkEvent) => void): PeerLink => {
       speak = listener;
-      return { signal: () => {}, send: () => true, close: () => {} };
+      return { signal: () => {}, configure: () => {}, send: () => true, close: () => {} };
     },
   };
   const telling = tellingOutcomes(

@@ -20,7 +20,7 @@ export interface LinkPlan extends LinkConfig {
 export type LinkClosed =
   /** {@link PeerLink.close} was called. */
   | 'here'
-  /** The partner's browser closed the channel. */
+  /** The partner's browser closed the channel, and no other one could be made. */
   | 'there'
   | 'never-opened'
   /** The path was lost and could not be mended in time. */
@@ -53,6 +53,12 @@ export type LinkEvent =
 export interface PeerLink {
   /** Takes a signal of this match from the partner. After the end it does nothing. */
   signal(data: SignalData): void;
+  /**
+   * How the way is looked for from now on. Another policy restarts ICE under it; a path that is being mended is looked for
+   * anew at once.
+   * @param renew looks for a path anew in any case: ICE takes seconds to see that one is gone
+   */
+  configure(config: LinkConfig, renew: boolean): void;
   /**
    * `false`, with nothing sent, where there is no open channel or its buffer is full: wait for `open` or `drain`.
    * @param bulk gives way: taken only while little is buffered, so that what is sent next is not held up by it.

@@ -36,6 +36,11 @@ export function iceUfragOf(sdp: string): string | undefined {
   return /^a=ice-ufrag:(\S+)/m.exec(sdp)?.[1];
 }
 
+/** Names the connection that a description is of (RFC 9429 §5.2.1): the same through its restarts. */
+export function sessionIdOf(sdp: string): string | undefined {
+  return /^o=\S+ (\d+) /m.exec(sdp)?.[1];
+}
+
 function linesOf(sdp: string): readonly string[] {
   return sdp.split(/[\r\n\u2028\u2029]+/);
 }

@@ -64,6 +64,11 @@ export class Transport extends SimplePeer {
     this.on('close', () => this.listener?.channelClosed());
   }
 
+  /** A signal of the partner. One that broke down is being replaced, and what still comes for it is late. */
+  accept(data: SimplePeer.SignalData): void {
+    if (!this.destroyed) this.signal(data);
+  }
+
   /** The description to send once more where the answer to it is still to come. */
   get unansweredOffer(): string | undefined {
     return this._pc?.signalingState === 'have-local-offer' ? this._pc.localDescription?.sdp : undefined;
@@ -89,13 +94,21 @@ export class Transport extends SimplePeer {
     const ufrag = iceUfragOf(sdp);
     if (ufrag === this.#answeredUfrag) return;
     this.#answeredUfrag = ufrag;
-    this.signal({ type: 'answer', sdp });
+    this.accept({ type: 'answer', sdp });
   }
 
-  /** Restarts ICE (RFC 8445 §9) with a new offer. */
+  /** Takes effect with the next restart of ICE, whoever begins it. */
+  configure(config: TransportConfig): void {
+    this._pc?.setConfiguration(config);
+  }
+
+  /**
+   * Restarts ICE (RFC 8445 §9) with a new offer. Where one has no answer yet, simple-peer waits for that first: an answer does not
+   * say to which offer.
+   */
   restart(config: TransportConfig): void {
     if (!this._pc) return;
-    this._pc.setConfiguration(config);
+    this.configure(config);
     this._pc.restartIce();
     this.negotiate();
   }

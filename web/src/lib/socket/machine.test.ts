@@ -84,13 +84,20 @@ describe('the signaling socket', () => {
     expect(answered.effects).toEqual([{ type: 'timer', afterMs: socketTimings.pingIntervalMs }]);
   });
 
+  it('connects anew at once when there is a network again, and says that the old socket was cut', () => {
+    const { effects, state } = run(...toOnline, { type: 'wake', why: 'network' });
+    expect(state.phase).toBe('authorizing');
+    expect(effects).toContainEqual({ type: 'tell', news: { type: 'offline', cut: true } });
+    expect(state.memory.resume).toBeDefined();
+  });
+
   it('tests the connection at a wake-up and tries at once where it was waiting', () => {
-    expect(run(...toOnline, { type: 'wake' }).effects).toEqual([
+    expect(run(...toOnline, { type: 'wake', why: 'page' }).effects).toEqual([
       { type: 'write', frame: { t: 'ping', n: 1 } },
       { type: 'keep-authorized' },
       { type: 'timer', afterMs: socketTimings.pongAfterWakeMs },
     ]);
-    expect(run(...toOnline, closed(1), { type: 'wake' }).state.phase).toBe('authorizing');
+    expect(run(...toOnline, closed(1), { type: 'wake', why: 'page' }).state.phase).toBe('authorizing');
   });
 
   it('keeps a draining socket until the moment that the server named', () => {
@@ -121,7 +128,13 @@ describe('the signaling socket', () => {
 });
 
 const anyEvent: fc.Arbitrary<SocketEvent> = fc.oneof(
-  fc.constantFrom<SocketEvent>({ type: 'start' }, { type: 'stop' }, { type: 'timer' }, { type: 'wake' }),
+  fc.constantFrom<SocketEvent>(
+    { type: 'start' },
+    { type: 'stop' },
+    { type: 'timer' },
+    { type: 'wake', why: 'page' },
+    { type: 'wake', why: 'network' },
+  ),
   fc.record({ type: fc.constant('authorized'), conn: fc.nat(6), token: fc.constant('t') } as const),
   fc.record({
     type: fc.constant('unauthorized'),

@@ -1,6 +1,7 @@
 import { closeCodes, retryAfterClose, type ClientFrame, type ServerFrame } from '@sotto/protocol';
 import type { SignInFailure } from '../session/failure.ts';
 import { backoffMs } from './backoff.ts';
+import type { WakeUp } from './wake-ups.ts';
 
 /**
  * When a signaling socket is opened, tested, given up and opened again. Pure: the edge in
@@ -46,8 +47,7 @@ export type SocketEvent =
   | { readonly type: 'received'; readonly conn: number; readonly frame: ServerFrame }
   | { readonly type: 'closed'; readonly conn: number; readonly code: number }
   | { readonly type: 'timer' }
-  /** The page became visible or the network came back. */
-  | { readonly type: 'wake' };
+  | { readonly type: 'wake'; readonly why: WakeUp };
 
 export type Welcome = Extract<ServerFrame, { t: 'welcome' }>;
 /** Frames that are not about the socket itself. */
@@ -56,7 +56,8 @@ export type AppFrame = Exclude<ServerFrame, { t: 'welcome' | 'pong' | 'draining'
 /** What the rest of the app is told. */
 export type SocketNews =
   | { readonly type: 'online'; readonly welcome: Welcome }
-  | { readonly type: 'offline' }
+  /** `cut`: without a word from the server. The network may have changed. */
+  | { readonly type: 'offline'; readonly cut: boolean }
   | { readonly type: 'frame'; readonly frame: AppFrame }
   /** An attempt failed; another follows by itself unless `stopped` is told. */
   | { readonly type: 'trouble'; readonly failure: SignInFailure }
@@ -104,7 +105,7 @@ export function stepSocket(state: SocketState, event: SocketEvent, random: () =>
     case 'timer':
       return timer(state, random);
     case 'wake':
-      return wake(state);
+      return event.why === 'network' ? networkBack(state) : wake(state);
   }
 }
 
@@ -201,7 +202,8 @@ function closed(state: SocketState, code: number, random: () => number): SocketS
   }
 }
 
-const offline: SocketEffect = { type: 'tell', news: { type: 'offline' } };
+const offline: SocketEffect = { type: 'tell', news: { type: 'offline', cut: false } };
+const cutOff: SocketEffect = { type: 'tell', news: { type: 'offline', cut: true } };
 const unreachable: SocketEffect = {
   type: 'tell',
   news: { type: 'trouble', failure: { kind: 'unavailable' } },
@@ -209,7 +211,10 @@ const unreachable: SocketEffect = {
 
 function lost(state: SocketState, code: number, random: () => number): SocketStep {
   const wasOnline = state.phase === 'online';
-  const effects: SocketEffect[] = [{ type: 'close' }, wasOnline ? offline : unreachable];
+  const effects: SocketEffect[] = [
+    { type: 'close' },
+    wasOnline ? (code === cutConnectionCode ? cutOff : offline) : unreachable,
+  ];
   switch (retryAfterClose(code)) {
     case 'resume':
       return retry({ ...state.memory, doubt: !wasOnline }, effects, random, 0);
@@ -258,6 +263,18 @@ function timer(state: SocketState, random: () => number): SocketStep {
       return state.awaiting
         ? lost(state, cutConnectionCode, random)
         : ping(state, socketTimings.pongWithinMs);
+  }
+}
+
+/** A socket of the network before is dead, and would take seconds to show it. */
+function networkBack(state: SocketState): SocketStep {
+  switch (state.phase) {
+    case 'online':
+      return authorize(state.memory, [{ type: 'close' }, cutOff]);
+    case 'opening':
+      return authorize(state.memory, [{ type: 'close' }]);
+    default:
+      return wake(state);
   }
 }
 

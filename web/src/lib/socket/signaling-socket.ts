@@ -15,6 +15,7 @@ import {
   type SocketEvent,
   type SocketNews,
 } from './machine.ts';
+import type { WakeUp } from './wake-ups.ts';
 import type { Timer } from './timer.ts';
 
 /** The socket to the signaling server: opened, tested and opened again by `machine.ts`; this is its edge. */
@@ -37,7 +38,7 @@ export interface SocketDependencies {
   /** Hears everything the socket has to tell. */
   readonly tell: (news: SocketNews) => void;
   /** Subscribes to wake-ups; the answer ends that. */
-  readonly onWakeUp: (wake: () => void) => () => void;
+  readonly onWakeUp: (wake: (why: WakeUp) => void) => () => void;
 }
 
 export function createSignalingSocket(dependencies: SocketDependencies): SignalingSocket {
@@ -106,7 +107,7 @@ export function createSignalingSocket(dependencies: SocketDependencies): Signali
 
   return {
     start: () => {
-      stopListening ??= dependencies.onWakeUp(() => dispatch({ type: 'wake' }));
+      stopListening ??= dependencies.onWakeUp((why) => dispatch({ type: 'wake', why }));
       dispatch({ type: 'start' });
     },
     stop: () => {

@@ -50,7 +50,7 @@ export class Rig {
     if (!this.connected) return;
     this.connected = false;
     this.server.drop();
-    this.send({ type: 'socket', networkUp: true, news: { type: 'offline' } });
+    this.send({ type: 'socket', networkUp: true, news: { type: 'offline', cut: true } });
   }
 
   /** Everything that is under way arrives, and nothing new happens. */

@@ -202,6 +202,7 @@ function createEnd(
   const state = { open: false, full: false, tell: (_event: LinkEvent): void => undefined };
   const link: PeerLink = {
     signal: () => undefined,
+    configure: () => undefined,
     send: (bytes) => {
       if (!state.open || state.full) return false;
       inFlight.push(bytes);

@@ -63,6 +63,14 @@ export const events: Record<SystemEvent, (nickname: string) => string> = {
   'partner-left': (nickname) => `${nickname} has left.`,
   'partner-gone': (nickname) => `${nickname} is gone and did not come back.`,
   'you-left': () => 'You have left.',
+  'direct-asked': (nickname) => `You offered a direct connection. ${nickname} is being asked.`,
+  'direct-offered': (nickname) => `${nickname} offers a direct connection. Nothing changes unless you agree.`,
+  'direct-agreed': () => 'You both agreed. Looking for a direct path…',
+  'direct-declined': (nickname) => `${nickname} would rather keep the relay.`,
+  'direct-taken-back': () => 'No direct connection. The relay goes on.',
+  'direct-ended': () => 'The direct connection has ended. The relay is back.',
+  'direct-failed': () => 'No direct path was found between your two networks. The relay goes on.',
+  'direct-unavailable': () => 'A direct connection can’t be offered in this chat now.',
 };
 
 export const links: Record<LinkState, string> = {

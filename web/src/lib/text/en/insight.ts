@@ -9,14 +9,14 @@ export const guidelineHint = {
 export function duration(ms: number | undefined): string {
   if (ms === undefined) return '–';
   const minutes = ms / 60_000;
-  if (minutes < 1) return '< 1 min';
-  if (minutes < 90) return `${Math.round(minutes)} min`;
+  if (minutes < 1) return '<\u00a01\u00a0min';
+  if (minutes < 90) return `${Math.round(minutes)}\u00a0min`;
   const hours = minutes / 60;
-  return hours < 48 ? `${Number(hours.toFixed(1))} h` : `${Number((hours / 24).toFixed(1))} d`;
+  return hours < 48 ? `${Number(hours.toFixed(1))}\u00a0h` : `${Number((hours / 24).toFixed(1))}\u00a0d`;
 }
 
 export function percent(share: number | undefined): string {
-  return share === undefined ? '–' : `${Math.round(share * 100)} %`;
+  return share === undefined ? '–' : `${Math.round(share * 100)}\u00a0%`;
 }
 
 export const insightPages = {

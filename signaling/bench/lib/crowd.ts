@@ -1,0 +1,135 @@
+import { performance } from 'node:perf_hooks';
+import { nextArrival } from './arrivals.ts';
+import { frameWith } from './contestant.ts';
+import { Latencies } from './latencies.ts';
+import { matchedSeek, next, openWith, register, say, waitingSeek } from './sotto.ts';
+import { clientTextFrame, type WireSocket } from './wire-socket.ts';
+
+/** Two people in a final match. */
+export interface Couple {
+  readonly sides: readonly [WireSocket, WireSocket];
+  /** An offer with its candidates, 2 KB, ready for the wire. */
+  readonly signal: Buffer;
+}
+
+/** How long things took, as the people of a {@link Crowd} saw it. */
+export interface CrowdTimes {
+  readonly api: Latencies;
+  readonly socketOpen: Latencies;
+  /** From the second search of two who fit to the moment at which both know. */
+  readonly match: Latencies;
+  readonly relay: Latencies;
+}
+
+export function newTimes(): CrowdTimes {
+  const [api, socketOpen, match, relay] = [0, 1, 2, 3].map(() => new Latencies());
+  if (!api || !socketOpen || !match || !relay) throw new Error('there are four');
+  return { api, socketOpen, match, relay };
+}
+
+/** People at one server: some idle, some waiting, some in matches. */
+export class Crowd {
+  readonly #url: string;
+  #count = 0;
+  readonly idle: WireSocket[] = [];
+  readonly waiting: WireSocket[] = [];
+  readonly couples: Couple[] = [];
+
+  constructor(url: string) {
+    this.#url = url;
+  }
+
+  get connected(): number {
+    return this.idle.length + this.waiting.length + 2 * this.couples.length;
+  }
+
+  async comeIdle(times: CrowdTimes): Promise<void> {
+    this.idle.push(await this.#arrive(times));
+  }
+
+  /** Somebody whom nobody here fits. */
+  async comeWaiting(times: CrowdTimes): Promise<void> {
+    const socket = await this.#arrive(times);
+    const waiting = next(socket, 'waiting');
+    say(socket, waitingSeek(this.#count));
+    await waiting;
+    this.waiting.push(socket);
+  }
+
+  /** Two who find each other. */
+  async comeTogether(times: CrowdTimes): Promise<void> {
+    const sides = [await this.#arrive(times), await this.#arrive(times)] as const;
+    this.couples.push(await this.#introduce(sides, times));
+  }
+
+  /** A couple parts, and two new ones come: what "Next" is to a server, with the leaving and the coming. */
+  async changeCouple(times: CrowdTimes): Promise<void> {
+    const old = this.couples.shift();
+    for (const side of old?.sides ?? []) side.close();
+    await this.comeTogether(times);
+  }
+
+  /** One of those who wait goes, and another one comes. */
+  async changeWaiting(times: CrowdTimes): Promise<void> {
+    this.waiting.shift()?.close();
+    await this.comeWaiting(times);
+  }
+
+  /** One side of a match signals to the other. */
+  async signal(n: number, { relay }: CrowdTimes): Promise<void> {
+    // From the end of the list: the couples at its beginning are about to part.
+    const couple = this.couples.at(-1 - (n % Math.min(this.couples.length, 500)));
+    if (couple === undefined) throw new Error('nobody is in a match');
+    const { sides, signal } = couple;
+    const [from, to] = n % 2 === 0 ? sides : [sides[1], sides[0]];
+    const arrived = nextArrival(to);
+    const startMs = performance.now();
+    from.send(signal);
+    // Whoever leaves meanwhile hears nothing any more.
+    if (await isWithin(arrived, 10_000)) relay.add(performance.now() - startMs);
+  }
+
+  leave(): void {
+    const sockets = [...this.idle, ...this.waiting, ...this.couples.flatMap(({ sides }) => sides)];
+    for (const socket of sockets) socket.close();
+  }
+
+  async #arrive({ api, socketOpen }: CrowdTimes): Promise<WireSocket> {
+    this.#count += 1;
+    const access = await register(this.#url, `somebody-${this.#count}`, (tookMs) => api.add(tookMs));
+    const startMs = performance.now();
+    const socket = await openWith(this.#url, access);
+    socketOpen.add(performance.now() - startMs);
+    return socket;
+  }
+
+  async #introduce(sides: Couple['sides'], times: CrowdTimes): Promise<Couple> {
+    const name = (this.#count += 1);
+    const [one, other] = sides;
+    const waiting = next(one, 'waiting');
+    say(one, matchedSeek(name));
+    await waiting;
+    const both = Promise.all([next(one, 'matched'), next(other, 'matched')]);
+    // Keys and their proof are made before, as browsers do.
+    const seek = matchedSeek(name);
+    const startMs = performance.now();
+    say(other, seek);
+    const [{ match }] = await both;
+    times.match.add(performance.now() - startMs);
+    const confirmed = Promise.all(sides.map((side) => next(side, 'confirmed')));
+    for (const side of sides) say(side, { t: 'accept', match });
+    await confirmed;
+    const text = frameWith((sdp) => JSON.stringify({ t: 'signal', match, data: { type: 'offer', sdp } }));
+    return { sides, signal: clientTextFrame(text) };
+  }
+}
+
+async function isWithin(happening: Promise<void>, ms: number): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<false>((resolve) => {
+    timer = setTimeout(() => resolve(false), ms);
+  });
+  const result = await Promise.race([happening.then(() => true as const), late]);
+  clearTimeout(timer);
+  return result;
+}

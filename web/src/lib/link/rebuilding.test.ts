@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import {
+  maxRebuilds,
+  mend,
+  rebuildWithinMs,
+  retryMs,
+  startMending,
+  type Mending,
+  type MendingEffect,
+  type MendingEvent,
+} from './mending.ts';
+
+class Side {
+  state: Mending;
+  constructor(role: Mending['role']) {
+    this.state = startMending(role, 0);
+    this.take({ type: 'channel-open' }, 30);
+  }
+
+  take(event: MendingEvent, nowMs: number): readonly MendingEffect['type'][] {
+    const { state, effects } = mend(this.state, event, nowMs);
+    this.state = state;
+    return effects.map(({ type }) => type);
+  }
+}
+
+const closed: MendingEvent = { type: 'channel-closed' };
+const tick: MendingEvent = { type: 'tick' };
+
+describe('a channel that dies', () => {
+  it('is made anew by the initiator, and is open when its channel is', () => {
+    const side = new Side('initiator');
+    expect(side.take(closed, 1_000)).toEqual(['reconnecting', 'rebuild']);
+    expect(side.take({ type: 'connection', state: 'connected' }, 1_200)).toEqual([]);
+    expect(side.take({ type: 'channel-open' }, 1_300)).toEqual(['opened']);
+    expect(side.state).toMatchObject({ phase: 'open', dueMs: undefined });
+  });
+
+  it('is asked for by the answerer, whose partner has not noticed', () => {
+    const [answerer, initiator] = [new Side('answerer'), new Side('initiator')];
+    expect(answerer.take(closed, 1_000)).toEqual(['reconnecting', 'ask-rebuild']);
+    expect(initiator.take({ type: 'rebuild-asked' }, 1_050)).toEqual(['reconnecting', 'rebuild']);
+    expect(answerer.take({ type: 'rebuilt-there' }, 1_100)).toEqual([]);
+    expect(answerer.take({ type: 'channel-open' }, 1_200)).toEqual(['opened']);
+  });
+
+  it('is made once where both sides notice', () => {
+    const side = new Side('initiator');
+    side.take(closed, 1_000);
+    expect(side.take({ type: 'rebuild-asked' }, 1_020)).toEqual([]);
+  });
+
+  it('is tried again until it has had its time', () => {
+    const side = new Side('initiator');
+    side.take(closed, 1_000);
+    expect(side.take(tick, 1_000 + retryMs)).toEqual(['rebuild']);
+    expect(side.take({ type: 'connection', state: 'failed' }, 6_000)).toEqual([]);
+    expect(side.take(tick, 1_000 + rebuildWithinMs)).toEqual(['closed']);
+  });
+
+  it('is made anew while the path was being mended, which is told once', () => {
+    const side = new Side('initiator');
+    side.take({ type: 'connection', state: 'failed' }, 1_000);
+    expect(side.take(closed, 2_000)).toEqual(['rebuild']);
+  });
+
+  it('is not made anew for ever for a partner that keeps asking', () => {
+    const side = new Side('initiator');
+    let nowMs = 1_000;
+    let done: readonly string[] = [];
+    for (let i = 0; i <= maxRebuilds; i += 1) {
+      done = side.take({ type: 'rebuild-asked' }, (nowMs += 1_000));
+      side.take({ type: 'channel-open' }, nowMs + 100);
+    }
+    expect(done).toEqual(['closed']);
+  });
+});
+
+describe('another policy', () => {
+  const changed: MendingEvent = { type: 'configured', renew: true };
+  const fresh: MendingEvent = { type: 'configured', renew: false };
+
+  it('restarts an open link, and fresh servers alone do not', () => {
+    const side = new Side('initiator');
+    expect(side.take(fresh, 1_000)).toEqual([]);
+    expect(side.take(changed, 1_000)).toEqual(['restart']);
+    expect(side.state.phase).toBe('open');
+    expect(new Side('answerer').take(changed, 1_000)).toEqual(['ask-restart']);
+  });
+
+  it('or fresh servers are tried at once where a path is looked for', () => {
+    const side = new Side('initiator');
+    expect(side.take({ type: 'connection', state: 'failed' }, 1_000)).toEqual(['reconnecting', 'restart']);
+    expect(side.take(fresh, 1_100)).toEqual(['restart']);
+  });
+});
