@@ -177,7 +177,11 @@ export async function createContext(
       cases: countedCases(moderation.cases, metrics),
       secureCookies: httpsOnly,
     },
-    bans: moderation.bans,
+    bans: {
+      noticeFor: (handle) => moderation.bans.noticeFor(handle),
+      // Where nothing was ever reported there is nothing to forget, and no database to begin for it.
+      forget: async (handle) => (cases.isOpen() ? moderation.bans.forget(handle) : undefined),
+    },
     banNotes: backend.banNotes,
     statements: moderation.statements,
     countConnection: metrics.connection,

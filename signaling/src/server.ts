@@ -53,6 +53,7 @@ export async function createServer(config: Config, overrides: ServerOverrides = 
     () => sessions.sweep(),
     async () => (await intake.sweep()) > 0 && cases.vacuum(),
     async () => cases.isOpen() && moderation.accounts.sweep(),
+    async () => cases.isOpen() && moderation.bans.sweep(),
   ];
   const maintain = async (): Promise<void> => {
     for (const duty of duties) {

@@ -12,6 +12,9 @@ export const moderatorPath = '/moderator';
  */
 export const consoleHeader = 'x-sotto-console';
 
+/** Goes with requests that no key or click has caused: they keep nobody signed in. */
+export const unattendedHeader = 'x-sotto-unattended';
+
 /**
  * What somebody may do. `moderator` judges reports; `child-safety` also opens evidence that is sealed to it; `administrator` looks after accounts and
  * the audit log. One person can have several.

@@ -49,6 +49,8 @@ export const appealViewSchema = z.object({
   text: z.optional(z.string()),
   /** Whether what the decision rested on is still kept. */
   evidenceKept: z.boolean(),
+  /** Whether there is anybody, besides who decided first, with an account that may decide on it. */
+  judgeable: z.boolean(),
   outcome: z.optional(
     z.object({
       outcome: z.enum(appealOutcomes),

@@ -146,7 +146,7 @@ export const reportSteps: readonly Topic[] = [
   },
   {
     heading: 'What follows',
-    text: 'Nothing, or a ban from an hour to for good. Whoever is banned is told which guideline they broke, and why.',
+    text: 'Nothing, a warning, or a ban from an hour to for good. Whoever is warned or banned is told which guideline they broke, and why. They can appeal once, and another moderator decides on that.',
   },
   {
     heading: 'You see that it was decided',
@@ -154,7 +154,7 @@ export const reportSteps: readonly Topic[] = [
   },
   {
     heading: 'Then it is deleted',
-    text: 'Reports are erased when their time is over, whatever was decided. A standing ban keeps a code that names nobody.',
+    text: 'Reports are erased when their time is over. Two things keep one longer: an open appeal, for a limited time, and an administrator who must keep it for the law. A standing ban keeps a code that names nobody, and so does a warning until it was read.',
   },
 ];
 

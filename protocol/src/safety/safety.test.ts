@@ -16,6 +16,12 @@ describe('the safety centre', () => {
     expect(safetyCentreSchema.parse(safetyCentre)).toEqual(safetyCentre);
   });
 
+  it('says what can follow a report, that it can be appealed, and what keeps a report longer', () => {
+    const told = safetyCentre.reports.map(({ text }) => text).join(' ');
+    for (const word of ['a warning', 'a ban', 'can appeal', 'an open appeal', 'for the law'])
+      expect(told).toContain(word);
+  });
+
   it('leads each reason of a report to a guideline, but for those that the reporter explains', () => {
     expect(reportReasons.filter((reason) => guidelineOf(reason) === undefined)).toEqual(['other']);
   });

@@ -38,7 +38,7 @@ export interface ApiContext {
   readonly intake: Pick<Intake, 'file' | 'lookUp'>;
   readonly moderator: ModeratorContext;
   /** What somebody who is shut out is told, by their handle. */
-  readonly bans: Pick<Bans, 'noticeFor'>;
+  readonly bans: Pick<Bans, 'noticeFor' | 'forget'>;
   /** Makes coming back in another guise a nuisance. */
   readonly banNotes: BanNotes;
   /** What those do whom a decision touches. */

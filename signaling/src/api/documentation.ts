@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { createRequire } from 'node:module';
 import { Readable } from 'node:stream';
-import { consoleHeader, problemSchema, type ServerInfo } from '@sotto/protocol';
+import { consoleHeader, problemSchema, unattendedHeader, type ServerInfo } from '@sotto/protocol';
 import type { Hono } from 'hono';
 import { describeRoute, generateSpecs } from 'hono-openapi';
 import * as z from 'zod/mini';
@@ -102,7 +102,7 @@ export function openApiDocument(app: Hono<ApiEnv>, info: ServerInfo) {
             type: 'apiKey',
             in: 'cookie',
             name: sessionCookieName,
-            description: `Set by signing in. Every request also carries the header \`${consoleHeader}\`.`,
+            description: `Set by signing in. Every request also carries the header \`${consoleHeader}\`; one that no key or click has caused, \`${unattendedHeader}\` too.`,
           },
         },
       },

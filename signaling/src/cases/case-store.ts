@@ -1,4 +1,4 @@
-import { and, count, eq, isNull, lte, notExists, sql } from 'drizzle-orm';
+import { and, count, eq, isNull, lte, notExists, or, sql } from 'drizzle-orm';
 import type { ReportDesk, ReportReason, ReportState } from '@sotto/protocol';
 import type { Database, Tables } from './database.ts';
 import { reports } from './schema.ts';
@@ -41,9 +41,15 @@ export interface CaseStore {
   /** Finds a report by the hash of its receipt. */
   findByReceipt(receiptHash: Uint8Array): Promise<CaseStatus | undefined>;
   evidenceOf(id: string): Promise<StoredEvidence | undefined>;
-  /** Deletes what has had its time, but for what is held, or what somebody has yet to judge again; answers how many. */
+  /** Deletes what has had its time, but for what is held, and, for {@link longestForAppealMs}, what somebody has yet to judge again; answers how many. */
   deleteExpired(nowMs: number): Promise<number>;
 }
+
+/**
+ * An open appeal keeps its report for so long beyond its time, and no longer: a chat must not be kept for ever because nobody judges. The appeal
+ * itself stays open.
+ */
+export const longestForAppealMs = 90 * 24 * 3_600_000;
 
 /** Begins the locks of sides; any number that nothing else uses. */
 const sideLock = 1_935_959_140;
@@ -90,7 +96,7 @@ export function createCaseStore(database: Database, tables: Pick<Tables, 'transa
           and(
             lte(reports.expiresAtMs, nowMs),
             isNull(reports.legalHoldAtMs),
-            notExists(openAppeals(database)),
+            or(lte(reports.expiresAtMs, nowMs - longestForAppealMs), notExists(openAppeals(database))),
           ),
         )
         .returning({ id: reports.id });

@@ -25,7 +25,7 @@ export const reports = pgTable(
     receiptHash: bytes('receipt_hash').notNull(),
     /** Sealed; see `evidence-box.ts`. */
     evidence: bytes().notNull(),
-    /** When the report is deleted, whatever became of it; unless it is held, or an appeal is open. */
+    /** When the report is deleted, whatever became of it; unless it is held, or, for a while, an appeal is open. */
     expiresAtMs: bigint('expires_at_ms', { mode: 'number' }).notNull(),
     desk: text({ enum: reportDesks }).notNull().default('moderator'),
     /** Sides of matches that reported the same person, this one included. */

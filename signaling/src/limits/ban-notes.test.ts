@@ -1,5 +1,7 @@
 import { Redis } from 'ioredis';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createLog } from '../log/log.ts';
+import { connectRedis } from '../redis/connect.ts';
 import { startRedisServer, type TestRedisServer } from '../testing/redis-server.ts';
 import { banNoteCosts, createBanNotesInMemory, createBanNotesInRedis, type BanNotes } from './ban-notes.ts';
 
@@ -47,10 +49,22 @@ describe('a note of a ban', () => {
   });
 
   it('stands in nobody’s way while Redis is away', async () => {
-    const away = new Redis(server.url, { enableOfflineQueue: false, lazyConnect: true });
+    const gone = await startRedisServer();
+    const away = connectRedis(gone.url, createLog('silent'));
+    await away.ping();
+    await gone.stop();
     const notes = createBanNotesInRedis(away);
     await notes.note('here');
     expect(await notes.isNoted('here')).toBe(false);
     away.disconnect();
+  });
+
+  it('holds nobody up while Redis answers nothing', async () => {
+    const silent = connectRedis(server.url, createLog('silent'));
+    await redis.client('PAUSE', 60_000, 'ALL');
+    const notes = createBanNotesInRedis(silent);
+    await notes.note('here');
+    expect(await notes.isNoted('here')).toBe(false);
+    silent.disconnect();
   });
 });

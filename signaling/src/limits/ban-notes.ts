@@ -32,13 +32,25 @@ export function createBanNotesInMemory(clock: Clock): BanNotes {
   };
 }
 
-/** Shared by all nodes. While Redis is away nothing is dearer: a nuisance is worth no refusal. */
+/** A registration or a search waits no longer for a note. */
+const patienceMs = 500;
+
+/** Shared by all nodes. While Redis is away or slow nothing is dearer: a nuisance is worth no refusal, and no wait. */
 export function createBanNotesInRedis(redis: Redis): BanNotes {
   const nameOf = (prefixKey: string): string => `sotto:ban-note:${prefixKey}`;
   return {
     note: async (prefixKey) => {
-      await redis.set(nameOf(prefixKey), '1', 'PX', banNoteCosts.lifeMs).catch(() => undefined);
+      await inTime<unknown>(redis.set(nameOf(prefixKey), '1', 'PX', banNoteCosts.lifeMs), undefined);
     },
-    isNoted: async (prefixKey) => (await redis.exists(nameOf(prefixKey)).catch(() => 0)) === 1,
+    isNoted: async (prefixKey) => (await inTime(redis.exists(nameOf(prefixKey)), 0)) === 1,
   };
+}
+
+/** What was asked, or `otherwise` where that fails or takes too long. */
+async function inTime<Answer>(asked: Promise<Answer>, otherwise: Answer): Promise<Answer> {
+  const late = Promise.withResolvers<Answer>();
+  const timer = setTimeout(() => late.resolve(otherwise), patienceMs);
+  const answer = await Promise.race([asked.catch(() => otherwise), late.promise]);
+  clearTimeout(timer);
+  return answer;
 }

@@ -27,7 +27,8 @@ export function seek(seat: Seat, ticket: Ticket, afterMs: number, nowMs: number,
         lapsed: undefined,
       };
       // What repeats a submit that was lost makes the first one where it is to come later.
-      return afterMs > 0 ? turn(seat, seeking) : turn(seat, seeking, { do: 'submit', ticket });
+      if (afterMs > 0) return turn(seat, { ...seeking, late: { untilMs: nowMs + afterMs } });
+      return turn(seat, seeking, { do: 'submit', ticket });
     }
     case 'seeking':
       if (stage.ticket.id !== ticket.id) return refuse(seat, 'seek', 'already-seeking', ticket.id);
@@ -40,8 +41,11 @@ export function seek(seat: Seat, ticket: Ticket, afterMs: number, nowMs: number,
 
 export function offer(seat: Seat, ticket: TicketId, sdp: string): Step {
   const { stage } = seat;
-  if (stage.at === 'seeking' && stage.ticket.id === ticket)
+  if (stage.at === 'seeking' && stage.ticket.id === ticket) {
+    // The queue does not know the ticket yet, and would lose it.
+    if (stage.late !== undefined) return turn(seat, { ...stage, late: { ...stage.late, sdp } });
     return stay(seat, { do: 'attach-offer', ticket, sdp });
+  }
   // Overtaken by the match: the client will read its role there and signal the offer if it is the initiator.
   if (stage.at === 'matched' && stage.ticket.id === ticket) return stay(seat);
   return refuse(seat, 'offer', 'no-such-ticket', ticket);

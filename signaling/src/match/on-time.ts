@@ -16,7 +16,8 @@ export function passTime(seat: Seat, nowMs: number, rules: SeatRules): Step {
   const { stage, awayUntilMs } = seat;
   if (awayUntilMs !== undefined && nowMs >= awayUntilMs) return vacate(seat, 'gone');
   if (stage.at === 'seeking' && nowMs >= stage.resubmitAtMs) {
-    return turn(seat, { ...stage, resubmitAtMs: nowMs + rules.resubmitMs }, ...repeat(stage));
+    const due = { ...stage, late: undefined, resubmitAtMs: nowMs + rules.resubmitMs };
+    return turn(seat, due, ...repeat(stage), ...heldOffer(stage));
   }
   if (stage.at !== 'matched') return stay(seat);
   if (nowMs >= stage.acceptByMs) return lapse(seat, stage, nowMs, rules);
@@ -39,6 +40,12 @@ function repeat(stage: SeekingStage): readonly SeatEffect[] {
     case 'absent':
       return [];
   }
+}
+
+/** What came while the ticket was not to be in the queue yet. */
+function heldOffer({ ticket, late, queue }: SeekingStage): SeatEffect[] {
+  if (late?.sdp === undefined || queue === 'cancelling') return [];
+  return [{ do: 'attach-offer', ticket: ticket.id, sdp: late.sdp }];
 }
 
 /**
@@ -97,6 +104,9 @@ function repeatConsent({ consent, match, peer }: ConfirmedStage): readonly SeatE
  * On this node the queue knows the ticket already; on another one the submit brings its match here.
  */
 function resumeSeeking(seat: Seat, stage: SeekingStage, nowMs: number): Step {
+  // Whoever is to begin later is not sooner there for having been away.
+  if (stage.late !== undefined && nowMs < stage.late.untilMs && stage.queue !== 'cancelling')
+    return stay(seat);
   const submit: SeatEffect = { do: 'submit', ticket: stage.ticket };
   switch (stage.queue) {
     case 'waiting':

@@ -33,6 +33,8 @@ export interface SeekingStage {
   readonly queue: 'entering' | 'waiting' | 'rejoining' | 'cancelling' | 'absent';
   /** When the ticket is submitted again, in case the queue forgot it. */
   readonly resubmitAtMs: number;
+  /** While the ticket must not be in the queue yet: until when, and the offer that came meanwhile. */
+  readonly late?: { readonly untilMs: number; readonly sdp?: string } | undefined;
   /** The latest match of this ticket that came to nothing: its delivery may be repeated. */
   readonly lapsed: MatchId | undefined;
 }

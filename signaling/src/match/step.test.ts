@@ -63,16 +63,6 @@ describe('a seat that seeks', () => {
     expect(live(seek, queued).effects).toEqual([frame({ t: 'waiting', ticket: ticket.id, waitedMs: 10 })]);
   });
 
-  it('begins later where it is told to, and not at all where it is taken back before', () => {
-    const late = [1_000, { on: 'seek', ticket, afterMs: 5_000 }] as const;
-    expect(live(late, [5_999, { on: 'tick' }]).effects).toEqual([]);
-    expect(live(late, [6_000, { on: 'tick' }]).effects).toEqual([{ do: 'submit', ticket }]);
-    const takenBack = [1_500, { on: 'cancel', ticket: ticket.id }] as const;
-    expect(live(late, takenBack).effects).toEqual([{ do: 'cancel', ticket: ticket.id }]);
-    const gone = [1_600, { on: 'cancel-answered', ticket: ticket.id, outcome: 'unknown' }] as const;
-    expect(live(late, takenBack, gone).effects).toEqual([frame({ t: 'cancelled', ticket: ticket.id })]);
-  });
-
   it('refuses a second ticket beside the first', () => {
     const other = sketchTicket('Ann again');
     expect(live(seek, [1_020, { on: 'seek', ticket: other }]).effects).toEqual([

@@ -62,7 +62,7 @@ export function createModeration(parts: ModerationParts): Moderation {
     append,
     textBox,
     key: secrets.statement,
-    onAcknowledged: () => bans.refresh(),
+    onAcknowledged: (decisionId) => bans.acknowledged(decisionId),
     clock,
   });
   const bans = createBans({ tables, statements, key: secrets.banHandle, clock });

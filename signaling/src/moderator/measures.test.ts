@@ -1,11 +1,13 @@
 import {
   acknowledgementsPath,
+  apiPath,
   appealsPath,
   problemSchema,
   statementSchema,
   statementsPath,
   type StatementOfReasons,
 } from '@sotto/protocol';
+import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Config } from '../config/config.ts';
 import { connect } from '../hub/testing/test-client.ts';
@@ -91,7 +93,11 @@ describe('a decision that touches somebody', { timeout: 60_000 }, () => {
 
     expect(await kindOf(ada.call('POST', `/appeals/${decision}/claim`))).toBe('appeal-own');
     await bodyOf(ben.call('POST', `/appeals/${decision}/claim`));
-    expect(await bodyOf(ben.call('GET', `/appeals/${decision}`))).toMatchObject({ text, statement: reasons });
+    expect(await bodyOf(ben.call('GET', `/appeals/${decision}`))).toMatchObject({
+      text,
+      statement: reasons,
+      judgeable: true,
+    });
     expect(await bodyOf(ben.call('GET', `/appeals/${decision}/evidence`))).toMatchObject({
       report: expect.anything() as string,
     });
@@ -111,7 +117,7 @@ describe('a decision that touches somebody', { timeout: 60_000 }, () => {
   });
 
   it('as a warning comes at once, and with each socket until it was acknowledged', async () => {
-    const { meeting } = await decide(otherNode.url, warn);
+    const { meeting, decision } = await decide(otherNode.url, warn);
     const { statement } = await meeting.clients.answerer.next('statement');
     expect(statement).toMatchObject({ measure: 'warn', text: reasons });
     meeting.leave();
@@ -125,12 +131,46 @@ describe('a decision that touches somebody', { timeout: 60_000 }, () => {
     const second = await again();
     expect((await second.next('statement')).statement.receipt).toBe(statement.receipt);
     const { receipt } = statement;
+    // Whatever else is done to the decision meanwhile: it waits for nobody, and so nobody can wait for it in a circle.
+    const other = new Client({ connectionString: postgres.url });
+    await other.connect();
+    await other.query('BEGIN');
+    await other.query('SELECT FROM decisions WHERE id = $1 FOR UPDATE', [decision]);
+    await other.query('SELECT FROM audit_head FOR UPDATE');
     expect((await postTo(node.url, acknowledgementsPath, { receipt })).status).toBe(204);
+    await other.query('ROLLBACK');
+    const kept = await other.query('SELECT ban_handle FROM warnings WHERE decision_id = $1', [decision]);
+    expect(kept.rows).toEqual([{ ban_handle: null }]);
+    await other.end();
     second.socket.terminate();
     const third = await again();
     await third.settled();
     third.socket.terminate();
     expect((await lookUp(node.url, receipt)).standing).toBe('over');
+  });
+
+  it('as a warning is forgotten with the identity that it was for', async () => {
+    const third = await startTestServer({ config });
+    const { meeting, decision } = await decide(third.url, warn);
+    await meeting.clients.answerer.next('statement');
+    const { tokens } = await registerTestIdentity(third.url, { identity: meeting.identities.answerer });
+    const headers = { authorization: `Bearer ${tokens.accessToken}` };
+    const handle = async () => {
+      const client = new Client({ connectionString: postgres.url });
+      await client.connect();
+      const { rows } = await client.query<{ ban_handle: string | null }>(
+        'SELECT ban_handle FROM warnings WHERE decision_id = $1',
+        [decision],
+      );
+      await client.end();
+      return rows[0]?.ban_handle;
+    };
+    expect(await handle()).toEqual(expect.any(String));
+    const deleted = await fetch(`${third.url}${apiPath}/identity`, { method: 'DELETE', headers });
+    expect(deleted.status).toBe(204);
+    expect(await handle()).toBeNull();
+    meeting.leave();
+    await third.stop();
   });
 
   it('can shut somebody out and go on to another desk, and comes back whole', async () => {

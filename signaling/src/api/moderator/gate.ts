@@ -1,4 +1,4 @@
-import { apiPath, consoleHeader, moderatorPath } from '@sotto/protocol';
+import { apiPath, consoleHeader, moderatorPath, unattendedHeader } from '@sotto/protocol';
 import { matchedRoutes } from 'hono/route';
 import { apiFactory, type ApiContext } from '../context.ts';
 import { refusedByRate } from '../middleware/rate.ts';
@@ -29,7 +29,8 @@ export function moderatorGate({ moderator, rates }: GateContext) {
     const token = readSessionCookie(c, moderator.secureCookies);
     const refused = await refusedByRate(c, rates.console, `moderator:${c.get('prefixKey')}`);
     if (refused !== undefined) return refused;
-    const account = token === undefined ? undefined : await moderator.accounts.authenticate(token);
+    const attended = c.req.header(unattendedHeader) === undefined;
+    const account = token === undefined ? undefined : await moderator.accounts.authenticate(token, attended);
     if (account === undefined) return problem(c, 'signed-out');
     if (!mayUse(access, account.roles)) return problem(c, 'role-missing');
     c.set('moderator', account);

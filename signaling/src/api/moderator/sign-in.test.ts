@@ -1,3 +1,4 @@
+import { unattendedHeader } from '@sotto/protocol';
 import { describe, expect, it } from 'vitest';
 import { codeAt, password } from '../../moderator/testing/join.ts';
 import { createApiRig, problemOf } from '../../testing/api-rig.ts';
@@ -38,6 +39,23 @@ describe('signing in to the console', { timeout: 60_000 }, () => {
     expect((await client.call('GET', '/me')).status).toBe(200);
     const signedOut = await client.call('POST', '/sign-out');
     expect(signedOut.headers.getSetCookie()[0]).toMatch(/^__Host-sotto-moderator=; .*Secure/);
+  });
+
+  it('ends where nobody presses a key, though the page goes on asking', async () => {
+    const rig = createApiRig();
+    const ada = await joinFirst(rig);
+    const minutes = async (count: number, headers: Record<string, string>) => {
+      for (let i = 0; i < count; i += 1) {
+        rig.time.nowMs += 60_000;
+        expect((await ada.call('GET', '/queue', { headers })).status).toBe(200);
+      }
+    };
+    await minutes(40, {});
+    await minutes(29, { [unattendedHeader]: '1' });
+    rig.time.nowMs += 60_000;
+    const late = ada.call('GET', '/queue', { headers: { [unattendedHeader]: '1' } });
+    expect((await problemOf(await late)).kind).toBe('signed-out');
+    expect((await problemOf(await ada.call('GET', '/queue'))).kind).toBe('signed-out');
   });
 
   it('says how long to wait after too many guesses', async () => {

@@ -24,6 +24,8 @@ export function identityRoute(context: ApiContext) {
     async (c) => {
       const user = c.get('user');
       if (!user.ok) return problem(c, user.error);
+      // First: whoever sees this fail is still signed in, and can ask again.
+      await context.bans.forget(user.value.handle);
       await context.sessions.forget(user.value.handle);
       return c.body(null, 204);
     },

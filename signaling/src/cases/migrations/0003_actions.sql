@@ -2,15 +2,17 @@ ALTER TABLE "reports" ADD COLUMN "legal_hold_at_ms" bigint;--> statement-breakpo
 ALTER TABLE "reports" ADD COLUMN "legal_hold_by" text;--> statement-breakpoint
 ALTER TABLE "decisions" ADD COLUMN "passed_from" text;--> statement-breakpoint
 ALTER TABLE "decisions" ADD COLUMN "passed_to" text;--> statement-breakpoint
+ALTER TABLE "decisions" ADD COLUMN "desk" text;--> statement-breakpoint
+UPDATE "decisions" SET "desk" = "reports"."desk" FROM "reports" WHERE "reports"."id" = "decisions"."report_id";--> statement-breakpoint
+ALTER TABLE "bans" ALTER COLUMN "ban_handle" DROP NOT NULL;--> statement-breakpoint
 DROP INDEX "decisions_report";--> statement-breakpoint
 CREATE UNIQUE INDEX "decisions_report" ON "decisions" ("report_id") WHERE "undone_at_ms" IS NULL AND "passed_to" IS NULL;--> statement-breakpoint
 CREATE INDEX "decisions_of_report" ON "decisions" ("report_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "decisions_maker" ON "decisions" ("id","moderator_id");--> statement-breakpoint
 CREATE TABLE "warnings" (
 	"decision_id" text PRIMARY KEY NOT NULL REFERENCES "decisions" ("id"),
-	"ban_handle" text NOT NULL,
+	"ban_handle" text,
 	"expires_at_ms" bigint NOT NULL,
-	"seen_at_ms" bigint,
 	"lifted_at_ms" bigint,
 	"version" bigint NOT NULL
 );
@@ -21,7 +23,7 @@ CREATE TABLE "appeals" (
 	"first_moderator" text NOT NULL,
 	"desk" text NOT NULL,
 	"at_ms" bigint NOT NULL,
-	"text" bytea NOT NULL,
+	"text" bytea,
 	"holder" text,
 	"held_until_ms" bigint,
 	"outcome" text,

@@ -49,8 +49,8 @@ export interface AccountService {
   >;
   /** Takes as long for a name that nobody has. */
   signIn(request: SignInRequest): Promise<Result<OpenedSession, SignInRefusal>>;
-  /** Whose session this is, if it lives. */
-  authenticate(token: string): Promise<Account | undefined>;
+  /** Whose session this is, if it lives. @param attended whether somebody has pressed something: that alone keeps it alive */
+  authenticate(token: string, attended?: boolean): Promise<Account | undefined>;
   /** The same, for what a page does while nobody sits at it: it keeps no session alive. */
   isSignedIn(token: string): Promise<boolean>;
   signOut(token: string, account: Account): Promise<void>;
@@ -166,12 +166,12 @@ export function createAccountService(parts: AccountParts): AccountService {
       return ok({ token, account: { id, name: known.name, roles } });
     },
 
-    authenticate: async (token) => {
+    authenticate: async (token, attended = true) => {
       const tokenHash = hashOf(token);
       const found = await store.findSession(tokenHash);
       const nowMs = clock();
       if (found === undefined || !isAlive(found, nowMs)) return undefined;
-      if (shouldNote(found, nowMs)) await store.noteUse(tokenHash, nowMs);
+      if (attended && shouldNote(found, nowMs)) await store.noteUse(tokenHash, nowMs);
       return found.account;
     },
 

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { systemRandomBytes, toBase64Url, type ModeratorRole } from '@sotto/protocol';
+import { fail, systemRandomBytes, toBase64Url, type ModeratorRole } from '@sotto/protocol';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Cases } from '../../cases/open-cases.ts';
@@ -13,6 +13,7 @@ import { statementReceipt } from '../statements/receipt.ts';
 import { createStatements, type Statements } from '../statements/service.ts';
 import { appealWithinMs } from '../statements/statement-rows.ts';
 import type { AppealDesk, NewOutcome } from './appeal-desk.ts';
+import { createAppealService } from './service.ts';
 import { createAppealDesk } from './sql-appeal-desk.ts';
 
 /** What the desk of appeals does on every database. @param open an empty one. */
@@ -31,7 +32,7 @@ export function describeAppealDesk(name: string, open: () => Promise<Cases>): vo
       const append = createAppendAudit(key);
       desk = createCaseDesk(tables, append);
       appeals = createAppealDesk(tables, append);
-      const onAcknowledged = () => Promise.resolve();
+      const onAcknowledged = () => undefined;
       statements = createStatements({ tables, append, textBox, key, onAcknowledged, clock: () => nowMs });
     }, 60_000);
     beforeEach(async () => {
@@ -45,6 +46,7 @@ export function describeAppealDesk(name: string, open: () => Promise<Cases>): vo
       roles,
       nowMs,
     });
+    const note = () => ({ id: toBase64Url(randomBytes(16)), text: systemRandomBytes(8) });
     const outcome = (id: string, change: Partial<NewOutcome> = {}): NewOutcome => ({
       outcome: 'upheld',
       answer: textBox.seal(`${id}/answer`, 'I see it the same way.'),
@@ -214,6 +216,52 @@ export function describeAppealDesk(name: string, open: () => Promise<Cases>): vo
       expect(await appeals.claim(id, by('cy', ['child-safety']), 20_000)).toBe('claimed');
     });
 
+    it('stay sealed to that role when the report had its time before somebody appealed', async () => {
+      const { id, receipt } = await decided({}, { desk: 'child-safety', expiresAtMs: 20_000 });
+      const early = await decided({}, { expiresAtMs: 20_000 });
+      expect(await cases.store.deleteExpired(20_000)).toBe(2);
+      await cases.tables.run((database) =>
+        database.execute(sql`UPDATE decisions SET desk = NULL WHERE id = ${early.id}`),
+      );
+      for (const each of [receipt, early.receipt])
+        expect(await statements.appeal(each, 'That was a quote.')).toMatchObject({ ok: true });
+      for (const each of [id, early.id]) {
+        expect(await appeals.claim(each, by('ben'), 20_000)).toBe('sealed');
+        expect(await appeals.claim(each, by('cy', ['child-safety']), 20_000)).toBe('claimed');
+      }
+    });
+
+    it('follow a report that was passed on after the decision, also when it is gone', async () => {
+      const passOn = { from: 'moderator', to: 'administrator', note: note() } as const;
+      const { receipt, id, reportId } = await decided({ passOn }, { expiresAtMs: 20_000 });
+      const ada = by('ada', ['administrator']);
+      await desk.claim(reportId, ada, 20_000);
+      expect(await desk.escalate(reportId, ada, 'child-safety', note())).toBe('escalated');
+      expect(await cases.store.deleteExpired(20_000)).toBe(1);
+      expect(await statements.appeal(receipt, 'That was a quote.')).toMatchObject({ ok: true });
+      expect(await appeals.claim(id, ada, 20_000)).toBe('sealed');
+    });
+
+    it('are closed to who may not see the report any more, though they came before it was passed on', async () => {
+      const passOn = { from: 'moderator', to: 'administrator', note: note() } as const;
+      const { id, reportId } = await appealed({ passOn });
+      const ada = by('ada', ['administrator']);
+      expect(await appeals.claim(id, ada, 20_000)).toBe('claimed');
+      await desk.claim(reportId, ada, 20_000);
+      await desk.escalate(reportId, ada, 'child-safety', note());
+      expect(await appeals.openEvidence(id, ada)).toBe('sealed');
+      expect(await appeals.decide(id, ada, outcome(id))).toBe('sealed');
+      const box = { open: () => fail('unreadable' as const) };
+      const bans = { refresh: () => Promise.resolve() };
+      const service = createAppealService({ desk: appeals, box, textBox, bans, clock: () => nowMs });
+      const seen = await service.view({ id: 'ada', name: 'Ada', roles: ['administrator'] }, id);
+      expect(seen).toMatchObject({ sealed: true, desk: 'administrator' });
+      expect(seen).not.toHaveProperty('text');
+      expect(seen).not.toHaveProperty('statement');
+      nowMs = 30_000;
+      expect(await appeals.claim(id, by('cy', ['administrator', 'child-safety']), 40_000)).toBe('claimed');
+    });
+
     it('keep what they are about from being deleted until they are decided', async () => {
       const { id } = await appealed({}, { expiresAtMs: 20_000 });
       await decided({}, { expiresAtMs: 20_000 });
@@ -221,7 +269,7 @@ export function describeAppealDesk(name: string, open: () => Promise<Cases>): vo
       await appeals.claim(id, by('ben'), 30_000);
       await appeals.decide(id, by('ben'), outcome(id));
       expect(await cases.store.deleteExpired(20_000)).toBe(1);
-      expect(await appeals.view(id)).toMatchObject({ evidenceKept: false });
+      expect(await appeals.view(id)).toMatchObject({ evidenceKept: false, judgeable: false });
     });
 
     it('leave a log that holds', async () => {

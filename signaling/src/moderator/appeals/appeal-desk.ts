@@ -23,8 +23,13 @@ export interface WholeAppeal extends StoredAppeal {
   readonly decidedAtMs: number;
   readonly untilMs: number | null;
   readonly statement: Uint8Array;
-  readonly text: Uint8Array;
+  /** Absent once it was forgotten. */
+  readonly text: Uint8Array | null;
+  /** Where the report is by now, or was at last. */
+  readonly reportDesk: ReportDesk;
   readonly evidenceKept: boolean;
+  /** Whether anybody besides who decided first may judge it. */
+  readonly judgeable: boolean;
   readonly outcome:
     | {
         readonly outcome: AppealOutcome;

@@ -1,6 +1,6 @@
-import { and, asc, count, eq, isNull, sql, type SQL } from 'drizzle-orm';
+import { and, asc, count, eq, isNull, ne, sql, type SQL } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
-import { isMeasure } from '@sotto/protocol';
+import { isMeasure, mayOpen, type ReportDesk } from '@sotto/protocol';
 import type { Database } from '../../cases/database.ts';
 import { reports } from '../../cases/schema.ts';
 import { moderators } from '../accounts/schema.ts';
@@ -68,6 +68,7 @@ export async function wholeAppeal(database: Database, id: string): Promise<Whole
       statement: decisions.statement,
       text: appeals.text,
       keptId: reports.id,
+      reportDesk: sql<ReportDesk | null>`coalesce(${reports.desk}, ${decisions.desk})`,
       outcome: appeals.outcome,
       by: appeals.decidedBy,
       byName: judge.name,
@@ -84,7 +85,24 @@ export async function wholeAppeal(database: Database, id: string): Promise<Whole
     .where(and(eq(appeals.decisionId, id), isNull(decisions.undoneAtMs)));
   const [row] = found === undefined ? [] : measured(found.listed);
   if (found === undefined || row === undefined) return undefined;
-  const { outcome, by, byName, outcomeAtMs, answer, keptId, decidedAtMs, untilMs, statement, text } = found;
+  const {
+    outcome,
+    by,
+    byName,
+    outcomeAtMs,
+    answer,
+    keptId,
+    reportDesk,
+    decidedAtMs,
+    untilMs,
+    statement,
+    text,
+  } = found;
+  const others = await database
+    .select({ roles: moderators.roles })
+    .from(moderators)
+    .where(and(isNull(moderators.disabledAtMs), ne(moderators.id, row.firstModerator)));
+  const desks = [row.desk, reportDesk ?? row.desk];
   const isDecided = outcome !== null && by !== null && outcomeAtMs !== null && answer !== null;
   return {
     ...row,
@@ -92,7 +110,9 @@ export async function wholeAppeal(database: Database, id: string): Promise<Whole
     untilMs,
     statement,
     text,
+    reportDesk: reportDesk ?? row.desk,
     evidenceKept: keptId !== null,
+    judgeable: others.some(({ roles }) => desks.every((desk) => mayOpen(desk, roles))),
     outcome: isDecided ? { outcome, by, byName, atMs: outcomeAtMs, answer } : undefined,
   };
 }

@@ -56,17 +56,19 @@ export function createAppealService({ desk, box, textBox, bans, clock }: AppealP
     view: async (by, id) => {
       const appeal = await desk.view(id);
       if (appeal === undefined) return undefined;
-      const { decidedAtMs, untilMs, statement, text, evidenceKept, outcome, ...row } = appeal;
-      const sealed = !mayOpen(row.desk, by.roles);
+      const { decidedAtMs, untilMs, statement, text, reportDesk, evidenceKept, judgeable, outcome, ...row } =
+        appeal;
+      const sealed = ![row.desk, reportDesk].every((desk) => mayOpen(desk, by.roles));
       return {
         ...rowOf(row, clock()),
         sealed,
         decidedAtMs,
         evidenceKept,
+        judgeable,
         ...(untilMs !== null && { untilMs }),
         ...(!sealed && {
           statement: textBox.open(id, statement),
-          text: textBox.open(`${id}/appeal`, text),
+          ...(text && { text: textBox.open(`${id}/appeal`, text) }),
         }),
         ...(outcome && {
           outcome: {

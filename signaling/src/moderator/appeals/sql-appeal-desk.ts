@@ -102,6 +102,7 @@ async function openTo(database: Database, id: string, acting: Acting): Promise<L
       reportId: decisions.reportId,
       undoneAtMs: decisions.undoneAtMs,
       desk: appeals.desk,
+      decidedAt: decisions.desk,
       outcome: appeals.outcome,
       firstModerator: appeals.firstModerator,
       holder: appeals.holder,
@@ -113,7 +114,14 @@ async function openTo(database: Database, id: string, acting: Acting): Promise<L
     .for('update');
   if (appeal?.undoneAtMs !== null) return 'unknown';
   if (appeal.outcome !== null) return 'decided';
-  if (!mayOpen(appeal.desk, acting.roles)) return 'sealed';
+  // The report may have been passed on since, and must not be while somebody reads it by way of the appeal.
+  const [report] = await database
+    .select({ desk: reports.desk })
+    .from(reports)
+    .where(eq(reports.id, appeal.reportId))
+    .for('share');
+  const desks = [appeal.desk, report?.desk ?? appeal.decidedAt ?? appeal.desk];
+  if (!desks.every((desk) => mayOpen(desk, acting.roles))) return 'sealed';
   if (appeal.firstModerator === acting.moderatorId) return 'own';
   return appeal;
 }

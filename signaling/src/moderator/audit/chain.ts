@@ -27,7 +27,6 @@ export const auditActions = [
   'decision-undone',
   'legal-hold-set',
   'legal-hold-ended',
-  'warning-seen',
   'appeal-made',
   'appeal-claimed',
   'appeal-released',

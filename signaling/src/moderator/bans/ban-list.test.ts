@@ -36,6 +36,13 @@ describe('the list of bans', () => {
     expect(list.find('ben', 5)).toBeUndefined();
   });
 
+  it('takes one for over whose person is forgotten', () => {
+    const list = new BanList();
+    list.take([ban('a', { untilMs: null })], 0);
+    list.take([ban('a', { untilMs: null, banHandle: null, version: 2 })], 5);
+    expect(list.find('ben', 5)).toBeUndefined();
+  });
+
   it('says whether a change shuts anybody out, and up to which change it knows', () => {
     const list = new BanList();
     expect(list.take([], 0)).toBe(false);

@@ -2,7 +2,8 @@
 
 export interface StoredBan {
   readonly decisionId: string;
-  readonly banHandle: string;
+  /** Absent: it is over. */
+  readonly banHandle: string | null;
   /** Absent: for good. */
   readonly untilMs: number | null;
   readonly liftedAtMs: number | null;
@@ -23,7 +24,7 @@ export class BanList {
     let anyNew = false;
     for (const ban of changes) {
       const { banHandle, decisionId } = ban;
-      if (isOver(ban, nowMs)) this.#remove(ban);
+      if (banHandle === null || isOver(ban, nowMs)) this.#remove(ban);
       else {
         anyNew ||= this.find(banHandle, nowMs) === undefined;
         const ofPerson = this.#bans.get(banHandle) ?? new Map<string, StoredBan>();
@@ -44,7 +45,17 @@ export class BanList {
     return longest;
   }
 
-  #remove({ banHandle, decisionId }: StoredBan): void {
+  /** Passes over changes, up to one, of which none is left in force. */
+  skipTo(version: number): void {
+    this.#version = Math.max(this.#version, version);
+  }
+
+  #remove({ banHandle, decisionId }: Pick<StoredBan, 'banHandle' | 'decisionId'>): void {
+    if (banHandle === null) {
+      for (const [handle, known] of this.#bans)
+        if (known.has(decisionId)) this.#remove({ banHandle: handle, decisionId });
+      return;
+    }
     const ofPerson = this.#bans.get(banHandle);
     ofPerson?.delete(decisionId);
     if (ofPerson?.size === 0) this.#bans.delete(banHandle);

@@ -1,11 +1,10 @@
 import type { StatementOfReasons } from '@sotto/protocol';
-import { asc, gt } from 'drizzle-orm';
 import type { Tables } from '../../cases/database.ts';
 import { banHandleOf } from '../../evidence/ban-handle.ts';
 import type { Clock } from '../../ports.ts';
-import { bans, warnings } from '../cases/schema.ts';
 import type { Statements } from '../statements/service.ts';
 import { BanList } from './ban-list.ts';
+import { banChangesSince, forgetWarned, forgetWhatIsOver, warningChangesSince } from './ban-rows.ts';
 import { WarningList } from './warning-list.ts';
 
 /** Whom the server shuts out, and whom it has to tell something. */
@@ -18,6 +17,12 @@ export interface Bans {
   isWarned(handle: string): boolean;
   /** Those warnings, the oldest first. */
   warningsFor(handle: string): Promise<readonly StatementOfReasons[]>;
+  /** Takes in that the person of a warning has read it. */
+  acknowledged(decisionId: string): void;
+  /** Forgets whom warnings were for, where it was the person of this handle. */
+  forget(handle: string): Promise<void>;
+  /** Forgets whom what is over was for, and what they wrote against what was judged long ago. */
+  sweep(): Promise<void>;
   /** Takes in what was decided since, on whichever node. */
   refresh(): Promise<void>;
   /** Told after a refresh that shuts somebody out, or warns somebody. */
@@ -38,18 +43,11 @@ export function createBans({ tables, statements, key, clock }: BanParts): Bans {
   const listeners: (() => void)[] = [];
   const warningsOf = (handle: string): readonly string[] => warned.of(banHandleOf(key, handle), clock());
   const read = async (): Promise<void> => {
-    const banChanges = await tables.run((database) =>
-      database.select().from(bans).where(gt(bans.version, list.version)).orderBy(asc(bans.version)),
-    );
-    const warningChanges = await tables.run((database) =>
-      database
-        .select()
-        .from(warnings)
-        .where(gt(warnings.version, warned.version))
-        .orderBy(asc(warnings.version)),
-    );
-    const anyBan = list.take(banChanges, clock());
-    const anyWarning = warned.take(warningChanges, clock()).size > 0;
+    const nowMs = clock();
+    const banChanges = await tables.run((database) => banChangesSince(database, list, nowMs));
+    const warningChanges = await tables.run((database) => warningChangesSince(database, warned, nowMs));
+    const anyBan = list.take(banChanges, nowMs);
+    const anyWarning = warned.take(warningChanges, nowMs).size > 0;
     if (anyBan || anyWarning) for (const listener of listeners) listener();
   };
   let running: Promise<void> = Promise.resolve();
@@ -71,8 +69,11 @@ export function createBans({ tables, statements, key, clock }: BanParts): Bans {
     isWarned: (handle) => warningsOf(handle).length > 0,
     warningsFor: async (handle) => {
       const all = await Promise.all(warningsOf(handle).map((id) => statements.of(id)));
-      return all.filter((statement) => statement !== undefined);
+      return all.filter((each): each is StatementOfReasons => each?.standing === 'in-force');
     },
+    acknowledged: (decisionId) => warned.forget(decisionId),
+    forget: (handle) => tables.run((database) => forgetWarned(database, banHandleOf(key, handle))),
+    sweep: () => tables.run((database) => forgetWhatIsOver(database, clock())),
     refresh,
     onChange: (listener) => void listeners.push(listener),
   };

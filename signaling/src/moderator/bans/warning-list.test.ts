@@ -5,7 +5,6 @@ const warning = (decisionId: string, change: Partial<StoredWarning> = {}): Store
   decisionId,
   banHandle: 'ben',
   expiresAtMs: 1_000,
-  seenAtMs: null,
   liftedAtMs: null,
   version: 1,
   ...change,
@@ -24,7 +23,7 @@ describe('the list of warnings', () => {
   it('forgets one that was acknowledged or taken back, and tells nobody of it', () => {
     const list = new WarningList();
     list.take([warning('a'), warning('b', { version: 2 })], 0);
-    expect([...list.take([warning('a', { seenAtMs: 5, version: 3 })], 5)]).toEqual([]);
+    expect([...list.take([warning('a', { banHandle: null, version: 3 })], 5)]).toEqual([]);
     expect(list.of('ben', 5)).toEqual(['b']);
     expect([...list.take([warning('b', { liftedAtMs: 6, version: 4 })], 6)]).toEqual([]);
     expect(list.of('ben', 6)).toEqual([]);

@@ -2,9 +2,9 @@
 
 export interface StoredWarning {
   readonly decisionId: string;
-  readonly banHandle: string;
+  /** Absent: it is over. */
+  readonly banHandle: string | null;
   readonly expiresAtMs: number;
-  readonly seenAtMs: number | null;
   readonly liftedAtMs: number | null;
   readonly version: number;
 }
@@ -23,17 +23,25 @@ export class WarningList {
     const told = new Set<string>();
     for (const warning of changes) {
       const { banHandle, decisionId } = warning;
-      const ofPerson = this.#warnings.get(banHandle) ?? new Map<string, StoredWarning>();
-      if (isOver(warning, nowMs)) ofPerson.delete(decisionId);
+      if (banHandle === null || isOver(warning, nowMs)) this.forget(decisionId);
       else {
-        ofPerson.set(decisionId, warning);
+        const ofPerson = this.#warnings.get(banHandle) ?? new Map<string, StoredWarning>();
+        this.#warnings.set(banHandle, ofPerson.set(decisionId, warning));
         told.add(banHandle);
       }
-      if (ofPerson.size === 0) this.#warnings.delete(banHandle);
-      else this.#warnings.set(banHandle, ofPerson);
       this.#version = Math.max(this.#version, warning.version);
     }
     return told;
+  }
+
+  /** Passes over changes, up to one, of which none is left to tell. */
+  skipTo(version: number): void {
+    this.#version = Math.max(this.#version, version);
+  }
+
+  forget(decisionId: string): void {
+    for (const [handle, ofPerson] of this.#warnings)
+      if (ofPerson.delete(decisionId) && ofPerson.size === 0) this.#warnings.delete(handle);
   }
 
   /** Decisions that somebody has yet to be told of, the oldest first. */
@@ -45,6 +53,6 @@ export class WarningList {
   }
 }
 
-function isOver({ expiresAtMs, seenAtMs, liftedAtMs }: StoredWarning, nowMs: number): boolean {
-  return seenAtMs !== null || liftedAtMs !== null || expiresAtMs <= nowMs;
+function isOver({ expiresAtMs, liftedAtMs }: StoredWarning, nowMs: number): boolean {
+  return liftedAtMs !== null || expiresAtMs <= nowMs;
 }

@@ -120,8 +120,12 @@ export function describeCaseActions(name: string, open: () => Promise<Cases>): v
       const settled = await desk.decide(first, by('ann'), bulk);
       expect(settled).toEqual([first, ...others.sort()]);
       expect(await desk.page({}, undefined, 100)).toEqual([]);
+      const ofEach = sql`SELECT subject FROM audit WHERE action = 'case-decided' AND details LIKE ${`%"${bulk.id}"%`}`;
+      expect((await rowsOf(ofEach)).map(({ subject }) => subject).sort()).toEqual([...all].sort());
       await desk.undo(bulk.id, by('ann', 2_000), 0, 9_000);
       expect(await desk.page({}, undefined, 100)).toHaveLength(30);
+      const undone = sql`SELECT subject FROM audit WHERE action = 'decision-undone' AND subject = ${others[0]}`;
+      expect(await rowsOf(undone)).toHaveLength(1);
     });
 
     it('keep a report beyond its time while it is held, and no longer', async () => {

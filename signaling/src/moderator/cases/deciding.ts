@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNotNull, isNull, lte, ne, or, type SQL } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, isNull, lte, ne, or, sql, type SQL } from 'drizzle-orm';
 import type { ReportDesk } from '@sotto/protocol';
 import type { Database } from '../../cases/database.ts';
 import { reports } from '../../cases/schema.ts';
@@ -32,8 +32,12 @@ export async function decide(
     untilMs: ban?.untilMs ?? null,
     passedFrom: passOn?.from ?? null,
     passedTo: passOn?.to ?? null,
+    desk: sql`(SELECT ${reports.desk} FROM ${reports} WHERE ${reports.id} = ${id})`,
   });
   if (passOn !== undefined) await addNote(database, id, acting, passOn.note);
+  // Each has a row of its own: who asks what was done to it finds it by its id.
+  for (const other of others)
+    await append(database, entryOf(acting, 'case-decided', other, { decision: decision.id, with: id }));
   const { action, guideline } = decision;
   const version = await append(
     database,
@@ -74,7 +78,11 @@ export async function undo(
   if (decision.atMs < sinceMs || judged !== undefined) return 'too-late';
   await database.update(decisions).set({ undoneAtMs: acting.nowMs }).where(isIt);
   const regained = { state: 'in-review', decisionId: null, holder: acting.moderatorId, heldUntilMs } as const;
-  await database.update(reports).set(regained).where(eq(reports.decisionId, decisionId));
+  const back = await database
+    .update(reports)
+    .set(regained)
+    .where(eq(reports.decisionId, decisionId))
+    .returning({ id: reports.id });
   const { reportId, passedFrom, passedTo } = decision;
   // One that was passed on comes back, unless somebody there has begun with it.
   if (passedFrom !== null && passedTo !== null)
@@ -82,6 +90,8 @@ export async function undo(
       .update(reports)
       .set({ ...regained, desk: passedFrom })
       .where(and(eq(reports.id, reportId), eq(reports.desk, passedTo), isOpen, isFreeFor(acting)));
+  for (const { id } of back.filter((each) => each.id !== reportId))
+    await append(database, entryOf(acting, 'decision-undone', id, { decision: decisionId, with: reportId }));
   const entry = entryOf(acting, 'decision-undone', reportId, { decision: decisionId });
   const version = await append(database, entry);
   const lifted = { liftedAtMs: acting.nowMs, version };

@@ -18,13 +18,15 @@ export const decisions = pgTable('decisions', {
   /** From which desk to which the report went on with it. It is open there, and another decision will settle it. */
   passedFrom: text('passed_from', { enum: reportDesks }),
   passedTo: text('passed_to', { enum: reportDesks }),
+  /** Of its report at last, which may be deleted before somebody appeals. Absent where that was so before this was kept. */
+  desk: text({ enum: reportDesks }),
 });
 
 /** Who is shut out, by a keyed hash that names nobody. */
 export const bans = pgTable('bans', {
   decisionId: text('decision_id').primaryKey(),
-  /** `banHandleOf` the person. */
-  banHandle: text('ban_handle').notNull(),
+  /** `banHandleOf` the person; forgotten once it is over. */
+  banHandle: text('ban_handle'),
   /** Absent: for good. */
   untilMs: bigint('until_ms', { mode: 'number' }),
   liftedAtMs: bigint('lifted_at_ms', { mode: 'number' }),
@@ -35,11 +37,10 @@ export const bans = pgTable('bans', {
 /** Who is to be told something once. The columns are those of bans. */
 export const warnings = pgTable('warnings', {
   decisionId: text('decision_id').primaryKey(),
-  banHandle: text('ban_handle').notNull(),
+  /** Forgotten once they have acknowledged it, deleted their identity, or need not hear of it any more. Nothing tells which, nor when. */
+  banHandle: text('ban_handle'),
   /** Somebody who has not come back by then is told no more. */
   expiresAtMs: bigint('expires_at_ms', { mode: 'number' }).notNull(),
-  /** When they acknowledged it. */
-  seenAtMs: bigint('seen_at_ms', { mode: 'number' }),
   liftedAtMs: bigint('lifted_at_ms', { mode: 'number' }),
   version: bigint({ mode: 'number' }).notNull(),
 });
@@ -54,8 +55,8 @@ export const appeals = pgTable('appeals', {
   /** Of the report when the appeal was made: who may see it. */
   desk: text({ enum: reportDesks }).notNull(),
   atMs: bigint('at_ms', { mode: 'number' }).notNull(),
-  /** Sealed. */
-  text: bytes().notNull(),
+  /** Sealed; forgotten half a year after the appeal was decided. */
+  text: bytes(),
   holder: text(),
   heldUntilMs: bigint('held_until_ms', { mode: 'number' }),
   /** These four come together. */

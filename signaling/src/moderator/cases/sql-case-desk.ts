@@ -8,6 +8,7 @@ import { caseOf } from './case-rows.ts';
 import { decide, undo } from './deciding.ts';
 import { addNote, entryOf, isHeldBy, locked, takeHeld } from './held.ts';
 import { countOf, countsOf, pageOf, versionOf } from './queue-rows.ts';
+import { decisions } from './schema.ts';
 
 export function createCaseDesk(tables: Tables, append: AppendAudit): CaseDesk {
   return {
@@ -68,6 +69,9 @@ export function createCaseDesk(tables: Tables, append: AppendAudit): CaseDesk {
 
     escalate: (id, acting, desk, note) =>
       tables.transaction(async (database) => {
+        // Before the report, as everywhere: else this and an undo could wait for each other.
+        const ofReport = eq(decisions.reportId, id);
+        await database.select({ id: decisions.id }).from(decisions).where(ofReport).for('update');
         const [report] = await database.select(locked).from(reports).where(eq(reports.id, id)).for('update');
         if (report === undefined) return 'unknown';
         if (report.state === 'decided') return 'decided';
@@ -78,6 +82,7 @@ export function createCaseDesk(tables: Tables, append: AppendAudit): CaseDesk {
           .update(reports)
           .set(isSealed ? { urgency: 0 } : { urgency: 0, desk, holder: null, heldUntilMs: null })
           .where(eq(reports.id, id));
+        if (!isSealed) await database.update(decisions).set({ desk }).where(ofReport);
         await addNote(database, id, acting, note);
         await append(database, entryOf(acting, 'case-escalated', id, { from: report.desk, to: desk }));
         return 'escalated';

@@ -27,7 +27,7 @@ export interface StatementParts {
   /** `statement` of the secrets. */
   readonly key: Uint8Array;
   /** Takes in that a warning was acknowledged. */
-  readonly onAcknowledged: () => Promise<void>;
+  readonly onAcknowledged: (decisionId: string) => void;
   readonly clock: Clock;
 }
 
@@ -49,30 +49,17 @@ export function createStatements(parts: StatementParts): Statements {
     acknowledge: async (receipt) => {
       const decisionId = decisionOfReceipt(key, receipt);
       if (decisionId === undefined) return false;
-      const isIt = eq(warnings.decisionId, decisionId);
-      const known = await tables.transaction(async (database) => {
-        const [warning] = await database
-          .select({ seenAtMs: warnings.seenAtMs, reportId: decisions.reportId })
-          .from(warnings)
-          .innerJoin(decisions, eq(decisions.id, warnings.decisionId))
-          .where(isIt)
-          .for('update');
-        if (warning?.seenAtMs !== null) return warning !== undefined;
-        const atMs = clock();
-        const details = { decision: decisionId };
-        const entry = {
-          atMs,
-          actor: somebody,
-          action: 'warning-seen',
-          subject: warning.reportId,
-          details,
-        } as const;
-        const version = await append(database, entry);
-        await database.update(warnings).set({ seenAtMs: atMs, version }).where(isIt);
-        return true;
-      });
-      if (known) await parts.onAcknowledged();
-      return known;
+      // By itself, and in no log: that somebody came back, and when, is nobody's business.
+      const known = await tables.run((database) =>
+        database
+          .update(warnings)
+          .set({ banHandle: null })
+          .where(eq(warnings.decisionId, decisionId))
+          .returning({ id: warnings.decisionId }),
+      );
+      if (known.length === 0) return false;
+      parts.onAcknowledged(decisionId);
+      return true;
     },
     appeal: async (receipt, text) => {
       const decisionId = decisionOfReceipt(key, receipt);
@@ -97,7 +84,8 @@ export function createStatements(parts: StatementParts): Statements {
         await database.insert(appeals).values({
           decisionId,
           firstModerator: moderatorId,
-          desk: report?.desk ?? stored.decision.passedTo ?? 'moderator',
+          // Where nobody knows any more who might read the report, those who might read any.
+          desk: report?.desk ?? stored.decision.desk ?? 'child-safety',
           atMs,
           text: textBox.seal(`${decisionId}/appeal`, text),
         });

@@ -56,7 +56,7 @@ function standingOf(
   nowMs: number,
 ): StatementOfReasons['standing'] {
   if ((ban ?? warning)?.liftedAtMs !== null || decision.undoneAtMs !== null) return 'lifted';
-  if (ban === null) return warning?.seenAtMs === null ? 'in-force' : 'over';
+  if (ban === null) return (warning?.banHandle ?? null) === null ? 'over' : 'in-force';
   return ban.untilMs !== null && ban.untilMs <= nowMs ? 'over' : 'in-force';
 }
 

@@ -3,7 +3,7 @@ import { appealText } from '../text/en/appeals.ts';
 import { problemWords } from '../text/en/console-problems.ts';
 import type { ApiFailure } from '../session/api-caller.ts';
 import { openCaseFile, type CaseFile } from './case-file.ts';
-import type { ConsoleApi } from './console-api.ts';
+import type { Asked, ConsoleApi } from './console-api.ts';
 import { continued, movedTo, refreshed } from './appeal-rows.ts';
 
 /** The appeals of one tab: the queue, and the one that is open. */
@@ -47,8 +47,8 @@ export class Appeals {
     await this.refresh();
   }
 
-  async refresh(): Promise<void> {
-    const page = await this.#api.appeals.page();
+  async refresh(asked: Asked = 'by-hand'): Promise<void> {
+    const page = await this.#api.appeals.page(asked);
     if (!page.ok) return void this.#heard(page.error);
     this.reachable = true;
     const { rows, open, next } = page.value;
@@ -61,7 +61,7 @@ export class Appeals {
 
   async more(): Promise<void> {
     if (this.next === undefined) return;
-    const page = await this.#api.appeals.page(this.next);
+    const page = await this.#api.appeals.page('by-hand', this.next);
     if (!page.ok) return void this.#heard(page.error);
     this.rows = continued(this.rows, page.value.rows);
     this.next = page.value.next;

@@ -38,6 +38,9 @@ import type { ApiCaller, ApiResult, Call } from '../session/api-caller.ts';
 import type { NewsListener } from './news.ts';
 import { boundsOf, pageRows, type QueueFilter } from './queue.ts';
 
+/** Whether a key or a click has caused a request. What the page asks by itself keeps nobody signed in. */
+export type Asked = 'by-hand' | 'by-itself';
+
 /** The moderator API as the console uses it. Nothing here throws; every answer is checked by its schema. */
 export interface ConsoleApi {
   me(): ApiResult<SignedIn>;
@@ -46,10 +49,10 @@ export interface ConsoleApi {
   invitation(token: string): ApiResult<Invitation>;
   accept(request: AcceptRequest): ApiResult<Accepted>;
   /** So many rows as a page has, without the first `skip`, and how many there are in all. */
-  queue(filter: QueueFilter, skip: number): ApiResult<QueuePage>;
+  queue(filter: QueueFilter, skip: number, asked: Asked): ApiResult<QueuePage>;
   /** Tells what happens in the queue until the function that it gives is called. */
   follow(listener: NewsListener): () => void;
-  counts(): ApiResult<QueueCounts>;
+  counts(asked: Asked): ApiResult<QueueCounts>;
   find(receipt: string): ApiResult<{ id: string }>;
   view(id: string): ApiResult<CaseView>;
   claim(id: string): ApiResult<{ heldUntilMs: number }>;
@@ -69,7 +72,7 @@ export interface ConsoleApi {
 
 /** The part of it that is about appeals. */
 export interface AppealApi {
-  page(after?: string): ApiResult<AppealPage>;
+  page(asked: Asked, after?: string): ApiResult<AppealPage>;
   view(id: string): ApiResult<AppealView>;
   claim(id: string): ApiResult<{ heldUntilMs: number }>;
   release(id: string): ApiResult<void>;
@@ -85,6 +88,7 @@ export function createConsoleApi(
   follow: ConsoleApi['follow'],
 ): ConsoleApi {
   const get = (path: string): Call => ({ method: 'GET', path: moderatorPath + path, fromConsole: true });
+  const getFor = (asked: Asked, path: string): Call => ({ ...get(path), unattended: asked === 'by-itself' });
   const post = (path: string, body?: unknown): Call => ({
     method: 'POST',
     path: moderatorPath + path,
@@ -97,7 +101,7 @@ export function createConsoleApi(
     signOut: () => command(post('/sign-out')),
     invitation: (token) => read(invitationSchema, post('/invitation', { token })),
     accept: (request) => read(acceptedSchema, post('/accept', request)),
-    queue: ({ age, ...words }, skip) => {
+    queue: ({ age, ...words }, skip, asked) => {
       const fields: Partial<Record<keyof QueueQuery, string | number | undefined>> = {
         ...words,
         ...boundsOf(age, Date.now()),
@@ -110,10 +114,10 @@ export function createConsoleApi(
           value === undefined ? [] : [[name, String(value)]],
         ),
       );
-      return read(queuePageSchema, get(`/queue?${query.toString()}`));
+      return read(queuePageSchema, getFor(asked, `/queue?${query.toString()}`));
     },
     follow,
-    counts: () => read(queueCountsSchema, get('/queue/counts')),
+    counts: (asked) => read(queueCountsSchema, getFor(asked, '/queue/counts')),
     find: (receipt) => read(foundSchema, post('/queue/find', { receipt })),
     view: (id) => read(caseViewSchema, get(`/cases/${id}`)),
     claim: (id) => read(claimedSchema, post(`/cases/${id}/claim`)),
@@ -125,8 +129,8 @@ export function createConsoleApi(
     undo: (decision) => command(post(`/decisions/${decision}/undo`)),
     hold: (id, request) => command(post(`/cases/${id}/hold`, request)),
     appeals: {
-      page: (after) =>
-        read(appealPageSchema, get(after === undefined ? '/appeals' : `/appeals?after=${after}`)),
+      page: (asked, after) =>
+        read(appealPageSchema, getFor(asked, after === undefined ? '/appeals' : `/appeals?after=${after}`)),
       view: (id) => read(appealViewSchema, get(`/appeals/${id}`)),
       claim: (id) => read(claimedSchema, post(`/appeals/${id}/claim`)),
       release: (id) => command(post(`/appeals/${id}/release`)),

@@ -3,7 +3,7 @@ import { decideText } from '../text/en/console.ts';
 import { problemWords } from '../text/en/console-problems.ts';
 import type { ApiFailure } from '../session/api-caller.ts';
 import { openCaseFile, type CaseFile } from './case-file.ts';
-import type { ConsoleApi } from './console-api.ts';
+import type { Asked, ConsoleApi } from './console-api.ts';
 import {
   afterRemoval,
   lacks,
@@ -78,22 +78,26 @@ export class Console {
   }
 
   /** What is in sight anew; what isn't is asked for when it comes into sight. */
-  async refresh(): Promise<void> {
+  async refresh(asked: Asked = 'by-hand'): Promise<void> {
     const [from] = this.#sight;
-    const [counts] = await Promise.all([this.live ? undefined : this.#api.counts(), this.#load(from, true)]);
+    const [counts] = await Promise.all([
+      this.live ? undefined : this.#api.counts(asked),
+      this.#load(from, true, asked),
+    ]);
     if (counts?.ok) this.counts = counts.value.counts;
   }
 
   /** Says which rows are in sight, so that they are there. */
   async show(from: number, to: number): Promise<void> {
     this.#sight = [from, to];
-    if (lacks(this.rows, from, to)) await this.#load(from, false);
+    // The list says it by itself too, when it was refreshed.
+    if (lacks(this.rows, from, to)) await this.#load(from, false, 'by-itself');
   }
 
-  async #load(from: number, forget: boolean): Promise<void> {
+  async #load(from: number, forget: boolean, asked: Asked): Promise<void> {
     const { filter } = this;
     const at = pageStart(from);
-    const page = await this.#api.queue(filter, at);
+    const page = await this.#api.queue(filter, at, asked);
     if (filter !== this.filter) return;
     if (!page.ok) return void this.#heard(page.error);
     this.reachable = true;
@@ -129,7 +133,7 @@ export class Console {
     if (!this.loaded) await this.refresh();
     const at = moved(this.rows, this.place, by);
     if (at === undefined) return;
-    if (lacks(this.rows, at, at + 1)) await this.#load(at, false);
+    if (lacks(this.rows, at, at + 1)) await this.#load(at, false, 'by-hand');
     const to = this.rows[at]?.id;
     if (to !== undefined && to !== this.selected) await this.select(to);
   }

@@ -1,4 +1,11 @@
-import { apiPath, consoleHeader, moderatorPath, queueCountsSchema, type QueueCounts } from '@sotto/protocol';
+import {
+  apiPath,
+  consoleHeader,
+  moderatorPath,
+  queueCountsSchema,
+  unattendedHeader,
+  type QueueCounts,
+} from '@sotto/protocol';
 import { createEventReader } from './server-events.ts';
 
 export interface NewsListener {
@@ -53,7 +60,7 @@ async function readOnce(
   try {
     heardSomething();
     const answer = await fetchFn(`${apiPath}${moderatorPath}/queue/news`, {
-      headers: { accept: 'text/event-stream', [consoleHeader]: '1' },
+      headers: { accept: 'text/event-stream', [consoleHeader]: '1', [unattendedHeader]: '1' },
       cache: 'no-store',
       signal: AbortSignal.any([stopped, silent.signal]),
     });

@@ -6,6 +6,7 @@ import {
   problemSchema,
   problems,
   problemTypePrefix,
+  unattendedHeader,
   type Bytes,
   type ProblemKind,
   type ReportRefusalCode,
@@ -47,6 +48,8 @@ export interface Call {
   readonly accessToken?: string;
   /** Of the moderator console: goes with the cookie of its session, and says that it comes from the console. */
   readonly fromConsole?: boolean;
+  /** Nobody has asked for it: it keeps no moderator signed in. */
+  readonly unattended?: boolean;
   readonly keepalive?: boolean;
   readonly timeoutMs?: number;
 }
@@ -104,6 +107,7 @@ function requestInit(call: Call): RequestInit {
   if (mediaType !== undefined) headers.set('content-type', mediaType);
   if (accessToken !== undefined) headers.set('authorization', `Bearer ${accessToken}`);
   if (fromConsole) headers.set(consoleHeader, '1');
+  if (call.unattended) headers.set(unattendedHeader, '1');
   return {
     method,
     headers,

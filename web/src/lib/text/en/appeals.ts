@@ -18,6 +18,8 @@ export const appealText = {
   sealed: 'Sealed',
   sealedText: 'This appeal is about a report for another role.',
   ownText: 'You made this decision. Somebody else decides on the appeal.',
+  nobodyElse:
+    'Nobody else has an account that may decide on this. Ask an administrator to invite a second person, soon: what the decision rested on is not kept for ever.',
   decidedFirst: (name: string, when: string) => `Decided by ${name}, ${when}`,
   until: (when: string) => `Ends ${when}`,
   forGood: 'For good',

@@ -144,7 +144,6 @@ export const actNames: Readonly<Record<string, string>> = {
   'audit-verified': 'Verified this log',
   'legal-hold-set': 'Set a legal hold',
   'legal-hold-ended': 'Ended a legal hold',
-  'warning-seen': 'A warning was seen',
   'appeal-made': 'Appealed',
   'appeal-claimed': 'Claimed an appeal',
   'appeal-released': 'Gave an appeal back',
