@@ -16,6 +16,8 @@ const test = base.extend({
   },
 });
 
+/** How long a page looks for a direct path. */
+const directWithinMs = 15_000;
 const addresses = /typ (host|srflx|prflx)/;
 const relayedOnly = ['local-candidate relay', 'remote-candidate relay'];
 
@@ -135,7 +137,7 @@ test('a changed client that takes itself for agreed gets nothing', async ({ arri
   // Her page has tried: it gives up when no address of Ben's came in time.
   await expect(
     said(ann, 'No direct path was found between your two networks. The relay goes on.'),
-  ).toBeVisible();
+  ).toBeVisible({ timeout: 2 * directWithinMs });
   await expectRelayed({ ann, ben });
   await expectToTalk({ ann, ben }, 'still relayed');
   expect(benFrames.received.join()).not.toMatch(addresses);

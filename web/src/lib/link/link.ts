@@ -91,7 +91,8 @@ export class Link implements PeerLink {
     this.#config = this.#parts.configOf(config);
     this.#restartDue ||= policyChanged;
     this.#transport.configure(this.#config);
-    this.#step({ type: 'configured', renew: renew || policyChanged });
+    const narrowed = policyChanged && config.icePolicy === 'relay';
+    this.#step(narrowed ? { type: 'narrowed' } : { type: 'configured', renew: renew || policyChanged });
   }
 
   send(bytes: Bytes, bulk = false): boolean {
@@ -235,7 +236,7 @@ export class Link implements PeerLink {
   /** A new transport makes its offer by itself. */
   #rebuild(): void {
     const { unansweredOffer } = this.#transport;
-    const isWaiting = unansweredOffer !== undefined && this.#session === undefined;
+    const isWaiting = unansweredOffer !== undefined && this.#session === undefined && !this.#restartDue;
     if (!isWaiting) return this.#replaceTransport();
     this.#tell({ type: 'signal', data: { type: 'offer', sdp: unansweredOffer } });
   }

@@ -55,6 +55,8 @@ export type MendingEvent =
   | { readonly type: 'rebuilt-there' }
   /** Other servers from now on. `renew`: the path there is must go, or may be gone. */
   | { readonly type: 'configured'; readonly renew: boolean }
+  /** What the connection knows may no longer be used. */
+  | { readonly type: 'narrowed' }
   | { readonly type: 'close'; readonly why: LinkClosed };
 
 export type MendingEffect =
@@ -101,13 +103,16 @@ export function mend(state: Mending, event: MendingEvent, nowMs: number): Mendin
     case 'rebuild-asked':
       if (state.role === 'answerer' || state.phase === 'connecting' || tooSoon(state, nowMs))
         return stay(state);
-      return rebuild(state.phase === 'rebuilding' ? stay(state) : lostChannel(state, nowMs), nowMs);
+      return rebuild(losing(state, nowMs), nowMs);
     case 'rebuilt-there':
-      if (state.phase === 'connecting') return stay(state);
       if (state.rebuilds >= maxRebuilds) return closed(state, 'lost', nowMs);
-      return counted(state.phase === 'rebuilding' ? stay(state) : lostChannel(state, nowMs), nowMs);
+      if (state.phase === 'connecting') return stay({ ...state, rebuilds: state.rebuilds + 1 });
+      return counted(losing(state, nowMs), nowMs);
     case 'configured':
       return configured(state, event.renew, nowMs);
+    case 'narrowed':
+      // After an ICE restart a browser keeps to the old pair while that is the better one: only a new connection forgets it.
+      return rebuild(losing(state, nowMs), nowMs);
     case 'tick':
       return tick(state, nowMs);
   }
@@ -119,6 +124,10 @@ function configured(state: Mending, renew: boolean, nowMs: number): MendingStep 
     return restart({ ...state, restartedAtMs: undefined }, nowMs, nextTry(state, nowMs));
   if (!renew || (state.phase !== 'open' && state.phase !== 'blinking')) return stay(state);
   return restart({ ...state, restartedAtMs: undefined }, nowMs, state.dueMs);
+}
+
+function losing(state: Mending, nowMs: number): MendingStep {
+  return state.phase === 'rebuilding' ? stay(state) : lostChannel(state, nowMs);
 }
 
 function lostChannel(state: Mending, nowMs: number): MendingStep {

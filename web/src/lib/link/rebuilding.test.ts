@@ -74,6 +74,17 @@ describe('a channel that dies', () => {
     }
     expect(done).toEqual(['closed']);
   });
+
+  it('nor is a partner followed for ever that makes one connection after the other before any is open', () => {
+    const side = { state: startMending('answerer', 0) };
+    let done: readonly MendingEffect[] = [];
+    for (let i = 0; i <= maxRebuilds; i += 1) {
+      const { state, effects } = mend(side.state, { type: 'rebuilt-there' }, i);
+      side.state = state;
+      done = effects;
+    }
+    expect(done).toEqual([{ type: 'closed', why: 'lost' }]);
+  });
 });
 
 describe('another policy', () => {
@@ -92,5 +103,15 @@ describe('another policy', () => {
     const side = new Side('initiator');
     expect(side.take({ type: 'connection', state: 'failed' }, 1_000)).toEqual(['reconnecting', 'restart']);
     expect(side.take(fresh, 1_100)).toEqual(['restart']);
+  });
+
+  it('that allows less makes the connection anew, on whichever side it is heard of first', () => {
+    const narrowed: MendingEvent = { type: 'narrowed' };
+    const [answerer, initiator] = [new Side('answerer'), new Side('initiator')];
+    expect(answerer.take(narrowed, 1_000)).toEqual(['reconnecting', 'ask-rebuild']);
+    expect(initiator.take({ type: 'rebuild-asked' }, 1_020)).toEqual(['reconnecting', 'rebuild']);
+    // What it made before it knew is made once more.
+    expect(initiator.take(narrowed, 1_040)).toEqual(['rebuild']);
+    expect(initiator.take({ type: 'rebuild-asked' }, 1_060)).toEqual([]);
   });
 });
