@@ -134,6 +134,19 @@ describe('a direct connection', () => {
     expect(both.core.outbox).toMatchObject([{ t: 'path', direct: false }]);
   });
 
+  it('is offered again where the offer went down with the socket', () => {
+    const rig = relayed();
+    rig.send(allow(true));
+    rig.drop();
+    rig.connect(true);
+    rig.rest();
+    const frames = told(rig, false, false).flatMap((effect) =>
+      effect.type === 'write' ? [effect.frame] : [],
+    );
+    expect(frames).toMatchObject([{ t: 'path', direct: true }]);
+    expect(types(told(rig, true, false))).not.toContain('write');
+  });
+
   it('is no question where the operator lets everybody connect directly', () => {
     const rig = matched(true);
     expect(stateOf(rig)).toBe('unneeded');
