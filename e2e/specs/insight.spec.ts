@@ -52,7 +52,8 @@ test('figures tell of what was reported and decided, to the eye, as tables and f
   server,
 }) => {
   await ben.say('buy my coins, you idiot');
-  await ann.expectHeard('buy my coins, you idiot');
+  await ben.button('Send anyway').click();
+  await expect(ann.page.getByText(/^Hidden: /)).toBeVisible();
   await report(ann, 'Spam or scam');
   const ada = await arrive({ nickname: 'ada' });
   ada.watch.tolerate(refused);

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
-import { expect, test } from '../support/fixtures.ts';
+import { expect, test, type Arrival } from '../support/fixtures.ts';
 import { chosen } from '../support/picture-files.ts';
 import type { Person } from '../support/person.ts';
 import {
@@ -15,13 +15,15 @@ const hidden = (page: Page) => page.getByText(/^Hidden: /);
 
 /** Two people of whom one came with a browser that was tampered with, or met with a server that was. */
 async function meetAfter(
-  arrive: (arrival: { nickname: string; interests: string[] }) => Promise<Person>,
+  arrive: (arrival: Arrival) => Promise<Person>,
   interest: string,
   prepare: (ann: Person, ben: Person) => Promise<void>,
 ): Promise<{ ann: Person; ben: Person }> {
   const interests = [interest];
-  const ann = await arrive({ nickname: 'ann', interests });
-  const ben = await arrive({ nickname: 'ben', interests });
+  // What the service worker answers passes by the routes of a test.
+  const browser = { serviceWorkers: 'block' } as const;
+  const ann = await arrive({ nickname: 'ann', interests, browser });
+  const ben = await arrive({ nickname: 'ben', interests, browser });
   await prepare(ann, ben);
   for (const person of [ann, ben]) {
     await person.comeIn();

@@ -43,10 +43,14 @@ export async function keepFile(asset: Asset): Promise<void> {
   await loadAsset(asset, ports, () => undefined);
 }
 
+/** Opened once in each worker: a cache that the page wiped meanwhile takes what is put into it, and nobody finds it again. */
+let opened: Promise<Cache | undefined> | undefined;
+
 async function assetPorts(): Promise<AssetPorts> {
+  opened ??= openCache().catch(() => undefined);
   return {
     fetch: (url) => fetch(url),
-    cache: await openCache().catch(() => undefined),
+    cache: await opened,
     digest: (bytes) => crypto.subtle.digest('SHA-256', bytes),
   };
 }
