@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { expectNothingSerious } from '../support/accessibility.ts';
 import { expect, test } from '../support/fixtures.ts';
+import { expectScreened } from '../support/screening.ts';
 import { joinFirst, joinWith } from '../support/moderator.ts';
 import { report } from '../support/reports.ts';
 
@@ -51,6 +52,7 @@ test('figures tell of what was reported and decided, to the eye, as tables and f
   pair: { ann, ben },
   server,
 }) => {
+  await Promise.all([expectScreened(ann), expectScreened(ben)]);
   await ben.say('buy my coins, you idiot');
   await ben.button('Send anyway').click();
   await expect(ann.page.getByText(/^Hidden: /)).toBeVisible();

@@ -163,6 +163,7 @@ test('while the model is on its way the page says so, and the rules screen', asy
   await ann.button('Send anyway').click();
   await expect(hidden(ben.page)).toBeVisible();
   // What only the model knows is shown, and hidden once the model has read it.
+  await expectScreened(ann);
   await ann.say('you are a fucking idiot');
   await ann.button('Send anyway').click();
   await expect(ben.line('you are a fucking idiot')).toHaveCount(1);
