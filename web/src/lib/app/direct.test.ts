@@ -147,6 +147,13 @@ describe('a direct connection', () => {
     expect(types(told(rig, true, false))).not.toContain('write');
   });
 
+  it('is not offered again on the same socket, where a yes crossed a no', () => {
+    const rig = relayed();
+    told(rig, false, true);
+    rig.send(allow(true));
+    expect(types(told(rig, false, false))).not.toContain('write');
+  });
+
   it('is no question where the operator lets everybody connect directly', () => {
     const rig = matched(true);
     expect(stateOf(rig)).toBe('unneeded');

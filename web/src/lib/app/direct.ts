@@ -63,8 +63,9 @@ export function pathTold(core: Core, frame: MatchPathFrame): CoreStep {
   const next = withDirect(settled, live, direct);
   // The server takes this side for willing, and it is not: its "no" was lost.
   const corrected = mine && !wanted ? say(next, { t: 'path', match, direct: false }) : stay(next);
-  // And the other way round: its "yes" went down with a socket.
-  const repeated = wanted && !mine ? writeNow(core, { t: 'path', match, direct: true }) : [];
+  // And the other way round: its "yes" went down with a socket. On the same socket it is void, for it crossed a "no".
+  const repeated =
+    core.cut === true && wanted && !mine ? writeNow(core, { t: 'path', match, direct: true }) : [];
   return {
     core: corrected.core,
     effects: [

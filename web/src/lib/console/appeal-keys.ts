@@ -1,3 +1,5 @@
+import { listKeys } from './keys.ts';
+
 /** What a key does among the appeals. */
 export const appealCommands = [
   'next',
@@ -17,16 +19,9 @@ export type AppealCommand = (typeof appealCommands)[number];
 
 /** Keys by what they do, the same as among the reports where they do the same. */
 export const appealKeysOf: Readonly<Record<AppealCommand, readonly string[]>> = {
-  next: ['j', 'ArrowDown'],
-  previous: ['k', 'ArrowUp'],
-  open: ['Enter', 'o'],
-  back: ['Escape', 'u'],
-  claim: ['c'],
-  release: ['x'],
+  ...listKeys,
   upheld: ['1'],
   shortened: ['2'],
   overturned: ['3'],
-  refresh: ['r'],
   reports: ['a'],
-  help: ['?'],
 };

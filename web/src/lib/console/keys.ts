@@ -20,14 +20,21 @@ export const commands = [
 ] as const;
 export type Command = (typeof commands)[number];
 
-/** Keys by what they do; the first is the one that is shown. */
-export const keysOf: Readonly<Record<Command, readonly string[]>> = {
+/** Keys that do the same in every list of the console. */
+export const listKeys = {
   next: ['j', 'ArrowDown'],
   previous: ['k', 'ArrowUp'],
   open: ['Enter', 'o'],
   back: ['Escape', 'u'],
   claim: ['c'],
   release: ['x'],
+  refresh: ['r'],
+  help: ['?'],
+} as const;
+
+/** Keys by what they do; the first is the one that is shown. */
+export const keysOf: Readonly<Record<Command, readonly string[]>> = {
+  ...listKeys,
   dismiss: ['1'],
   'false-report': ['2'],
   warn: ['w'],
@@ -37,8 +44,6 @@ export const keysOf: Readonly<Record<Command, readonly string[]>> = {
   hold: ['h'],
   appeals: ['a'],
   undo: ['z'],
-  refresh: ['r'],
-  help: ['?'],
 };
 
 export interface Press {
