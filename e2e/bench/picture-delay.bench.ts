@@ -18,6 +18,7 @@ import { quantile } from './statistics.ts';
 const rounds = 8;
 const warmUps = 1;
 const idleARound = 12;
+/** Between two idle lines, so that none waits for the one before. */
 const pauseMs = 60;
 /** Noise of this many pixels a side becomes a JPEG of about 3.5 MB. */
 const pictureSide = 1_750;
