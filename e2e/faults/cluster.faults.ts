@@ -25,7 +25,7 @@ const womenAtTheEnd = Math.min(50, clients);
 
 interface Fault {
   readonly name: string;
-  readonly happen: (cluster: Cluster) => Promise<void>;
+  readonly happen: (cluster: Cluster, crowd: Crowd) => Promise<void>;
 }
 
 const faults: readonly Fault[] = [
@@ -37,8 +37,10 @@ const faults: readonly Fault[] = [
   },
   {
     name: 'a node killed',
-    happen: async ({ nodes: [node] }) => {
+    happen: async ({ nodes: [node] }, crowd) => {
       await node?.kill();
+      // The others carry all for as long as it takes: a node that is killed isn't back within seconds.
+      await crowd.returned();
       await node?.start();
     },
   },
@@ -73,7 +75,7 @@ try {
   reporters.start();
   for (const { name, happen } of faults) {
     await reporters.more(receiptsAround);
-    await happen(cluster);
+    await happen(cluster, crowd);
     await reporters.more(receiptsAround);
     await crowd.returned();
     const ended = await chats.ended();

@@ -33,6 +33,9 @@ import { createSessionService, type SessionService } from './session/service.ts'
 import { createIceProvision } from './turn-credentials.ts';
 import { version } from './version.ts';
 
+/** Balancers ask every node once a second, or two, whether it is ready. */
+const balancerNoticeMs = 3_000;
+
 /** What a test or another program may replace. */
 export interface ServerOverrides {
   readonly clock?: Clock;
@@ -153,6 +156,7 @@ export async function createContext(
     settings: {
       frames: rates.frames,
       maxSocketsPerPrefix: config.maxSocketsPerPrefix,
+      ...(config.redis !== undefined && { noticeMs: balancerNoticeMs }),
       ...overrides.hub,
     },
   });

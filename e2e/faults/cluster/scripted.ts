@@ -1,4 +1,5 @@
 import { Agent } from 'node:https';
+import { createSecureContext } from 'node:tls';
 import { retryAfterClose, decodeServerFrame, socketProtocol, type ServerFrame } from '@sotto/protocol';
 import { seekFrame } from '@sotto/signaling/testing';
 import { WebSocket } from 'ws';
@@ -27,7 +28,7 @@ export interface ScriptedOptions {
 const firstRetryMs = 500;
 const longestRetryMs = 20_000;
 /** Remembers the sessions of TLS, as browsers do, so that a second handshake is cheap. */
-const agent = new Agent({ rejectUnauthorized: false });
+const agent = new Agent({ rejectUnauthorized: false, secureContext: createSecureContext() });
 
 /** A client with one ticket: seeks, and after each drop resumes as a browser does. */
 export class ScriptedClient implements Waiting {
@@ -99,6 +100,8 @@ export class ScriptedClient implements Waiting {
         this.matched = true;
         this.#send({ t: 'accept', match: frame.match });
         return this.#onSettled?.();
+      case 'draining':
+        return this.#leave(frame.afterMs);
       default:
         return;
     }
@@ -120,6 +123,18 @@ export class ScriptedClient implements Waiting {
     this.#enteredAtMs ??= enteredAtMs;
     this.ageDriftMs = Math.max(this.ageDriftMs, Math.abs(enteredAtMs - this.#enteredAtMs));
     this.#onSettled?.();
+  }
+
+  /** As browsers do: at the moment that was named, without waiting for the close. */
+  #leave(afterMs: number): void {
+    const socket = this.#socket;
+    socket?.removeAllListeners('close');
+    setTimeout(() => {
+      socket?.close();
+      this.online = false;
+      this.#droppedAtMs ??= performance.now();
+      void this.#connect();
+    }, afterMs);
   }
 
   #send(frame: object): void {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { drainTimeMs } from './drain.ts';
 import { confirm, refusalOf, seekFrame } from './testing/test-client.ts';
 import { startTestHub } from './testing/test-hub.ts';
 
@@ -52,7 +53,9 @@ describe('a client that does not read', () => {
 
 describe('draining', () => {
   it('refuses new sockets, tells the open ones when to go, then closes them one after the other', async () => {
-    await using hub = await startTestHub({ settings: { drainMs: 4_000 } });
+    await using hub = await startTestHub({
+      settings: { drain: { leastMs: 4_000, perS: 300, mostMs: 4_000 } },
+    });
     const clients = await Promise.all(['Ann', 'Ben', 'Cem', 'Dua'].map((name) => hub.join(name)));
     const drained = hub.hub.drain();
     const told = await Promise.all(clients.map(({ client }) => client.next('draining')));
@@ -73,6 +76,26 @@ describe('draining', () => {
     expect(order).toHaveLength(4);
   });
 
+  it('still takes sockets for as long as balancers need to hear of it, and sends these away with the others', async () => {
+    await using hub = await startTestHub({ settings: { noticeMs: 3_000 } });
+    const drained = hub.hub.drain();
+    await hub.clock.advance(2_900);
+    const { client } = await hub.join('Ann');
+    await hub.clock.advance(100);
+    const { afterMs } = await client.next('draining');
+    expect(await refusalOf(hub.url, { access: hub.sessions.accessOf('Eva') })).toMatchObject({ status: 503 });
+    await hub.clock.advance(afterMs + 50);
+    expect(await client.closed).toEqual({ code: 1012, reason: 'serviceRestart' });
+    await drained;
+  });
+
+  it('takes longer the more there are, up to what whoever stops it waits', () => {
+    const pace = { leastMs: 5_000, perS: 300, mostMs: 40_000 };
+    expect([0, 1_500, 6_000, 12_000, 100_000].map((sockets) => drainTimeMs(sockets, pace))).toEqual([
+      5_000, 5_000, 20_000, 40_000, 40_000,
+    ]);
+  });
+
   it('is over at once where nobody is there', async () => {
     await using hub = await startTestHub();
     const drained = hub.hub.drain();
@@ -81,7 +104,9 @@ describe('draining', () => {
   });
 
   it('cuts a socket that does not go', async () => {
-    await using hub = await startTestHub({ settings: { drainMs: 100, closeTimeoutMs: 1_000 } });
+    await using hub = await startTestHub({
+      settings: { drain: { leastMs: 100, perS: 300, mostMs: 100 }, closeTimeoutMs: 1_000 },
+    });
     const { client } = await hub.join('Ann');
     client.socket.pause();
     const drained = hub.hub.drain();

@@ -1,5 +1,14 @@
 import type { RateLimit } from '../ports.ts';
 
+/** Over how long sockets are closed, so that those who come back don't all come at once. */
+export interface DrainPace {
+  readonly leastMs: number;
+  /** Sockets a second, at which the other nodes still open each at once. */
+  readonly perS: number;
+  /** Whoever stops the process waits no longer. Beyond it more sockets are closed in a second. */
+  readonly mostMs: number;
+}
+
 /** What an operator or a test can set about the hub. */
 export interface HubSettings {
   /** Sockets open at once on this node; the next ones are told to come back later. */
@@ -22,8 +31,10 @@ export interface HubSettings {
   readonly acceptMs: number;
   /** Between two submits of a waiting ticket, in case the queue forgot it. */
   readonly resubmitMs: number;
-  /** Over which the sockets are closed when the server stops. */
-  readonly drainMs: number;
+  /** From the moment that the server stops to that in which it takes no more sockets: balancers ask now and then who is ready. */
+  readonly noticeMs: number;
+  /** How the sockets are closed when the server stops. */
+  readonly drain: DrainPace;
   /** From a close frame to the end of the connection, for clients that do not answer it. */
   readonly closeTimeoutMs: number;
 }
@@ -39,6 +50,7 @@ export const defaultSettings: HubSettings = {
   chatGraceMs: 120_000,
   acceptMs: 5_000,
   resubmitMs: 20_000,
-  drainMs: 5_000,
+  noticeMs: 0,
+  drain: { leastMs: 5_000, perS: 300, mostMs: 40_000 },
   closeTimeoutMs: 5_000,
 };

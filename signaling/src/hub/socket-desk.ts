@@ -92,8 +92,9 @@ export class SocketDesk {
 
   async drain(): Promise<void> {
     const { settings } = this.#deps;
+    if (settings.noticeMs > 0) await this.#after(settings.noticeMs);
     this.#draining = true;
-    await drainChannels(this.#wheel, settings.drainMs, this.#deps);
+    await drainChannels(this.#wheel, settings.drain, this.#deps);
     await this.#empty(settings.closeTimeoutMs);
   }
 
@@ -156,6 +157,15 @@ export class SocketDesk {
     this.#deps.sessions.touch(holder.session);
     this.#deps.seats.attach(holder, channel, resume);
     this.#deps.onSeated?.(holder);
+  }
+
+  #after(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const stop = this.#deps.timers.every(ms, () => {
+        stop();
+        resolve();
+      });
+    });
   }
 
   #free(slot: Slot): void {

@@ -58,7 +58,11 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
   const { config, ...overrides } = options;
   const server = await createServer(
     { ...testConfig(), ...config },
-    { passwordCost: { memoryKib: 64, passes: 1 }, ...overrides, hub: { drainMs: 0, ...overrides.hub } },
+    {
+      passwordCost: { memoryKib: 64, passes: 1 },
+      ...overrides,
+      hub: { noticeMs: 0, drain: { leastMs: 0, perS: Infinity, mostMs: 0 }, ...overrides.hub },
+    },
   );
   const { url, metricsPort } = await server.start();
   return { url, metricsPort, inviteFirst: () => server.inviteFirst(), stop: () => server.stop() };
