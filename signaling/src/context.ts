@@ -1,5 +1,6 @@
 import { addPoolMetrics, type MatchingConfig } from '@sotto/matchmaker';
 import { systemRandomBytes } from '@sotto/protocol';
+import { startTracer, type Tracer } from '@sotto/telemetry';
 import type { Hono } from 'hono';
 import { createApi } from './api/app.ts';
 import type { Backend } from './backend/backend.ts';
@@ -66,6 +67,7 @@ export interface ServerContext {
   readonly hub: Hub;
   readonly app: Hono<HttpEnv>;
   readonly metrics: Metrics;
+  readonly tracer: Tracer;
   /** What keeps the server from taking people on, in a word each. */
   readonly lacking: () => Promise<readonly string[]>;
   readonly log: Log;
@@ -98,6 +100,7 @@ export async function createContext(
           dayKeyWrap: secrets.dayKeyWrap,
           matching,
         });
+  const tracer = await startTracer('sotto-signaling', config.tracesTo);
   const metrics = createMetrics({ process: config.metrics !== undefined });
   const rateGate = (name: string, limit: RateLimit): RateGate =>
     countedGate(backend.rateGate(name, limit), name, metrics);
@@ -108,9 +111,13 @@ export async function createContext(
   const box = createEvidenceBox(secrets, systemRandomBytes);
   const plainIntake = createIntake({
     tickets: matchTickets,
-    verifier,
+    verifier: { verify: (claim) => tracer.span('verify report', () => verifier.verify(claim)) },
     box,
-    store: cases.store,
+    store: {
+      add: (report, most) => tracer.span('store report', () => cases.store.add(report, most)),
+      findByReceipt: (hash) => cases.store.findByReceipt(hash),
+      deleteExpired: (nowMs) => cases.store.deleteExpired(nowMs),
+    },
     receiptKey: secrets.receipt,
     retention: config.retention,
     clock,
@@ -139,6 +146,7 @@ export async function createContext(
   const hub: Hub = createHub({
     sessions,
     watch: metrics.hub,
+    tracer,
     upgradeRate: rateGate('sockets', rates.sockets),
     prefixes,
     banNotes: backend.banNotes,
@@ -211,6 +219,7 @@ export async function createContext(
     site: readSite(config.webRoot),
     lacking,
     onRequest: metrics.request,
+    tracer,
     screeningPolicy: config.screeningPolicy,
     publicOrigins,
     httpsOnly,
@@ -227,6 +236,7 @@ export async function createContext(
     hub,
     app,
     metrics,
+    tracer,
     lacking,
     log,
   };

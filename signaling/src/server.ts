@@ -32,8 +32,21 @@ export interface SottoServer {
 export async function createServer(config: Config, overrides: ServerOverrides = {}): Promise<SottoServer> {
   let ready = false;
   const context = await createContext(config, overrides, () => ready);
-  const { backend, dayKeys, cases, verifier, intake, moderation, sessions, hub, app, metrics, lacking, log } =
-    context;
+  const {
+    backend,
+    dayKeys,
+    cases,
+    verifier,
+    intake,
+    moderation,
+    sessions,
+    hub,
+    app,
+    metrics,
+    tracer,
+    lacking,
+    log,
+  } = context;
   const server = createHttpServer(
     {
       requestTimeout: requestTimeoutMs,
@@ -87,6 +100,7 @@ export async function createServer(config: Config, overrides: ServerOverrides = 
     await verifier.close();
     await cases.close();
     await backend.close();
+    await tracer.close();
   };
   let stopped: Promise<void> | undefined;
 

@@ -26,7 +26,7 @@ export interface IntakeParts {
   readonly tickets: Pick<MatchTickets, 'open'>;
   readonly verifier: Pick<ReportVerifier, 'verify'>;
   readonly box: EvidenceBox;
-  readonly store: CaseStore;
+  readonly store: Pick<CaseStore, 'add' | 'findByReceipt' | 'deleteExpired'>;
   readonly receiptKey: Uint8Array;
   readonly retention: Retention;
   readonly clock: Clock;

@@ -63,6 +63,8 @@ export interface Config {
   readonly screeningPolicy?: string;
   /** Absent: nobody is told figures. */
   readonly metrics?: MetricsConfig;
+  /** Base URL of the collector of traces. Absent: none are made. */
+  readonly tracesTo?: string;
   /** Absent: embedded, everything in this process. */
   readonly redis?: RedisConfig;
   /** Absent: PostgreSQL in this process. */
@@ -128,6 +130,9 @@ function configOf(values: EnvValues, screeningPolicy: string | undefined): Confi
     ...(screeningPolicy !== undefined && { screeningPolicy }),
     ...(values.METRICS_PORT !== undefined && {
       metrics: { host: values.METRICS_HOST, port: values.METRICS_PORT },
+    }),
+    ...(values.OTEL_EXPORTER_OTLP_ENDPOINT !== undefined && {
+      tracesTo: values.OTEL_EXPORTER_OTLP_ENDPOINT,
     }),
     ...(values.REDIS_URL !== undefined && {
       redis: { url: values.REDIS_URL, runMatchmaker: values.RUN_MATCHMAKER },

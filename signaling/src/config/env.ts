@@ -41,6 +41,8 @@ export const envSchema = z.object({
   /** A port for operators: figures, health. Never to be reached from outside. Absent: none. */
   METRICS_PORT: z.optional(natural(65_535)),
   METRICS_HOST: withDefault(z.string(), '127.0.0.1'),
+  /** Base URL of an OpenTelemetry collector that takes OTLP over HTTP. Absent: no traces are made. */
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.optional(z.url({ protocol: /^https?$/ })),
   /** A file with the table by which browsers screen, as JSON. Absent: the one that they bring along. */
   SCREENING_POLICY: z.optional(z.string()),
 

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { HttpBindings } from '@hono/node-server';
+import type { Tracer } from '@sotto/telemetry';
 import { Hono } from 'hono';
 import { routePath } from 'hono/route';
 import type { createApi } from '../api/app.ts';
@@ -20,6 +21,7 @@ export interface HttpContext extends SecurityHeaderOptions {
   readonly lacking: () => Promise<readonly string[]>;
   /** Told of each answer: the pattern of its route, and the time it took. */
   readonly onRequest: (method: string, route: string, status: number, seconds: number) => void;
+  readonly tracer: Pick<Tracer, 'span'>;
   /** The operator's table by which browsers screen, as JSON. Absent: they use the one that they bring along. */
   readonly screeningPolicy?: string | undefined;
   readonly log: Log;
@@ -35,11 +37,19 @@ export function createHttpApp(context: HttpContext): Hono<HttpEnv> {
     // Ours alone: one that a client or a proxy chose could name somebody.
     const requestId = randomBytes(requestIdBytes).toString('base64url');
     c.set('requestId', requestId);
-    await next();
-    const tookMs = performance.now() - startMs;
     const { method } = c.req;
-    const { status } = c.res;
-    const route = routePath(c);
+    const { status, route } = await context.tracer.span('request', async (note) => {
+      await next();
+      const answer = { status: c.res.status, route: routePath(c) };
+      note({
+        'http.request.method': method,
+        'http.route': answer.route,
+        'http.response.status_code': answer.status,
+        'sotto.request_id': requestId,
+      });
+      return answer;
+    });
+    const tookMs = performance.now() - startMs;
     c.header('x-request-id', requestId);
     context.onRequest(method, route, status, tookMs / 1_000);
     context.log.debug('request', { requestId, method, route, status, durationMs: Math.round(tookMs) });

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { encodeFrame, systemRandomBytes, type ServerFrame, type SessionId } from '@sotto/protocol';
+import { noTracer, type Tracer } from '@sotto/telemetry';
 import type { TicketQueue } from '@sotto/matchmaker';
 import type { Courier } from '../courier/courier.ts';
 import type { SealMatch } from '../evidence/seal-match.ts';
@@ -58,6 +59,7 @@ export interface HubDeps {
   readonly timers?: Timers;
   /** Counts what happens. */
   readonly watch?: HubWatch;
+  readonly tracer?: Pick<Tracer, 'span'>;
   /** 0 to 1; spreads the closing of sockets. */
   readonly random?: () => number;
 }
@@ -82,7 +84,7 @@ export interface Hub {
 /** Wires seats, handover and sockets together and starts their timers. */
 export function createHub(deps: HubDeps): Hub {
   const { clock = Date.now, courier, log, seatStore: store, sessions, timers = systemTimers } = deps;
-  const { watch = unwatched } = deps;
+  const { watch = unwatched, tracer = noTracer } = deps;
   const settings: HubSettings = { ...defaultSettings, ...deps.settings };
   const seats = new Seats({
     ...deps,
@@ -113,6 +115,7 @@ export function createHub(deps: HubDeps): Hub {
   const desk = new SocketDesk({
     ...deps,
     watch,
+    tracer,
     seats,
     handover,
     rules,

@@ -1,3 +1,4 @@
+import type { Tracer } from '@sotto/telemetry';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { BanNotes } from '../limits/ban-notes.ts';
@@ -40,6 +41,7 @@ export interface SocketDeskDeps {
   readonly random: () => number;
   readonly log: Log;
   readonly watch: Pick<HubWatch, 'refused'>;
+  readonly tracer: Pick<Tracer, 'span'>;
 }
 
 /** What the hub is doing now, in numbers. */
@@ -87,7 +89,9 @@ export class SocketDesk {
   handleUpgrade(req: IncomingMessage, socket: Duplex, head: Buffer): void {
     // The HTTP server has let go of the socket, and nobody else listens yet: an error would end the process.
     socket.on('error', destroy);
-    void this.#upgrade(req, socket, head);
+    void this.#deps.tracer.span('open socket', async (note) => {
+      note({ 'sotto.outcome': await this.#upgrade(req, socket, head) });
+    });
   }
 
   async drain(): Promise<void> {
@@ -115,7 +119,12 @@ export class SocketDesk {
     return { sockets: this.#openSockets.total, away, seats, refused: this.#refused };
   }
 
-  async #upgrade(req: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
+  /** Tells what came of it, in a word. */
+  async #upgrade(
+    req: IncomingMessage,
+    socket: Duplex,
+    head: Buffer,
+  ): Promise<'opened' | 'gone' | Refusal['kind']> {
     try {
       if (this.#draining) return this.#refuse(socket, stopping);
       const admitted = await admit(req, {
@@ -124,15 +133,20 @@ export class SocketDesk {
         maxSockets: this.#deps.settings.maxSockets,
       });
       if (!admitted.ok) return this.#refuse(socket, admitted.error);
-      await this.#grant(req, socket, head, admitted.value);
+      return await this.#grant(req, socket, head, admitted.value);
     } catch (error) {
       // What the sessions or the seats stand on does not answer.
       this.#deps.log.error('upgrade-failed', errorFields(error));
-      this.#refuse(socket, { kind: 'unavailable', retryAfterS: busyRetryS });
+      return this.#refuse(socket, { kind: 'unavailable', retryAfterS: busyRetryS });
     }
   }
 
-  async #grant(req: IncomingMessage, socket: Duplex, head: Buffer, admission: Admission): Promise<void> {
+  async #grant(
+    req: IncomingMessage,
+    socket: Duplex,
+    head: Buffer,
+    admission: Admission,
+  ): Promise<'opened' | 'gone' | Refusal['kind']> {
     const { holder, resume, slot } = admission;
     let opened: HubSocket | undefined;
     try {
@@ -147,6 +161,7 @@ export class SocketDesk {
       else this.#open(opened, socket, admission);
       this.#deps.handover.settle(holder.session);
     }
+    return opened === undefined ? 'gone' : 'opened';
   }
 
   #open(socket: HubSocket, stream: Duplex, { holder, resume, slot }: Admission): void {
@@ -173,11 +188,12 @@ export class SocketDesk {
     if (this.#openSockets.total === 0) this.#emptied?.();
   }
 
-  #refuse(socket: Duplex, refusal: Refusal): void {
+  #refuse(socket: Duplex, refusal: Refusal): Refusal['kind'] {
     this.#refused += 1;
     this.#deps.watch.refused(refusal.kind);
     this.#deps.log.info('upgrade-refused', { code: refusal.kind });
     refuseUpgrade(socket, refusal);
+    return refusal.kind;
   }
 
   /** Resolves when no socket is open; those that do not go within `timeoutMs` are cut. */
