@@ -16,6 +16,8 @@ import { median, quantile } from './statistics.ts';
 const [openReports = 50_000, auditRows = 1_000_000] = process.argv.slice(2).map(Number);
 const asked = 600;
 const warmUps = 50;
+/** Printed with what was asked. */
+const slowest = 5;
 const loads = 15;
 const jumps = 25;
 const scrollMs = 4_000;
@@ -55,9 +57,14 @@ try {
   await postgres.stop();
 }
 
+interface TimedPage {
+  readonly ms: number;
+  readonly query: string;
+}
+
 /** Pages at random places of the queue, most of them under a filter. */
-async function timePages({ origin }: TestServer, cookie: string): Promise<number[]> {
-  const measured: number[] = [];
+async function timePages({ origin }: TestServer, cookie: string): Promise<TimedPage[]> {
+  const measured: TimedPage[] = [];
   for (let i = 0; i < asked + warmUps; i += 1) {
     const query = new URLSearchParams({ limit: '100', count: '1' });
     const skip = i % 3 === 0 ? 0 : Math.floor(((i * 7_919) % 10_000) * (openReports / 10_000));
@@ -65,10 +72,11 @@ async function timePages({ origin }: TestServer, cookie: string): Promise<number
     if (i % 4 === 1 && reason !== undefined) query.set('reason', reason);
     if (i % 4 === 2) query.set('held', 'free');
     if (i % 8 === 3) query.set('priority', 'repeated');
+    if (i % 8 === 7) query.set('state', 'received');
     query.set('skip', String(query.has('reason') ? Math.floor(skip / 7) : skip));
     const { ms, body } = await ask(`${origin}${apiPath}${moderatorPath}/queue?${query.toString()}`, cookie);
     queuePageSchema.parse(body);
-    if (i >= warmUps) measured.push(ms);
+    if (i >= warmUps) measured.push({ ms, query: query.toString() });
   }
   return measured;
 }
@@ -101,8 +109,11 @@ async function timeFirstRows(page: Page): Promise<number[]> {
   return measured;
 }
 
-function report(of: {
-  pages: readonly number[];
+function report({
+  pages,
+  ...of
+}: {
+  pages: readonly TimedPage[];
   counts: readonly number[];
   firstRows: readonly number[];
   frames: readonly number[];
@@ -116,19 +127,23 @@ function report(of: {
     runs: values.length,
     aim,
   });
+  const pagesMs = pages.map(({ ms }) => ms);
   console.table([
-    row(`a page of 100 of ${openReports} open reports, counted`, of.pages, `p99 ≤ ${most.queueP99Ms}`),
+    row(`a page of 100 of ${openReports} open reports, counted`, pagesMs, `p99 ≤ ${most.queueP99Ms}`),
     row('counts by reason, desk and priority', of.counts),
     row('navigation to the first rows, Chromium', of.firstRows, `p50 ≤ ${most.firstRowsMs}`),
     row('a frame while it scrolls', of.frames),
     row('a jump to anywhere, to all rows in sight', of.jumped),
     row(`verifying ${auditRows} rows of the log`, [of.auditVerifyMs], `≤ ${most.auditVerifyS} s`),
   ]);
+  console.log('The slowest pages:');
+  for (const { ms, query } of pages.toSorted((a, b) => b.ms - a.ms).slice(0, slowest))
+    console.log(`${round1(ms).toString().padStart(6)} ms  ${query}`);
   console.log(`${availableParallelism()} cores, load ${loadavg().map(round1).join(' ')}`);
   const metrics = {
     open_reports: openReports,
-    queue_p99_ms: round1(quantile(of.pages, 0.99)),
-    queue_median_ms: round1(median(of.pages)),
+    queue_p99_ms: round1(quantile(pagesMs, 0.99)),
+    queue_median_ms: round1(median(pagesMs)),
     counts_p99_ms: round1(quantile(of.counts, 0.99)),
     first_rows_ms: round1(median(of.firstRows)),
     first_rows_p90_ms: round1(quantile(of.firstRows, 0.9)),

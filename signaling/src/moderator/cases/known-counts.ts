@@ -11,29 +11,43 @@ export interface KnownCounts {
   count(filter: QueueFilter): Promise<number>;
 }
 
+/** What holds for one version of the queue. */
+interface Known {
+  readonly version: string;
+  readonly atMs: number;
+  readonly asked: Map<string, Promise<unknown>>;
+}
+
 export function createKnownCounts(
   desk: Pick<CaseDesk, 'version' | 'counts' | 'count'>,
   clock: Clock,
 ): KnownCounts {
-  let known: { version: string; atMs: number; counts: Promise<readonly QueueCount[]> } | undefined;
-  const counts = async (): Promise<readonly QueueCount[]> => {
+  let known: Known | undefined;
+  const once = async <Answer>(key: string, ask: (nowMs: number) => Promise<Answer>): Promise<Answer> => {
     const version = await desk.version();
     const nowMs = clock();
     const age = nowMs - (known?.atMs ?? nowMs);
-    if (known === undefined || known.version !== version || age < 0 || age >= longestMs) {
-      const mine = (known = { version, atMs: nowMs, counts: desk.counts(nowMs) });
-      // What failed is not known: whoever comes next asks anew.
-      mine.counts.catch(() => (known = known === mine ? undefined : known));
-    }
-    return known.counts;
+    if (known === undefined || known.version !== version || age < 0 || age >= longestMs)
+      known = { version, atMs: nowMs, asked: new Map() };
+    const { asked } = known;
+    const before = asked.get(key) as Promise<Answer> | undefined;
+    if (before) return before;
+    const answer = ask(nowMs);
+    asked.set(key, answer);
+    // What failed is not known: whoever comes next asks anew.
+    answer.catch(() => asked.delete(key));
+    return answer;
   };
+  const counts = (): Promise<readonly QueueCount[]> => once('', (nowMs) => desk.counts(nowMs));
   return {
     counts,
     count: async (filter) => {
       const { reason, desk: at, priority, held, ...rest } = filter;
       const isFree = held?.by === 'free';
-      if ((held && !isFree) || Object.values(rest).some((value) => value !== undefined))
-        return desk.count(filter);
+      // Everybody has their own, and nobody has many.
+      if (held && !isFree) return desk.count(filter);
+      if (Object.values(rest).some((value) => value !== undefined))
+        return once(JSON.stringify({ reason, at, priority, isFree, ...rest }), () => desk.count(filter));
       return (await counts())
         .filter(
           (each) =>

@@ -85,7 +85,11 @@ export function describeQueue(name: string, open: () => Promise<Cases>): void {
     it('is counted once for all who ask, and anew when something has happened', async () => {
       let asked = 0;
       let nowMs = 1_000;
-      const counting = { ...desk, counts: (atMs: number) => ((asked += 1), desk.counts(atMs)) };
+      const counting = {
+        ...desk,
+        counts: (atMs: number) => ((asked += 1), desk.counts(atMs)),
+        count: (filter: QueueFilter) => ((asked += 1), desk.count(filter)),
+      };
       const known = createKnownCounts(counting, () => nowMs);
       const id = await add({ reason: 'threats', urgency: 0 });
       await add();
@@ -94,14 +98,18 @@ export function describeQueue(name: string, open: () => Promise<Cases>): void {
       expect(await known.count({ reason: 'spam' })).toBe(1);
       expect(await known.count({ reason: 'spam', priority: 'urgent' })).toBe(0);
       expect(await known.count({ held: { by: 'free', moderatorId: 'ann', nowMs } })).toBe(2);
-      expect(await known.count({ state: 'in-review' })).toBe(0);
       expect(asked).toBe(1);
+      expect(await known.count({ state: 'received' })).toBe(2);
+      expect(await known.count({ state: 'received' })).toBe(2);
+      expect(await known.count({ state: 'received', reason: 'spam' })).toBe(1);
+      expect(asked).toBe(3);
       await settle(id);
       expect(await known.count({})).toBe(1);
-      expect(asked).toBe(2);
+      expect(await known.count({ state: 'received' })).toBe(1);
+      expect(asked).toBe(5);
       nowMs += 60_000;
       await known.counts();
-      expect(asked).toBe(3);
+      expect(asked).toBe(6);
     });
 
     it('has another version whenever a report has come or somebody has done something, and else the same', async () => {
