@@ -8,10 +8,11 @@ import { createMemoryBackend } from './backend/memory.ts';
 import { createRedisBackend } from './backend/redis.ts';
 import { createProofOfWork } from './challenge/proof-of-work.ts';
 import { createEvidenceBox } from './cases/evidence-box.ts';
-import { createIntake, type Intake } from './cases/intake.ts';
+import { createIntake, reporterIndexOf, type Intake } from './cases/intake.ts';
 import { openCases, type Cases } from './cases/open-cases.ts';
 import { createReportVerifier, type ReportVerifier } from './cases/report-verifier.ts';
 import type { Config } from './config/config.ts';
+import { banHandleOf } from './evidence/ban-handle.ts';
 import { createDayKeys, type DayKeys } from './evidence/day-keys.ts';
 import { createMatchTickets } from './evidence/match-ticket.ts';
 import { createSealMatch } from './evidence/seal-match.ts';
@@ -118,6 +119,7 @@ export async function createContext(
       findByReceipt: (hash) => cases.store.findByReceipt(hash),
       deleteExpired: (nowMs) => cases.store.deleteExpired(nowMs),
     },
+    reporters: backend.reporters,
     receiptKey: secrets.receipt,
     retention: config.retention,
     clock,
@@ -128,6 +130,7 @@ export async function createContext(
     secrets,
     box,
     evidenceOf: (id) => cases.store.evidenceOf(id),
+    reporters: backend.reporters,
     clock,
     randomBytes: systemRandomBytes,
     passwordCost: overrides.passwordCost,
@@ -191,8 +194,11 @@ export async function createContext(
     },
     bans: {
       noticeFor: (handle) => moderation.bans.noticeFor(handle),
-      // Where nothing was ever reported there is nothing to forget, and no database to begin for it.
-      forget: async (handle) => (cases.isOpen() ? moderation.bans.forget(handle) : undefined),
+      forget: async (handle) => {
+        await backend.reporters.forget(reporterIndexOf(box, banHandleOf(secrets.banHandle, handle)));
+        // Where nothing was ever reported there is nothing to forget, and no database to begin for it.
+        if (cases.isOpen()) await moderation.bans.forget(handle);
+      },
     },
     banNotes: backend.banNotes,
     statements: moderation.statements,

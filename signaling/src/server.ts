@@ -64,6 +64,7 @@ export async function createServer(config: Config, overrides: ServerOverrides = 
     () => dayKeys.refresh(),
     () => backend.prefixKey.refresh(),
     () => sessions.sweep(),
+    async () => backend.reporters.sweep(),
     async () => (await intake.sweep()) > 0 && cases.vacuum(),
     async () => cases.isOpen() && moderation.accounts.sweep(),
     async () => cases.isOpen() && moderation.bans.sweep(),

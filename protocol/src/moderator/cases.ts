@@ -64,10 +64,10 @@ export const heldFilters = ['free', 'mine', 'others'] as const;
 export const queuePriorities = ['urgent', 'repeated', 'usual'] as const;
 export type QueuePriority = (typeof queuePriorities)[number];
 
-/** Query of the queue; the most urgent first, then those of whom most complain, then the oldest. */
+/** Query of the queue; the most urgent first, then those of whom most complain, then the oldest, some hours earlier or later by how the reporter's session fared. */
 export const queueQuerySchema = z.object({
   /** From the page before. */
-  after: z.optional(z.string().check(z.regex(/^\d{1,2}\.\d{1,5}\.\d{1,16}\.[\w-]{1,64}$/))),
+  after: z.optional(z.string().check(z.regex(/^\d{1,2}\.\d{1,5}\.-?\d{1,16}\.[\w-]{1,64}$/))),
   reason: z.optional(z.enum(reportReasons)),
   desk: z.optional(z.enum(reportDesks)),
   held: z.optional(z.enum(heldFilters)),
@@ -141,6 +141,8 @@ export const caseViewSchema = z.object({
   decision: z.optional(decisionSchema),
   /** Decisions that passed it on, the newest first. */
   earlier: z.array(decisionSchema),
+  /** How earlier and other reports by the same session were decided; absent where none was, or where that is not known any more. */
+  reporter: z.optional(z.object({ upheld: z.int(), decided: z.int() })),
   /** Kept beyond its time, by whom and since when. */
   legalHold: z.optional(z.object({ atMs: z.int(), by: namedSchema })),
   notes: z.array(noteSchema),

@@ -1,5 +1,6 @@
 import type { PoolStatus, TicketQueue } from '@sotto/matchmaker';
 import type { UsedOnce } from '../challenge/once.ts';
+import type { ReporterRecords } from '../cases/reporters/records.ts';
 import type { Courier } from '../courier/courier.ts';
 import type { DayKeyStore } from '../evidence/day-keys.ts';
 import type { BanNotes } from '../limits/ban-notes.ts';
@@ -13,6 +14,7 @@ export interface Backend {
   readonly sessions: SessionStore;
   readonly used: UsedOnce;
   readonly banNotes: BanNotes;
+  readonly reporters: ReporterRecords;
   readonly prefixKey: PrefixKey;
   /** Keys of the match tickets. */
   readonly dayKeys: DayKeyStore;

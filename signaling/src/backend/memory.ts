@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { createMemoryTicketQueue, type MatchingConfig } from '@sotto/matchmaker';
 import { systemRandomBytes } from '@sotto/protocol';
 import { createUsedOnceInMemory } from '../challenge/once.ts';
+import { createReporterRecordsInMemory } from '../cases/reporters/memory-records.ts';
 import { createMemoryPost } from '../courier/memory-courier.ts';
 import { createDayKeyFiles } from '../evidence/day-key-files.ts';
 import { createDayKeyMemory } from '../evidence/day-key-memory.ts';
@@ -36,6 +37,7 @@ export function createMemoryBackend(options: MemoryBackendOptions): Backend {
     sessions,
     used: createUsedOnceInMemory(clock),
     banNotes: createBanNotesInMemory(clock),
+    reporters: createReporterRecordsInMemory({ idleMs: sessionIdleMs, clock }),
     prefixKey: createPrefixKey(clock, systemRandomBytes),
     dayKeys: dataDir === undefined ? createDayKeyMemory() : createDayKeyFiles(join(dataDir, 'day-keys')),
     queue,

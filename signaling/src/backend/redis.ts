@@ -3,6 +3,7 @@ import { createMatchmakerWorker, createRedisTicketQueue, type MatchingConfig } f
 import { systemRandomBytes } from '@sotto/protocol';
 import { createUsedOnceInRedis } from '../challenge/once.ts';
 import type { RedisConfig } from '../config/config.ts';
+import { createReporterRecordsInRedis } from '../cases/reporters/redis-records.ts';
 import { createRedisCourier } from '../courier/redis-courier.ts';
 import { createDayKeyRedis } from '../evidence/day-key-redis.ts';
 import { createBanNotesInRedis } from '../limits/ban-notes.ts';
@@ -51,6 +52,12 @@ export async function createRedisBackend(options: RedisBackendOptions): Promise<
     sessions,
     used: createUsedOnceInRedis(redis, clock),
     banNotes: createBanNotesInRedis(redis),
+    reporters: createReporterRecordsInRedis({
+      redis,
+      idleMs: sessionIdleMs,
+      clock,
+      randomBytes: systemRandomBytes,
+    }),
     prefixKey,
     dayKeys: createDayKeyRedis(redis, options.dayKeyWrap, clock),
     queue,

@@ -10,6 +10,8 @@ export interface NewCase {
   readonly receivedAtMs: number;
   readonly reason: ReportReason;
   readonly urgency: number;
+  /** As `headStartOf` gives it; 0 where it is left out. */
+  readonly headStartH?: number;
   readonly desk: ReportDesk;
   readonly accusedIndex: Uint8Array;
   readonly sideIndex: Uint8Array;

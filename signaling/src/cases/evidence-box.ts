@@ -29,7 +29,7 @@ export interface EvidenceBox {
   /** `unreadable`: sealed under another key, for another report, or altered. */
   open(reportId: string, sealed: Uint8Array): Result<Evidence, 'unreadable'>;
   /** 32 bytes, the same for the same parts: says nothing of them without the key. */
-  indexOf(what: 'accused' | 'side', ...parts: readonly Uint8Array[]): Buffer;
+  indexOf(what: 'accused' | 'side' | 'reporter', ...parts: readonly Uint8Array[]): Buffer;
 }
 
 const algorithm = 'aes-256-gcm';

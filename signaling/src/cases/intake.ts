@@ -6,6 +6,7 @@ import {
   otherRole,
   roles,
   ticketOfReport,
+  toBase64Url,
   type Bytes,
   type FiledReport,
   type ReportRefusal,
@@ -16,6 +17,8 @@ import type { Clock } from '../ports.ts';
 import type { CaseStatus, CaseStore } from './case-store.ts';
 import type { EvidenceBox } from './evidence-box.ts';
 import { receiptHash, receiptOf } from './receipts.ts';
+import { headStartOf } from './reporters/record.ts';
+import type { ReporterRecords } from './reporters/records.ts';
 import type { ReportVerifier } from './report-verifier.ts';
 import { deskOf, expiryOf, urgencyOf, type Retention } from './retention.ts';
 
@@ -27,6 +30,7 @@ export interface IntakeParts {
   readonly verifier: Pick<ReportVerifier, 'verify'>;
   readonly box: EvidenceBox;
   readonly store: Pick<CaseStore, 'add' | 'findByReceipt' | 'deleteExpired'>;
+  readonly reporters: Pick<ReporterRecords, 'of' | 'filed'>;
   readonly receiptKey: Uint8Array;
   readonly retention: Retention;
   readonly clock: Clock;
@@ -43,7 +47,7 @@ export interface Intake {
 }
 
 export function createIntake(parts: IntakeParts): Intake {
-  const { tickets, verifier, box, store, receiptKey, retention, clock } = parts;
+  const { tickets, verifier, box, store, reporters, receiptKey, retention, clock } = parts;
   return {
     file: async (bundle) => {
       const ticket = ticketOfReport(bundle);
@@ -57,16 +61,19 @@ export function createIntake(parts: IntakeParts): Intake {
       const { reportId, accused, reason } = held.value;
       const receipt = receiptOf(receiptKey, reportId);
       const accusedBanHandle = banHandles[accused];
-      const reporter = Uint8Array.of(roles.indexOf(otherRole(accused)));
+      const reporterRole = otherRole(accused);
+      const reporter = reporterIndexOf(box, banHandles[reporterRole]);
+      const urgency = urgencyOf(reason);
       const stored = await store.add(
         {
           id: reportId,
           receivedAtMs,
           reason,
-          urgency: urgencyOf(reason),
+          urgency,
+          headStartH: headStartOf(await reporters.of(reporter), urgency),
           desk: deskOf(reason),
           accusedIndex: box.indexOf('accused', fromBase64Url(accusedBanHandle) ?? new Uint8Array()),
-          sideIndex: box.indexOf('side', factsHash(facts), reporter),
+          sideIndex: box.indexOf('side', factsHash(facts), Uint8Array.of(roles.indexOf(reporterRole))),
           receiptHash: receiptHash(receipt),
           evidence: box.seal(reportId, { facts, accusedBanHandle, bundle: held.value.bundle }),
           expiresAtMs: expiryOf(reason, receivedAtMs, retention),
@@ -74,9 +81,15 @@ export function createIntake(parts: IntakeParts): Intake {
         mostReportsPerSide,
       );
       if (stored === 'too-many') return fail({ code: 'too-many' });
+      await reporters.filed(reportId, reporter, facts.exp);
       return ok({ reportId, receipt, state: stored.state, receivedAtMs: stored.receivedAtMs });
     },
     lookUp: (receipt) => store.findByReceipt(receiptHash(receipt)),
     sweep: () => store.deleteExpired(clock()),
   };
+}
+
+/** Under which the record of whoever has this ban handle is kept. */
+export function reporterIndexOf(box: Pick<EvidenceBox, 'indexOf'>, banHandle: string): string {
+  return toBase64Url(box.indexOf('reporter', fromBase64Url(banHandle) ?? new Uint8Array()));
 }

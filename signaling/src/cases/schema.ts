@@ -17,6 +17,12 @@ export const reports = pgTable(
     state: text({ enum: reportStates }).notNull(),
     /** 0: before all others. */
     urgency: smallint().notNull(),
+    /** By how many hours it counts as older in the queue, by what was known of the reporter when it came; 0 from its decision on. */
+    headStartH: smallint('head_start_h').notNull().default(0),
+    /** When it came as the queue orders it. */
+    placeAtMs: bigint('place_at_ms', { mode: 'number' })
+      .notNull()
+      .generatedAlwaysAs(sql`"received_at_ms" - "head_start_h" * 3600000`),
     /** The same for all reports of one person. */
     accusedIndex: bytes('accused_index').notNull(),
     /** The same for all reports that one side of one match files. */
@@ -44,7 +50,7 @@ export const reports = pgTable(
   },
   (table) => [
     index('reports_queue')
-      .on(table.urgency, table.rank, table.receivedAtMs, table.id)
+      .on(table.urgency, table.rank, table.placeAtMs, table.id)
       .where(sql`"state" <> 'decided'`),
     index('reports_accused').on(table.accusedIndex),
     index('reports_side').on(table.sideIndex),

@@ -1,5 +1,6 @@
 import type { Redis } from 'ioredis';
 import type { Clock } from '../ports.ts';
+import { inTime } from './in-time.ts';
 
 /**
  * Notes that somebody who was shut out came from an address prefix: whoever comes from there is let in all the same, at a higher price. The key is a keyed
@@ -32,25 +33,13 @@ export function createBanNotesInMemory(clock: Clock): BanNotes {
   };
 }
 
-/** A registration or a search waits no longer for a note. */
-const patienceMs = 500;
-
 /** Shared by all nodes. While Redis is away or slow nothing is dearer: a nuisance is worth no refusal, and no wait. */
 export function createBanNotesInRedis(redis: Redis): BanNotes {
   const nameOf = (prefixKey: string): string => `sotto:ban-note:${prefixKey}`;
   return {
     note: async (prefixKey) => {
-      await inTime<unknown>(redis.set(nameOf(prefixKey), '1', 'PX', banNoteCosts.lifeMs), undefined);
+      await inTime(redis.set(nameOf(prefixKey), '1', 'PX', banNoteCosts.lifeMs), undefined);
     },
     isNoted: async (prefixKey) => (await inTime(redis.exists(nameOf(prefixKey)), 0)) === 1,
   };
-}
-
-/** What was asked, or `otherwise` where that fails or takes too long. */
-async function inTime<Answer>(asked: Promise<Answer>, otherwise: Answer): Promise<Answer> {
-  const late = Promise.withResolvers<Answer>();
-  const timer = setTimeout(() => late.resolve(otherwise), patienceMs);
-  const answer = await Promise.race([asked.catch(() => otherwise), late.promise]);
-  clearTimeout(timer);
-  return answer;
 }

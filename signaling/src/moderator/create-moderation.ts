@@ -1,5 +1,6 @@
 import type { RandomBytes } from '@sotto/protocol';
 import type { EvidenceBox } from '../cases/evidence-box.ts';
+import type { ReporterRecords } from '../cases/reporters/records.ts';
 import type { Tables } from '../cases/database.ts';
 import type { Secrets } from '../config/secrets.ts';
 import type { Clock } from '../ports.ts';
@@ -25,6 +26,7 @@ export interface ModerationParts {
   readonly secrets: Pick<Secrets, 'moderatorAccounts' | 'audit' | 'caseText' | 'banHandle' | 'statement'>;
   readonly box: Pick<EvidenceBox, 'open'>;
   readonly evidenceOf: CaseParts['evidenceOf'];
+  readonly reporters: Pick<ReporterRecords, 'besides' | 'settle'>;
   readonly clock: Clock;
   readonly randomBytes: RandomBytes;
   /** For tests, which have no time for a dear one. */
@@ -66,10 +68,10 @@ export function createModeration(parts: ModerationParts): Moderation {
     clock,
   });
   const bans = createBans({ tables, statements, key: secrets.banHandle, clock });
-  const { box, evidenceOf } = parts;
+  const { box, evidenceOf, reporters } = parts;
   const desk = createCaseDesk(tables, append);
   const appealDesk = createAppealDesk(tables, append);
-  const cases = createCaseService({ desk, evidenceOf, box, textBox, bans, clock, randomBytes });
+  const cases = createCaseService({ desk, evidenceOf, box, textBox, bans, reporters, clock, randomBytes });
   const news = createQueueNews({ version: () => desk.version(), counts: () => cases.counts(), clock });
   return {
     accounts,

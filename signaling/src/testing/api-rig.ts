@@ -13,6 +13,7 @@ import {
   type SessionTokens,
 } from '@sotto/protocol';
 import { createEvidenceBox } from '../cases/evidence-box.ts';
+import { createReporterRecordsInMemory } from '../cases/reporters/memory-records.ts';
 import { openCases, type Cases } from '../cases/open-cases.ts';
 import { createModeration, type Moderation } from '../moderator/create-moderation.ts';
 import { createApi } from '../api/app.ts';
@@ -117,6 +118,7 @@ export function createApiRig(options: ApiRigOptions = {}): ApiRig {
     secrets: { moderatorAccounts: key, audit: key, caseText: key, banHandle: key, statement: key },
     box: createEvidenceBox({ evidence: key, evidenceIndex: key }, systemRandomBytes),
     evidenceOf: (id) => cases.evidenceOf(id),
+    reporters: createReporterRecordsInMemory({ idleMs: 86_400_000, clock }),
     clock,
     randomBytes: systemRandomBytes,
     passwordCost: { memoryKib: 64, passes: 1 },

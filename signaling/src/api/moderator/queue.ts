@@ -75,12 +75,12 @@ function numberOf(digits: string | undefined): number | undefined {
 }
 
 function placeOf(after: QueueQuery['after']): QueuePlace | undefined {
-  const [urgency, independent, receivedAtMs, id] = after?.split('.') ?? [];
+  const [urgency, independent, placeAtMs, id] = after?.split('.') ?? [];
   if (id === undefined) return undefined;
   return {
     urgency: Number(urgency),
     independent: Number(independent),
-    receivedAtMs: Number(receivedAtMs),
+    placeAtMs: Number(placeAtMs),
     id,
   };
 }

@@ -2,6 +2,7 @@ import { systemRandomBytes } from '@sotto/protocol';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createEvidenceBox } from '../../cases/evidence-box.ts';
+import { createReporterRecordsInMemory } from '../../cases/reporters/memory-records.ts';
 import type { Cases } from '../../cases/open-cases.ts';
 import { deriveSecrets, randomSecret, type Secrets } from '../../config/secrets.ts';
 import { createModeration } from '../create-moderation.ts';
@@ -24,6 +25,7 @@ export function describeAccounts(name: string, open: () => Promise<Cases>): void
         secrets: of,
         box: createEvidenceBox(of, systemRandomBytes),
         evidenceOf: (id) => cases.store.evidenceOf(id),
+        reporters: createReporterRecordsInMemory({ idleMs: 86_400_000, clock: () => time.nowMs }),
         clock: () => time.nowMs,
         randomBytes: systemRandomBytes,
         passwordCost: { memoryKib: 64, passes: 1 },

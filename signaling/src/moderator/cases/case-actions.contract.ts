@@ -80,7 +80,7 @@ export function describeCaseActions(name: string, open: () => Promise<Cases>): v
         const passed = decision({ passOn: passOn() });
         await desk.decide(id, by('ann'), passed);
         if (begun) await desk.claim(id, by('cy', 1_500, ['child-safety']), 5_000);
-        expect(await desk.undo(passed.id, by('ann', 2_000), 0, 9_000)).toBe('undone');
+        expect(await desk.undo(passed.id, by('ann', 2_000), 0, 9_000)).toEqual([id]);
         const view = await desk.view(id);
         expect(view?.report).toMatchObject(
           begun ? { desk: 'child-safety', holder: 'cy' } : { desk: 'moderator', holder: 'ann' },

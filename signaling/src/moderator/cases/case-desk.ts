@@ -20,6 +20,8 @@ export interface QueuedCase {
   readonly urgency: number;
   readonly independent: number;
   readonly receivedAtMs: number;
+  /** When it came as the queue orders it. */
+  readonly placeAtMs: number;
   /** Who holds it, which counts until `heldUntilMs`. */
   readonly holder: string | null;
   readonly holderName: string | null;
@@ -27,7 +29,7 @@ export interface QueuedCase {
 }
 
 /** A place in the order of the queue. */
-export type QueuePlace = Pick<QueuedCase, 'urgency' | 'independent' | 'receivedAtMs' | 'id'>;
+export type QueuePlace = Pick<QueuedCase, 'urgency' | 'independent' | 'placeAtMs' | 'id'>;
 
 export interface QueueFilter {
   readonly reason?: ReportReason | undefined;
@@ -163,14 +165,14 @@ export interface CaseDesk {
   decide(id: string, acting: Acting, decision: NewDecision): Promise<readonly string[] | CaseRefusal>;
   /**
    * Takes back a decision of one's own that was made at `sinceMs` or later: its reports are held again by whoever made it, but for one that was passed on and that
-   * somebody has begun with.
+   * somebody has begun with. Answers all that it had settled or passed on.
    */
   undo(
     decisionId: string,
     acting: Acting,
     sinceMs: number,
     heldUntilMs: number,
-  ): Promise<'undone' | 'unknown' | 'too-late'>;
+  ): Promise<readonly string[] | 'unknown' | 'too-late'>;
   /** Keeps a report whatever its age, or no longer. Whether somebody may say so hangs on their role alone, not on the desk. */
   hold(
     id: string,

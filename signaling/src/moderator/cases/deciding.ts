@@ -18,7 +18,7 @@ export async function decide(
   { ban, warning, passOn, also, ...decision }: NewDecision,
 ): Promise<readonly string[] | CaseRefusal> {
   const released = { holder: null, heldUntilMs: null };
-  const settled = { state: 'decided', decisionId: decision.id, ...released } as const;
+  const settled = { state: 'decided', decisionId: decision.id, headStartH: 0, ...released } as const;
   const passed = passOn && { urgency: 0, desk: passOn.to, ...released };
   const refusal = await takeHeld(database, id, acting, passed ?? settled);
   if (refusal !== undefined) return refusal;
@@ -65,7 +65,7 @@ export async function undo(
   decisionId: string,
   acting: Acting,
   { sinceMs, heldUntilMs }: { readonly sinceMs: number; readonly heldUntilMs: number },
-): Promise<'undone' | 'unknown' | 'too-late'> {
+): Promise<readonly string[] | 'unknown' | 'too-late'> {
   const isIt = eq(decisions.id, decisionId);
   const [decision] = await database.select().from(decisions).where(isIt).for('update');
   const isOwn = decision?.moderatorId === acting.moderatorId && decision.undoneAtMs === null;
@@ -90,14 +90,15 @@ export async function undo(
       .update(reports)
       .set({ ...regained, desk: passedFrom })
       .where(and(eq(reports.id, reportId), eq(reports.desk, passedTo), isOpen, isFreeFor(acting)));
-  for (const { id } of back.filter((each) => each.id !== reportId))
+  const others = back.filter((each) => each.id !== reportId);
+  for (const { id } of others)
     await append(database, entryOf(acting, 'decision-undone', id, { decision: decisionId, with: reportId }));
   const entry = entryOf(acting, 'decision-undone', reportId, { decision: decisionId });
   const version = await append(database, entry);
   const lifted = { liftedAtMs: acting.nowMs, version };
   await database.update(bans).set(lifted).where(eq(bans.decisionId, decisionId));
   await database.update(warnings).set(lifted).where(eq(warnings.decisionId, decisionId));
-  return 'undone';
+  return [reportId, ...others.map(({ id }) => id)];
 }
 
 /** Of the reports named, settles those of the same person at the same desk that are open and that nobody else holds. One that is passed on has left its desk by now. */

@@ -15,6 +15,7 @@ export const queued = {
   urgency: reports.urgency,
   independent: reports.independent,
   receivedAtMs: reports.receivedAtMs,
+  placeAtMs: reports.placeAtMs,
   holder: reports.holder,
   holderName: moderators.name,
   heldUntilMs: reports.heldUntilMs,
@@ -39,7 +40,7 @@ export function pageOf(
   const order =
     filter.state === 'decided'
       ? [desc(reports.receivedAtMs), asc(reports.id)]
-      : [asc(reports.urgency), asc(reports.rank), asc(reports.receivedAtMs), asc(reports.id)];
+      : [asc(reports.urgency), asc(reports.rank), asc(reports.placeAtMs), asc(reports.id)];
   const fits = and(fitting(filter), after && filter.state !== 'decided' ? isBehind(after) : undefined);
   const ids = database
     .select({ id: reports.id })
@@ -115,8 +116,8 @@ function fitting({
   );
 }
 
-function isBehind({ urgency, independent, receivedAtMs, id }: QueuePlace): SQL {
-  return sql`(${reports.urgency}, ${reports.rank}, ${reports.receivedAtMs}, ${reports.id}) > (${urgency}, ${-independent}, ${receivedAtMs}, ${id})`;
+function isBehind({ urgency, independent, placeAtMs, id }: QueuePlace): SQL {
+  return sql`(${reports.urgency}, ${reports.rank}, ${reports.placeAtMs}, ${reports.id}) > (${urgency}, ${-independent}, ${placeAtMs}, ${id})`;
 }
 
 function isHeld({ by, moderatorId, nowMs }: NonNullable<QueueFilter['held']>): SQL | undefined {

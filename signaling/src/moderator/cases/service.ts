@@ -16,6 +16,8 @@ import {
   type Result,
 } from '@sotto/protocol';
 import type { EvidenceBox } from '../../cases/evidence-box.ts';
+import type { ReporterRecord, ReportVerdict } from '../../cases/reporters/record.ts';
+import type { ReporterRecords } from '../../cases/reporters/records.ts';
 import { receiptHash } from '../../cases/receipts.ts';
 import type { Clock } from '../../ports.ts';
 import type { Account } from '../accounts/account-store.ts';
@@ -70,6 +72,7 @@ export interface CaseParts {
   readonly box: Pick<EvidenceBox, 'open'>;
   readonly textBox: TextBox;
   readonly bans: Pick<Bans, 'refresh'>;
+  readonly reporters: Pick<ReporterRecords, 'besides' | 'settle'>;
   readonly clock: Clock;
   readonly randomBytes: RandomBytes;
 }
@@ -77,7 +80,7 @@ export interface CaseParts {
 const idBytes = 16;
 
 export function createCaseService(parts: CaseParts): CaseService {
-  const { desk, box, textBox, bans, clock } = parts;
+  const { desk, box, textBox, bans, reporters, clock } = parts;
   const known = createKnownCounts(desk, clock);
   const acting = ({ id, roles }: Account): Acting => ({ moderatorId: id, roles, nowMs: clock() });
   const newId = (): string => toBase64Url(parts.randomBytes(idBytes));
@@ -118,7 +121,7 @@ export function createCaseService(parts: CaseParts): CaseService {
       const last = rows.length > limit && rest.state !== 'decided' ? shown.at(-1) : undefined;
       return {
         rows: shown.map((row) => rowOf(row, now.nowMs)),
-        ...(last && { next: `${last.urgency}.${last.independent}.${last.receivedAtMs}.${last.id}` }),
+        ...(last && { next: `${last.urgency}.${last.independent}.${last.placeAtMs}.${last.id}` }),
         ...(total !== undefined && { total }),
       };
     },
@@ -126,7 +129,10 @@ export function createCaseService(parts: CaseParts): CaseService {
     find: (receipt) => desk.find(receiptHash(receipt)),
     view: async (by, id) => {
       const stored = await desk.view(id);
-      return stored && viewOf(stored, by, textBox, clock(), undoMs);
+      if (stored === undefined) return undefined;
+      const view = viewOf(stored, by, textBox, clock(), undoMs);
+      const record = view.sealed ? undefined : await reporters.besides(id);
+      return { ...view, ...(record && reporterOf(record)) };
     },
     claim: async (by, id) => {
       const heldUntilMs = clock() + leaseMs;
@@ -163,16 +169,31 @@ export function createCaseService(parts: CaseParts): CaseService {
       });
       if (typeof settled === 'string') return fail(settled);
       if (isMeasure(request.action)) await refreshBans();
+      await reporters.settle(settled, verdictOf(request));
       return ok({ decision: decisionId, reports: [...settled], undoUntilMs: clock() + undoMs });
     },
     undo: async (by, decisionId) => {
       const nowMs = clock();
       const answer = await desk.undo(decisionId, acting(by), nowMs - undoMs, nowMs + leaseMs);
-      if (answer !== 'undone') return fail(answer);
+      if (typeof answer === 'string') return fail(answer);
       await refreshBans();
+      await reporters.settle(answer, undefined);
       return ok(undefined);
     },
     hold: async (by, id, { hold, note }) =>
       done(await desk.hold(id, acting(by), hold, sealNote(note)), 'done'),
   };
+}
+
+/** What a decision says of the reporter. One that passes a report on without a measure has yet to be made. */
+function verdictOf({ action, escalate }: DecideRequest): ReportVerdict | undefined {
+  if (isMeasure(action)) return 'upheld';
+  if (escalate !== undefined) return undefined;
+  return action === 'false-report' ? 'false' : 'dismissed';
+}
+
+/** Where nothing of a reporter is decided there is nothing to tell. */
+function reporterOf({ upheld, dismissed, false: untrue }: ReporterRecord): Pick<CaseView, 'reporter'> {
+  const decided = upheld + dismissed + untrue;
+  return decided === 0 ? {} : { reporter: { upheld, decided } };
 }

@@ -4,7 +4,10 @@ import type { QueuedCase, StoredCase, StoredDecision } from './case-desk.ts';
 import type { TextBox } from './text-box.ts';
 
 /** A row of the queue as the console gets it. A lease that has run out holds nothing. */
-export function rowOf({ holder, holderName, heldUntilMs, ...row }: QueuedCase, nowMs: number): QueueRow {
+export function rowOf(
+  { holder, holderName, heldUntilMs, placeAtMs: _, ...row }: QueuedCase,
+  nowMs: number,
+): QueueRow {
   if (holder === null || heldUntilMs === null || heldUntilMs <= nowMs) return row;
   return { ...row, holder: { id: holder, name: holderName ?? '' }, heldUntilMs };
 }

@@ -132,6 +132,11 @@ export const caseText = {
   received: 'Received',
   desk: 'Desk',
   independent: 'Complaints from different matches',
+  reporterRecord: 'Reports by this session',
+  upheld: (upheld: number, decided: number) =>
+    decided === 1
+      ? `the one other that was decided was ${upheld === 1 ? 'upheld' : 'not upheld'}`
+      : `${upheld} of ${decided} others that were decided were upheld`,
   claim: 'Claim',
   release: 'Give back',
   claimFirst:

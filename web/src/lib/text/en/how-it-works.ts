@@ -28,6 +28,7 @@ export const howItWorks = {
             'your network address for as long as you are connected, as every server does; it is counted against abuse only in a scrambled form',
             'that you were introduced to somebody, while that chat is being set up and kept',
             'that a connection came about or failed, by which kind of path and roughly how fast: a count, sent without saying whose',
+            'how the reports that your session sent were decided, for about three days',
             'what somebody shows it in a report, and a code by which a reported person can be banned',
           ],
         },
@@ -94,7 +95,7 @@ export const howItWorks = {
       paragraphs: [
         'Your browser signs each message with a key made for this one chat, and so does your partner’s. Whoever reports sends moderators those signatures and the lines they choose. So a moderator can check what the other person wrote, although no server ever saw the chat. It holds for you too: your partner can show a moderator what you wrote.',
         'You see exactly what will be sent before it is. A withheld line tells moderators who wrote and when, and nothing else; it can’t be dropped without a trace, so nobody can leave out the middle of a conversation unseen. Your own lines count as checked only if your partner’s browser has signed that it got them. The rest is your word.',
-        'Each browser holds a sealed ticket that only this server can open, and only for a few days. A report carries it, and from it the server learns that the two of you met. It stores the report encrypted, with a code that stands for the reported person. It stores none for who reported. After a time that the operator sets, the report is deleted. It is kept longer only while an appeal is open, for a limited time, or while the law asks an administrator to keep it.',
+        'Each browser holds a sealed ticket that only this server can open, and only for a few days. A report carries it, and from it the server learns that the two of you met. It stores the report encrypted, with a code that stands for the reported person. It stores none for who reported; for about three days it remembers, apart from the report, how reports of one session were decided. After a time that the operator sets, the report is deleted. It is kept longer only while an appeal is open, for a limited time, or while the law asks an administrator to keep it.',
         'What a report can’t prove: who a person is, how old they are, or what was said elsewhere. A moderator reads it and decides; a machine doesn’t. What can follow is nothing, a warning or a ban; whoever gets one of those is told why, and can appeal once to another moderator. Blocking needs no report, and tells nobody anything.',
         'The receipt of a report is all that links it to you. It is kept in your browser and shows what became of the report. If you delete your identity it is gone from here, and the report stays.',
       ],
