@@ -49,7 +49,10 @@ test('from a report to a ban, an appeal and its end, with the keyboard alone', a
   const key = await joinFirst(page, server, 'Ada');
   await joinWith(cy.page, await invite(page, server), 'Cy');
   await page.goto('/moderator');
-  await pressOn(page, page.getByRole('button', { name: 'Sign out' }));
+  await pressOn(page, page.getByRole('button', { name: 'Menu of Ada' }));
+  await page.keyboard.press('End');
+  await expect(page.getByRole('menuitem', { name: 'Sign out' })).toBeFocused();
+  await page.keyboard.press('Enter');
 
   // One of them signs in, claims, reads, and bans.
   await typeInto(page, page.getByLabel('Name'), 'Ada');
@@ -57,9 +60,16 @@ test('from a report to a ban, an appeal and its end, with the keyboard alone', a
   // Half a minute on: the code of before was used to make the account.
   await typeInto(page, page.getByLabel('Code'), codeAt(key, Date.now() + 30_000));
   await page.keyboard.press('Enter');
+  await expect(page.getByText('1 open')).toBeVisible();
+  await expectNothingSerious(page, 'queue');
   await openFirst(page, 'Threats');
+  // Nothing of what was said before it is claimed.
+  await expect(page.getByText('give me your address or else')).toHaveCount(0);
   await read(page);
-  await expect(page.getByText('give me your address or else')).toBeVisible();
+  const transcript = page.getByRole('list', { name: 'What was said' });
+  await expect(transcript.getByText('give me your address or else')).toBeVisible();
+  await expect(transcript.getByText('Confirmed')).toBeVisible();
+  await expectNothingSerious(page, 'case');
   await page.keyboard.press('3');
   await expect(page.getByLabel('Guideline')).toBeFocused();
   await page.keyboard.type('Safety');
@@ -77,6 +87,8 @@ test('from a report to a ban, an appeal and its end, with the keyboard alone', a
   await expect(ben.page.getByText('By a person, not by a machine')).toBeVisible();
   await expect(ann.page.getByText(/ben has left/i).first()).toBeVisible();
   await expectNothingSerious(ben.page, 'statement');
+  await expect(page.getByText('Decided.')).toBeVisible();
+  await expect(page.getByText('0 open')).toBeVisible();
 
   // The statement is there after a reload too; from it, they appeal.
   await ben.page.reload();

@@ -25,6 +25,7 @@ export * from './moderator/accounts.ts';
 export * from './moderator/appeals.ts';
 export * from './moderator/cases.ts';
 export * from './moderator/insight.ts';
+export * from './moderator/passkeys.ts';
 export * from './moderator/transparency.ts';
 export * from './primitives.ts';
 export * from './problem.ts';

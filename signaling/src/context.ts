@@ -131,6 +131,8 @@ export async function createContext(
     box,
     evidenceOf: (id) => cases.store.evidenceOf(id),
     reporters: backend.reporters,
+    publicOrigins,
+    used: backend.used,
     clock,
     randomBytes: systemRandomBytes,
     passwordCost: overrides.passwordCost,

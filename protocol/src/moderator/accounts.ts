@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { base64Url } from '../primitives.ts';
 import { nicknameSchema } from '../profile.ts';
+import { passkeyAssertionSchema } from './passkeys.ts';
 
 /** Bodies of the moderator API under `/api/v1/moderator`: who moderates, and how they sign in. */
 
@@ -43,12 +44,20 @@ export const passwordSchema = z.string().check(
 /** Six digits of an authenticator app (RFC 6238), or a recovery code. */
 const secondFactorSchema = z.string().check(z.minLength(6), z.maxLength(40));
 
-/** Names somebody by the name they chose; what no name can be names nobody. */
-export const signInRequestSchema = z.strictObject({
-  name: z.string().check(z.minLength(1), z.maxLength(200)),
-  password: z.string().check(z.minLength(1), z.maxLength(passwordLimits.maxChars)),
-  code: secondFactorSchema,
-});
+/** Names somebody by the name they chose; what no name can be names nobody. The second factor is one of the two: a code, or what a passkey has signed. */
+export const signInRequestSchema = z
+  .strictObject({
+    name: z.string().check(z.minLength(1), z.maxLength(200)),
+    password: z.string().check(z.minLength(1), z.maxLength(passwordLimits.maxChars)),
+    code: z.optional(secondFactorSchema),
+    passkey: z.optional(passkeyAssertionSchema),
+  })
+  .check(
+    z.refine(({ code, passkey }) => (code === undefined) !== (passkey === undefined), {
+      path: ['code'],
+      error: 'a code or a passkey, and not both',
+    }),
+  );
 export type SignInRequest = z.infer<typeof signInRequestSchema>;
 
 export const moderatorSchema = z.object({

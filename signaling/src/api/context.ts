@@ -6,6 +6,7 @@ import type { Intake } from '../cases/intake.ts';
 import type { BanNotes } from '../limits/ban-notes.ts';
 import type { Log } from '../log/log.ts';
 import type { AddressPrefixes, OriginCheck, RateGate, SessionPrincipal } from '../ports.ts';
+import type { PasskeyService } from '../moderator/accounts/passkeys/service.ts';
 import type { AccountService } from '../moderator/accounts/service.ts';
 import type { AppealService } from '../moderator/appeals/service.ts';
 import type { AuditService } from '../moderator/audit/service.ts';
@@ -52,6 +53,7 @@ export interface ApiContext {
 /** What the API of moderators works with besides. */
 export interface ModeratorContext {
   readonly accounts: AccountService;
+  readonly passkeys: PasskeyService;
   readonly cases: CaseService;
   readonly appeals: AppealService;
   readonly audit: AuditService;

@@ -49,7 +49,6 @@ const deniedFeatures = [
   'microphone',
   'midi',
   'payment',
-  'publickey-credentials-get',
   'serial',
   'storage-access',
   'usb',

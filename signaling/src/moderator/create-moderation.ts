@@ -3,9 +3,14 @@ import type { EvidenceBox } from '../cases/evidence-box.ts';
 import type { ReporterRecords } from '../cases/reporters/records.ts';
 import type { Tables } from '../cases/database.ts';
 import type { Secrets } from '../config/secrets.ts';
+import type { UsedOnce } from '../challenge/once.ts';
 import type { Clock } from '../ports.ts';
 import { createPasswords, type PasswordCost } from './accounts/password.ts';
 import { createAccountService, type AccountService } from './accounts/service.ts';
+import { createPasskeyChallenges } from './accounts/passkeys/challenges.ts';
+import { createPasskeyStore } from './accounts/passkeys/passkey-store.ts';
+import { relyingPartyOf } from './accounts/passkeys/relying-party.ts';
+import { createPasskeyService, type PasskeyService } from './accounts/passkeys/service.ts';
 import { createAccountStore } from './accounts/sql-account-store.ts';
 import { createSecondFactor } from './accounts/totp.ts';
 import { createAppealService, type AppealService } from './appeals/service.ts';
@@ -27,6 +32,9 @@ export interface ModerationParts {
   readonly box: Pick<EvidenceBox, 'open'>;
   readonly evidenceOf: CaseParts['evidenceOf'];
   readonly reporters: Pick<ReporterRecords, 'besides' | 'settle'>;
+  /** Passkeys belong to the first one's name. */
+  readonly publicOrigins: readonly string[];
+  readonly used: UsedOnce;
   readonly clock: Clock;
   readonly randomBytes: RandomBytes;
   /** For tests, which have no time for a dear one. */
@@ -36,6 +44,7 @@ export interface ModerationParts {
 /** What moderators work with, behind the API. */
 export interface Moderation {
   readonly accounts: AccountService;
+  readonly passkeys: PasskeyService;
   readonly cases: CaseService;
   readonly audit: AuditService;
   readonly news: QueueNews;
@@ -50,10 +59,17 @@ export function createModeration(parts: ModerationParts): Moderation {
   const { tables, secrets, clock, randomBytes } = parts;
   const append = createAppendAudit(secrets.audit);
   const key = secrets.moderatorAccounts;
+  const passkeys = createPasskeyService({
+    store: createPasskeyStore(tables, append),
+    challenges: createPasskeyChallenges({ key, used: parts.used, clock, randomBytes }),
+    party: relyingPartyOf(parts.publicOrigins),
+    clock,
+  });
   const accounts = createAccountService({
     store: createAccountStore(tables, append),
     passwords: createPasswords(key, randomBytes, parts.passwordCost),
     secondFactor: createSecondFactor(key),
+    passkeys,
     key,
     clock,
     randomBytes,
@@ -75,6 +91,7 @@ export function createModeration(parts: ModerationParts): Moderation {
   const news = createQueueNews({ version: () => desk.version(), counts: () => cases.counts(), clock });
   return {
     accounts,
+    passkeys,
     cases,
     audit: createAuditService(tables, secrets.audit, append, clock),
     news,

@@ -118,6 +118,8 @@ export function createApiRig(options: ApiRigOptions = {}): ApiRig {
     secrets: { moderatorAccounts: key, audit: key, caseText: key, banHandle: key, statement: key },
     box: createEvidenceBox({ evidence: key, evidenceIndex: key }, systemRandomBytes),
     evidenceOf: (id) => cases.evidenceOf(id),
+    publicOrigins: options.publicOrigins ?? [],
+    used: createUsedOnceInMemory(clock),
     reporters: createReporterRecordsInMemory({ idleMs: 86_400_000, clock }),
     clock,
     randomBytes: systemRandomBytes,

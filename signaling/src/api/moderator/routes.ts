@@ -26,6 +26,15 @@ import {
 import { moderatorGate } from './gate.ts';
 import { acceptRoute, invitationRoute } from './join.ts';
 import { newsRoute } from './news.ts';
+import {
+  passkeyAddRoute,
+  passkeyChallengeRoute,
+  passkeyRemoveRoute,
+  passkeyRenameRoute,
+  passkeysRoute,
+  signInChallengeRoute,
+  signInWaysRoute,
+} from './passkeys.ts';
 import { countsRoute, findRoute, queueRoute } from './queue.ts';
 import { meRoute, signInRoute, signOutRoute } from './sign-in.ts';
 
@@ -36,9 +45,16 @@ export function addModeratorRoutes(api: Hono<ApiEnv>, context: ApiContext): void
   api.use(`${base}/*`, moderatorGate(context));
   api.post(`${base}/invitation`, ...invitationRoute(context));
   api.post(`${base}/accept`, ...acceptRoute(context));
+  api.get(`${base}/sign-in`, ...signInWaysRoute(context));
   api.post(`${base}/sign-in`, ...signInRoute(context));
+  api.post(`${base}/sign-in/challenge`, ...signInChallengeRoute(context));
   api.get(`${base}/me`, ...meRoute(context));
   api.post(`${base}/sign-out`, ...signOutRoute(context));
+  api.get(`${base}/passkeys`, ...passkeysRoute(context));
+  api.post(`${base}/passkeys`, ...passkeyAddRoute(context));
+  api.post(`${base}/passkeys/challenge`, ...passkeyChallengeRoute(context));
+  api.patch(`${base}/passkeys/:id`, ...passkeyRenameRoute(context));
+  api.delete(`${base}/passkeys/:id`, ...passkeyRemoveRoute(context));
   api.post(`${base}/invitations`, ...invitationsRoute(context));
   api.get(`${base}/accounts`, ...accountsRoute(context));
   api.patch(`${base}/accounts/:id`, ...accountChangeRoute(context));

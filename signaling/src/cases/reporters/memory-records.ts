@@ -14,8 +14,8 @@ type Verdicts = Map<number, ReportVerdict | undefined>;
 export function createReporterRecordsInMemory({ idleMs, clock }: MemoryRecordsOptions): ReporterRecords {
   const filedAs = new Map<string, { readonly verdicts: Verdicts; readonly mark: number; untilMs: number }>();
   const records = new Map<string, { readonly verdicts: Verdicts; untilMs: number }>();
-  const living = <Entry extends { untilMs: number }>(of: Map<string, Entry>, key: string) => {
-    const entry = of.get(key);
+  const living = <Entry extends { untilMs: number }>(kept: Map<string, Entry>, key: string) => {
+    const entry = kept.get(key);
     return entry !== undefined && entry.untilMs > clock() ? entry : undefined;
   };
   const counted = (verdicts: Iterable<ReportVerdict | undefined>) =>
@@ -52,8 +52,8 @@ export function createReporterRecordsInMemory({ idleMs, clock }: MemoryRecordsOp
       for (const [reportId, filed] of filedAs) if (filed.verdicts === verdicts) filedAs.delete(reportId);
     },
     sweep: () => {
-      for (const of of [filedAs, records])
-        for (const [key, { untilMs }] of of) if (untilMs <= clock()) of.delete(key);
+      for (const kept of [filedAs, records])
+        for (const [key, { untilMs }] of kept) if (untilMs <= clock()) kept.delete(key);
     },
   };
 }

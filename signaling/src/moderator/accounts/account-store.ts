@@ -1,6 +1,7 @@
 import type { AccountChange, ModeratorRole } from '@sotto/protocol';
 import type { AuditEntry } from '../audit/chain.ts';
 import type { Tries, TryVerdict } from './lockout.ts';
+import type { UsedPasskey } from './passkeys/service.ts';
 import type { SessionTimes } from './session-rules.ts';
 
 export interface NewInvitation {
@@ -51,7 +52,8 @@ export interface NewAccount {
 export interface SignIn {
   readonly moderatorId: string;
   /** What was proven, and is used up by it. */
-  readonly factor: { readonly step: number } | { readonly recoveryCodeHash: Uint8Array };
+  readonly factor:
+    { readonly step: number } | { readonly recoveryCodeHash: Uint8Array } | { readonly passkey: UsedPasskey };
   readonly tryKey: Uint8Array;
   readonly tokenHash: Uint8Array;
   readonly nowMs: number;

@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createEvidenceBox } from '../../cases/evidence-box.ts';
 import { createReporterRecordsInMemory } from '../../cases/reporters/memory-records.ts';
+import { createUsedOnceInMemory } from '../../challenge/once.ts';
 import type { Cases } from '../../cases/open-cases.ts';
 import { deriveSecrets, randomSecret, type Secrets } from '../../config/secrets.ts';
 import { createModeration } from '../create-moderation.ts';
@@ -25,6 +26,8 @@ export function describeAccounts(name: string, open: () => Promise<Cases>): void
         secrets: of,
         box: createEvidenceBox(of, systemRandomBytes),
         evidenceOf: (id) => cases.store.evidenceOf(id),
+        publicOrigins: [],
+        used: createUsedOnceInMemory(() => time.nowMs),
         reporters: createReporterRecordsInMemory({ idleMs: 86_400_000, clock: () => time.nowMs }),
         clock: () => time.nowMs,
         randomBytes: systemRandomBytes,

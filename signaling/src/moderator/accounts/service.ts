@@ -10,17 +10,19 @@ import {
   type Invitation,
   type Invited,
   type ModeratorRole,
+  type PasskeyAssertion,
   type RandomBytes,
   type Result,
   type SignInRequest,
 } from '@sotto/protocol';
 import type { Clock } from '../../ports.ts';
 import type { AuditAction, AuditEntry } from '../audit/chain.ts';
-import type { Account, AccountStore, ListedAccount } from './account-store.ts';
+import type { Account, AccountStore, ListedAccount, SignIn, StoredAccount } from './account-store.ts';
 import { tryNow } from './lockout.ts';
 import { nameKey } from './name-key.ts';
 import type { Passwords } from './password.ts';
 import { makeRecoveryCodes, recoveryCodeHash } from './recovery-codes.ts';
+import type { PasskeyService } from './passkeys/service.ts';
 import { isAlive, shouldNote } from './session-rules.ts';
 import { base32Of, stepOf, type SecondFactor } from './totp.ts';
 
@@ -68,6 +70,7 @@ export interface AccountParts {
   readonly store: AccountStore;
   readonly passwords: Passwords;
   readonly secondFactor: SecondFactor;
+  readonly passkeys: Pick<PasskeyService, 'verify'>;
   /** `moderatorAccounts` of the secrets. */
   readonly key: Uint8Array;
   readonly clock: Clock;
@@ -80,7 +83,7 @@ const invitationMs = 48 * 60 * 60_000;
 const everyRole: readonly ModeratorRole[] = ['moderator', 'child-safety', 'administrator'];
 
 export function createAccountService(parts: AccountParts): AccountService {
-  const { store, passwords, secondFactor, key, clock, randomBytes } = parts;
+  const { store, passwords, secondFactor, passkeys, key, clock, randomBytes } = parts;
   const entry = (
     actor: string,
     action: AuditAction,
@@ -96,6 +99,18 @@ export function createAccountService(parts: AccountParts): AccountService {
     const invitation = { tokenHash: hashOf(token), roles, isFirst: by === undefined, expiresAtMs };
     await store.invite(invitation, by && entry(by.id, 'invited', 'invitation', { roles }));
     return { token, expiresAtMs };
+  };
+
+  const factorOf = ({ id, totpSecret }: StoredAccount, code: string, nowMs: number): SignIn['factor'] => {
+    const step = stepOf(code, secondFactor.unwrap(id, totpSecret), nowMs);
+    return step === undefined ? { recoveryCodeHash: recoveryCodeHash(key, id, code) } : { step };
+  };
+  const passkeyFactorOf = async (
+    id: string,
+    signed: PasskeyAssertion,
+  ): Promise<SignIn['factor'] | undefined> => {
+    const passkey = await passkeys.verify(id, signed);
+    return passkey && { passkey };
   };
 
   return {
@@ -142,7 +157,7 @@ export function createAccountService(parts: AccountParts): AccountService {
       return typeof account === 'string' ? fail(account) : ok({ token: session, account, recoveryCodes });
     },
 
-    signIn: async ({ name, password, code }) => {
+    signIn: async ({ name, password, code, passkey }) => {
       const tryKey = createHmac('sha256', key)
         .update(`try\0${nameKey(name)}`)
         .digest();
@@ -155,12 +170,13 @@ export function createAccountService(parts: AccountParts): AccountService {
       if (known === undefined || !isRight) return fail({ kind: 'sign-in-failed' });
       const { id, roles } = known;
       const nowMs = clock();
-      const step = stepOf(code, secondFactor.unwrap(id, known.totpSecret), nowMs);
-      const factor = step === undefined ? { recoveryCodeHash: recoveryCodeHash(key, id, code) } : { step };
+      const factor =
+        passkey === undefined ? factorOf(known, code ?? '', nowMs) : await passkeyFactorOf(id, passkey);
+      if (factor === undefined) return fail({ kind: 'sign-in-failed' });
       const token = toBase64Url(randomBytes(tokenBytes));
       const signedIn = await store.signIn(
         { moderatorId: id, factor, tryKey, tokenHash: hashOf(token), nowMs },
-        entry(id, 'signed-in', id, { with: step === undefined ? 'recovery-code' : 'totp' }),
+        entry(id, 'signed-in', id, { with: wordFor(factor) }),
       );
       if (!signedIn) return fail({ kind: 'sign-in-failed' });
       return ok({ token, account: { id, name: known.name, roles } });
@@ -194,6 +210,12 @@ export function createAccountService(parts: AccountParts): AccountService {
       ),
     sweep: () => store.sweep(clock()),
   };
+}
+
+/** How the log names what somebody has signed in with. */
+function wordFor(factor: SignIn['factor']): string {
+  if ('passkey' in factor) return 'passkey';
+  return 'step' in factor ? 'totp' : 'recovery-code';
 }
 
 /** What is stored of a token: 256 random bits need no slow hash. */

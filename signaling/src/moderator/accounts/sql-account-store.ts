@@ -3,6 +3,7 @@ import type { Database, Tables } from '../../cases/database.ts';
 import type { AppendAudit } from '../audit/append.ts';
 import type { AccountStore, ListedAccount, OpenInvitation, SignIn } from './account-store.ts';
 import { forgetAfterMs } from './lockout.ts';
+import { usePasskey } from './passkeys/passkey-store.ts';
 import { invitations, moderators, recoveryCodes, sessions, tries } from './schema.ts';
 import { idleMs, longestMs } from './session-rules.ts';
 
@@ -155,7 +156,8 @@ async function openInvitation(
 }
 
 /** Whether the factor was still good; from now on it is not. */
-async function useUp(database: Database, { moderatorId, factor }: SignIn): Promise<boolean> {
+async function useUp(database: Database, { moderatorId, factor, nowMs }: SignIn): Promise<boolean> {
+  if ('passkey' in factor) return usePasskey(database, factor.passkey, moderatorId, nowMs);
   if ('step' in factor) {
     const isNewer = and(eq(moderators.id, moderatorId), lt(moderators.totpStep, factor.step));
     const used = await database

@@ -47,6 +47,11 @@ export class Appeals {
     await this.refresh();
   }
 
+  async signOut(): Promise<void> {
+    await this.#api.signOut();
+    this.#leave();
+  }
+
   async refresh(asked: Asked = 'by-hand'): Promise<void> {
     const page = await this.#api.appeals.page(asked);
     if (!page.ok) return void this.#heard(page.error);
@@ -140,11 +145,15 @@ export class Appeals {
   #heard(failure: ApiFailure): false {
     this.reachable = failure.kind !== 'unreachable';
     if (failure.kind === 'problem' && failure.problem === 'signed-out') {
-      this.close();
-      this.me = undefined;
-      this.rows = [];
-      this.phase = 'signed-out';
+      this.#leave();
     } else if (failure.kind === 'problem') this.notice = problemWords(failure.problem);
     return false;
+  }
+
+  #leave(): void {
+    this.close();
+    this.me = undefined;
+    this.rows = [];
+    this.phase = 'signed-out';
   }
 }

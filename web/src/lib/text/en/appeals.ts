@@ -5,7 +5,6 @@ export const appealText = {
   title: 'Appeals · Sotto',
   heading: 'Appeals',
   queue: 'To decide',
-  back: 'Back to the reports',
   backToQueue: 'Back to the appeals',
   open: (count: number) => (count === 1 ? '1 open' : `${count} open`),
   empty: 'No open appeals',

@@ -1,4 +1,4 @@
-import type { DecisionAction, ModeratorRole, QueuePriority, ReportDesk, ReportState } from '@sotto/protocol';
+import type { DecisionAction, QueuePriority, ReportDesk, ReportState } from '@sotto/protocol';
 import type { AgeFilter } from '../../console/queue.ts';
 import type { Command } from '../../console/keys.ts';
 
@@ -7,69 +7,12 @@ export const consoleText = {
   title: 'Moderation · Sotto',
   heading: 'Moderation',
   signOut: 'Sign out',
+  pages: 'Pages of the console',
+  menu: (name: string) => `Menu of ${name}`,
+  account: 'Your account',
   loading: 'One moment…',
   unreachable: 'The server can’t be reached. What you see may be old.',
   help: 'Keys',
-};
-
-export const signIn = {
-  heading: 'Sign in to moderate',
-  name: 'Name',
-  password: 'Password',
-  code: 'Code',
-  codeHint: 'Six digits from your authenticator app, or a recovery code.',
-  submit: 'Sign in',
-  failed: 'Name, password and code don’t fit together. A code is good once: wait for the next one.',
-  wait: (seconds: number) => `Too many tries. Wait ${seconds} seconds.`,
-  unreachable: 'The server can’t be reached right now.',
-};
-
-export const join = {
-  title: 'Join the moderators · Sotto',
-  heading: 'Join the moderators',
-  lead: 'Three things make your account: a name, a password, and an authenticator app.',
-  roles: 'You are invited as',
-  invalid: 'This invitation was used, has expired, or never was. Ask for a new one.',
-  name: 'Name',
-  nameHint: 'Other moderators see it beside what you do. Letters, digits, - and _.',
-  password: 'Password',
-  passwordHint: 'At least 12 characters. A few words are best.',
-  app: 'Authenticator app',
-  appHint: 'Scan this with an app such as Aegis, FreeOTP or the one in your password manager.',
-  appByHand: 'Or type this key into it:',
-  qr: 'QR code for your authenticator app',
-  code: 'Code that the app shows now',
-  submit: 'Make the account',
-  taken: 'Somebody has this name.',
-  codeWrong: 'The code is wrong. Is the clock of your device right?',
-  badInput: 'Please look at name and password again.',
-  recovery: 'Keep these recovery codes',
-  recoveryText:
-    'If you lose the app, each of them lets you in once in place of a code. They are shown now and never again.',
-  copy: 'Copy all',
-  copied: 'Copied',
-  goOn: 'I have kept them',
-};
-
-export const accountsText = {
-  title: 'Accounts · Sotto',
-  heading: 'Accounts',
-  back: 'Back to the reports',
-  invite: 'Invite somebody',
-  inviteHint: 'Whoever opens the link can make the account. It is good once, for two days.',
-  make: 'Make a link',
-  link: 'Link to pass on',
-  disable: (name: string) => `Shut ${name} out`,
-  enable: (name: string) => `Let ${name} in again`,
-  disabled: 'Shut out',
-  last: 'Somebody has to be left who administers accounts.',
-  refused: 'Only administrators who are signed in see this page.',
-};
-
-export const roleNames: Record<ModeratorRole, string> = {
-  moderator: 'Moderator',
-  'child-safety': 'Child safety',
-  administrator: 'Administrator',
 };
 
 export const deskNames: Record<ReportDesk, string> = {

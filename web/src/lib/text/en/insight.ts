@@ -20,7 +20,6 @@ export function percent(share: number | undefined): string {
 }
 
 export const insightPages = {
-  back: 'Back to the reports',
   signedOut: 'Sign in on the page of reports first.',
   refused: 'Your account may not see this page.',
   failed: 'The figures could not be loaded. Try again.',
@@ -134,6 +133,9 @@ export const actNames: Readonly<Record<string, string>> = {
   'account-changed': 'Changed an account',
   'signed-in': 'Signed in',
   'signed-out': 'Signed out',
+  'passkey-added': 'Added a passkey',
+  'passkey-renamed': 'Renamed a passkey',
+  'passkey-removed': 'Removed a passkey',
   'case-claimed': 'Claimed a report',
   'case-released': 'Gave a report back',
   'case-escalated': 'Passed a report on',
