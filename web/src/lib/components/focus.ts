@@ -31,7 +31,7 @@ export function rescueFocus(): void {
   });
 }
 
-/** Whether a key was pressed in a dialog: what lies behind it doesn't answer to keys meanwhile. */
+/** Whether a key was pressed in a dialog or a menu: what lies behind it doesn't answer to keys meanwhile. */
 export function isInDialog({ target }: KeyboardEvent): boolean {
-  return target instanceof Element && target.closest('[role="dialog"], [role="alertdialog"]') !== null;
+  return target instanceof Element && target.closest('[role="dialog"], [role="alertdialog"], [role="menu"]') !== null;
 }

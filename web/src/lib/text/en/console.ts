@@ -220,12 +220,17 @@ export const commandNames: Record<Command, string> = {
   refresh: 'Ask for news',
   help: 'Show these keys',
 };
-export const helpText = { heading: 'Keys', close: 'Close' };
+export const helpText = {
+  heading: 'Keys',
+  close: 'Close',
+  /** Of keys that have a sign of their own. */
+  keys: { ArrowDown: '↓', ArrowUp: '↑', Escape: 'Esc' } as Readonly<Record<string, string>>,
+};
 
 /** How long ago, in the largest unit that fits. */
 export function age(sinceMs: number, nowMs: number): string {
   const minutes = Math.max(0, Math.floor((nowMs - sinceMs) / 60_000));
-  if (minutes < 60) return `${minutes} min`;
+  if (minutes < 60) return minutes === 0 ? 'now' : `${minutes} min`;
   const hours = Math.floor(minutes / 60);
   return hours < 48 ? `${hours} h` : `${Math.floor(hours / 24)} d`;
 }
