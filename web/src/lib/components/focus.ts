@@ -33,5 +33,8 @@ export function rescueFocus(): void {
 
 /** Whether a key was pressed in a dialog or a menu: what lies behind it doesn't answer to keys meanwhile. */
 export function isInDialog({ target }: KeyboardEvent): boolean {
-  return target instanceof Element && target.closest('[role="dialog"], [role="alertdialog"], [role="menu"]') !== null;
+  return (
+    target instanceof Element &&
+    target.closest('[role="dialog"], [role="alertdialog"], [role="menu"]') !== null
+  );
 }
