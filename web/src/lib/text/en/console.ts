@@ -7,7 +7,6 @@ export const consoleText = {
   title: 'Moderation · Sotto',
   heading: 'Moderation',
   signOut: 'Sign out',
-  pages: 'Pages of the console',
   menu: (name: string) => `Menu of ${name}`,
   account: 'Your account',
   loading: 'One moment…',
