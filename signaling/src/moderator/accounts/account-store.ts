@@ -1,7 +1,7 @@
 import type { AccountChange, ModeratorRole } from '@sotto/protocol';
 import type { AuditEntry } from '../audit/chain.ts';
 import type { Tries, TryVerdict } from './lockout.ts';
-import type { UsedPasskey } from './passkeys/service.ts';
+import type { UsedPasskey } from './passkeys/passkey-store.ts';
 import type { SessionTimes } from './session-rules.ts';
 
 export interface NewInvitation {

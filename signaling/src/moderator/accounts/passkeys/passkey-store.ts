@@ -23,6 +23,12 @@ export const passkeys = pgTable('moderator_passkeys', {
 
 export type StoredPasskey = typeof passkeys.$inferSelect;
 
+/** A passkey that has signed, and how often it says it has by now. */
+export interface UsedPasskey {
+  readonly id: string;
+  readonly counter: number;
+}
+
 /** Passkeys of moderators. Whatever takes an entry writes it to the audit log with what it does. */
 export interface PasskeyStore {
   list(moderatorId: string): Promise<StoredPasskey[]>;
@@ -80,7 +86,7 @@ export function createPasskeyStore(tables: Tables, append: AppendAudit): Passkey
 /** Takes a signature in, once: where the passkey counts, its counter must have grown. Runs within a transaction of its caller. */
 export async function usePasskey(
   database: Database,
-  { id, counter }: { readonly id: string; readonly counter: number },
+  { id, counter }: UsedPasskey,
   moderatorId: string,
   nowMs: number,
 ): Promise<boolean> {

@@ -13,7 +13,7 @@ import type { Clock } from '../../../ports.ts';
 import type { AuditAction, AuditEntry } from '../../audit/chain.ts';
 import type { Account } from '../account-store.ts';
 import { challengeLifeMs, type PasskeyChallenges } from './challenges.ts';
-import type { PasskeyStore, StoredPasskey } from './passkey-store.ts';
+import type { PasskeyStore, StoredPasskey, UsedPasskey } from './passkey-store.ts';
 import type { RelyingParty } from './relying-party.ts';
 
 export type PasskeyRefusal = 'passkeys-unavailable' | 'passkey-refused' | 'too-many-passkeys';
@@ -32,11 +32,6 @@ export interface PasskeyService {
   add(by: Account, request: AddPasskey): Promise<Result<Passkey, PasskeyRefusal>>;
   rename(by: Account, id: string, name: string): Promise<boolean>;
   remove(by: Account, id: string): Promise<boolean>;
-}
-
-export interface UsedPasskey {
-  readonly id: string;
-  readonly counter: number;
 }
 
 export interface PasskeyParts {
