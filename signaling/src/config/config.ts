@@ -179,7 +179,7 @@ function configOf(values: EnvValues, screeningPolicy: string | undefined): Confi
 /** Who moderates asks for much, and several may sit in one office. */
 const moderatorsPerPrefix = 10;
 /** People behind one address prefix who may report within a minute. */
-const sessionsPerPrefix = 6;
+export const sessionsPerPrefix = 6;
 
 function perMinute(points: number): RateLimit {
   return { points, durationS: 60 };
