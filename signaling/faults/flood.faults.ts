@@ -64,12 +64,29 @@ async function live(
   };
 }
 
+function endIfThere(pid: number): void {
+  try {
+    process.kill(pid);
+  } catch {
+    // It has ended already.
+  }
+}
+
 async function flood(flooder: ChildProcess, order: FloodOrder): Promise<FloodTally> {
   flooder.send(order);
   const [tally] = (await once(flooder, 'message')) as [FloodTally];
   flooder.disconnect();
   return tally;
 }
+
+const flooder = fork(new URL('./flood/flooder.ts', import.meta.url));
+const pids = { node: server.pid, Redis: redis.pid, people: process.pid, flood: flooder.pid ?? 0 };
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(1));
+let isOver = false;
+process.once('exit', () => {
+  // Nothing goes on by itself where this ends early.
+  if (!isOver) for (const pid of [server.pid, redis.pid, postgres.pid()]) endIfThere(pid);
+});
 
 const people = new HonestPeople(server.url);
 const coming = newTimes();
@@ -82,8 +99,6 @@ const tokens = await openAll(identities, async (n) => {
   return token;
 });
 
-const flooder = fork(new URL('./flood/flooder.ts', import.meta.url));
-const pids = { node: server.pid, Redis: redis.pid, people: process.pid, flood: flooder.pid ?? 0 };
 const calm = await live(people, calmSeconds, pids);
 const [flooded, { streams, sockets, tolerated }] = await Promise.all([
   live(people, seconds, pids),
@@ -93,6 +108,7 @@ people.crowd.leave();
 await server.kill();
 await redis.stop();
 await postgres.stop();
+isOver = true;
 
 const acts = ['api', 'lookUp', 'socketOpen', 'seek', 'match', 'relay'] as const;
 const p99 = ({ times: felt }: HonestReading, act: (typeof acts)[number]): number =>

@@ -5,6 +5,7 @@ import { frameWith } from './contestant.ts';
 import { Latencies } from './latencies.ts';
 import { matchedSeek, next, openWith, register, say, waitingSeek } from './sotto.ts';
 import { Visitor } from './visitor.ts';
+import { within } from './within.ts';
 import { clientTextFrame, type WireSocket } from './wire-socket.ts';
 
 /** Two people in a final match. */
@@ -90,7 +91,7 @@ export class Crowd {
     const startMs = performance.now();
     from.send(signal);
     // Whoever leaves meanwhile hears nothing any more.
-    if (await isWithin(arrived, 10_000)) relay.add(performance.now() - startMs);
+    if ((await within(10_000, arrived)) !== 'late') relay.add(performance.now() - startMs);
   }
 
   leave(): void {
@@ -134,14 +135,4 @@ async function seek(socket: WireSocket, frame: SeekFrame, times: CrowdTimes): Pr
   say(socket, frame);
   await waiting;
   times.seek.add(performance.now() - startMs);
-}
-
-async function isWithin(happening: Promise<void>, ms: number): Promise<boolean> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<false>((resolve) => {
-    timer = setTimeout(() => resolve(false), ms);
-  });
-  const result = await Promise.race([happening.then(() => true as const), late]);
-  clearTimeout(timer);
-  return result;
 }

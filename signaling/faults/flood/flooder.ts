@@ -1,9 +1,13 @@
 import { atRate } from '../../bench/lib/latencies.ts';
+import { within } from '../../bench/lib/within.ts';
 import { allowed } from './allowed.ts';
 import { FloodSockets } from './flood-sockets.ts';
 import { floodStreams, type FloodTarget, type Outcome } from './streams.ts';
 
 /** A process that floods a server from one address prefix for as long as it is told, and tells what became of it. */
+
+/** Whoever floods gives a try up after so long. */
+const patienceMs = 10_000;
 
 /** What to do. */
 export interface FloodOrder extends FloodTarget {
@@ -38,7 +42,8 @@ async function flood(order: FloodOrder): Promise<FloodTally> {
       const tally = { 'let in': 0, refused: 0, cut: 0 };
       const perSecond = (allowedPerMinute * order.times) / 60;
       await atRate(perSecond, order.seconds * 1_000, async (n) => {
-        tally[await attempt(n)] += 1;
+        const outcome = await within(patienceMs, attempt(n));
+        tally[outcome === 'late' ? 'cut' : outcome] += 1;
       });
       return { name, gate, allowedPerMinute, ...tally };
     }),

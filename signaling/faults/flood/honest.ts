@@ -2,6 +2,7 @@ import { apiPath, receiptsPath } from '@sotto/protocol';
 import { Crowd, newTimes, type CrowdTimes } from '../../bench/lib/crowd.ts';
 import { atRate, Latencies } from '../../bench/lib/latencies.ts';
 import { Visitor } from '../../bench/lib/visitor.ts';
+import { within } from '../../bench/lib/within.ts';
 
 /** What honest people felt. */
 export interface HonestReading {
@@ -30,14 +31,10 @@ export class HonestPeople {
     const times = { ...newTimes(), lookUp: new Latencies() };
     const failures: string[] = [];
     const patiently = async (deed: Promise<void>): Promise<void> => {
-      const late = Promise.withResolvers<never>();
-      const timer = setTimeout(() => late.reject(new Error('took too long')), patienceMs);
       try {
-        await Promise.race([deed, late.promise]);
+        if ((await within(patienceMs, deed)) === 'late') failures.push('took too long');
       } catch (error) {
         failures.push(error instanceof Error ? error.message : String(error));
-      } finally {
-        clearTimeout(timer);
       }
     };
     const { crowd } = this;
