@@ -201,7 +201,7 @@ export async function createContext(
     info: {
       name: 'Sotto',
       version,
-      relay: config.turn?.secret !== undefined,
+      relay: config.turn?.regions.some(({ secret }) => secret !== undefined) ?? false,
       minimumAge: ageGate.minimumAge,
     },
     log,
