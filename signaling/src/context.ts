@@ -19,6 +19,7 @@ import { createHttpApp, type HttpEnv } from './http/app.ts';
 import { createOriginCheck } from './http/origin.ts';
 import { readSite } from './http/site/files.ts';
 import { createHub, type Hub, type HubSettings } from './hub/index.ts';
+import { mostOpenFiles, socketsThatFit } from './hub/room.ts';
 import { createAddressPrefixes } from './limits/address-prefixes.ts';
 import { createLog, type Log } from './log/log.ts';
 import type { PasswordCost } from './moderator/accounts/password.ts';
@@ -163,6 +164,7 @@ export async function createContext(
     clock,
     settings: {
       frames: rates.frames,
+      maxSockets: socketsThatFit(mostOpenFiles()),
       maxSocketsPerPrefix: config.maxSocketsPerPrefix,
       ...(config.redis !== undefined && { noticeMs: balancerNoticeMs }),
       ...overrides.hub,
