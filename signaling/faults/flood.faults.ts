@@ -75,7 +75,6 @@ function endIfThere(pid: number): void {
 async function flood(flooder: ChildProcess, order: FloodOrder): Promise<FloodTally> {
   flooder.send(order);
   const [tally] = (await once(flooder, 'message')) as [FloodTally];
-  flooder.disconnect();
   return tally;
 }
 
@@ -104,6 +103,7 @@ const [flooded, { streams, sockets, tolerated }] = await Promise.all([
   live(people, seconds, pids),
   flood(flooder, { url: server.url, tokens, times, seconds }),
 ]);
+flooder.disconnect();
 people.crowd.leave();
 await server.kill();
 await redis.stop();

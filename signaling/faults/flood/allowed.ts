@@ -1,5 +1,6 @@
 import { sessionsPerPrefix } from '../../src/config/config.ts';
 import { envSchema } from '../../src/config/env.ts';
+import { searchShare } from '../../src/hub/settings.ts';
 
 const defaults = envSchema.parse({});
 
@@ -12,4 +13,5 @@ export const allowed = {
   reports: defaults.RATE_REPORTS_PER_MINUTE * sessionsPerPrefix,
   sockets: defaults.RATE_SOCKETS_PER_MINUTE,
   framesPerSecond: defaults.RATE_FRAMES_PER_10S / 10,
+  searchesPerSecond: (defaults.RATE_FRAMES_PER_10S / 10) * searchShare,
 } as const;

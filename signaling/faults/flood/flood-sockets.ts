@@ -1,15 +1,21 @@
 import { openWith } from '../../bench/lib/sotto.ts';
 import type { WireSocket } from '../../bench/lib/wire-socket.ts';
-import { frameKinds } from './frames.ts';
+import { frameKinds, type FrameKind } from './frames.ts';
 
 /** How often the sockets send what is due. */
 const tickMs = 50;
+/** Over which frames are counted. */
+const windowS = 10;
 /** Of their limit, what those send that keep to it. */
 const justAllowed = 0.9;
+
+const noFrames: FrameKind = { frames: [], allowedPerSecond: 0 };
 
 interface FloodSocket {
   readonly socket: WireSocket;
   readonly frames: readonly Buffer[];
+  /** Of this kind, in what its limit counts at once. */
+  readonly mostAtOnce: number;
   readonly perTick: number;
   readonly isGreedy: boolean;
   due: number;
@@ -19,16 +25,14 @@ interface FloodSocket {
 /** The sockets of a flood: every second one sends so many times what it may, the others just what they may, all of it dear. */
 export class FloodSockets {
   readonly #url: string;
-  readonly #allowedPerTick: number;
   readonly #times: number;
   readonly #open = new Set<FloodSocket>();
   readonly #timer: NodeJS.Timeout;
   #opened = 0;
   readonly counts = { greedy: 0, greedyClosed: 0, polite: 0, politeClosed: 0, frames: 0 };
 
-  constructor(url: string, allowedPerSecond: number, times: number) {
+  constructor(url: string, times: number) {
     this.#url = url;
-    this.#allowedPerTick = (allowedPerSecond * tickMs) / 1_000;
     this.#times = times;
     this.#timer = setInterval(() => this.#send(), tickMs);
   }
@@ -38,10 +42,12 @@ export class FloodSockets {
     const socket = await openWith(this.#url, access, address);
     const n = this.#opened++;
     const isGreedy = n % 2 === 0;
+    const { frames, allowedPerSecond } = frameKinds[(n >> 1) % frameKinds.length] ?? noFrames;
     const flooding: FloodSocket = {
       socket,
-      frames: frameKinds[(n >> 1) % frameKinds.length] ?? [],
-      perTick: this.#allowedPerTick * (isGreedy ? this.#times : justAllowed),
+      frames,
+      mostAtOnce: allowedPerSecond * windowS,
+      perTick: ((allowedPerSecond * tickMs) / 1_000) * (isGreedy ? this.#times : justAllowed),
       isGreedy,
       due: 0,
       sent: 0,
@@ -56,8 +62,8 @@ export class FloodSockets {
 
   /** Greedy sockets that are open although they sent more than any limit lets through. */
   get tolerated(): number {
-    const most = (2 * 10 * this.#allowedPerTick * 1_000) / tickMs;
-    return [...this.#open].filter(({ isGreedy, sent }) => isGreedy && sent > most).length;
+    return [...this.#open].filter(({ isGreedy, mostAtOnce, sent }) => isGreedy && sent > 2 * mostAtOnce)
+      .length;
   }
 
   close(): void {

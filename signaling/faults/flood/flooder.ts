@@ -1,6 +1,5 @@
 import { atRate } from '../../bench/lib/latencies.ts';
 import { within } from '../../bench/lib/within.ts';
-import { allowed } from './allowed.ts';
 import { FloodSockets } from './flood-sockets.ts';
 import { floodStreams, type FloodTarget, type Outcome } from './streams.ts';
 
@@ -36,7 +35,7 @@ process.once('message', (order: FloodOrder) => {
 process.on('disconnect', () => process.exit());
 
 async function flood(order: FloodOrder): Promise<FloodTally> {
-  const sockets = new FloodSockets(order.url, allowed.framesPerSecond, order.times);
+  const sockets = new FloodSockets(order.url, order.times);
   const streams = await Promise.all(
     floodStreams(order, sockets).map(async ({ name, gate, allowedPerMinute, attempt }) => {
       const tally = { 'let in': 0, refused: 0, cut: 0 };
