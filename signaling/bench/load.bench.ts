@@ -51,7 +51,7 @@ async function strained(
   ];
   const error = await deed().then(
     () => undefined,
-    (reason: unknown) => (reason instanceof Error ? reason.message : String(reason)),
+    (reason: unknown) => String(reason instanceof Error ? reason.message : reason).split('\r\n')[0] ?? '',
   );
   const tookMs = performance.now() - startMs;
   const percent = (usedUs: number): number => Math.round(usedUs / 10 / tookMs);
@@ -75,14 +75,14 @@ async function measure(crowd: Crowd, server: ServerProcess): Promise<Reading> {
       atRate(perSecond.signals, durationMs, (n) => crowd.signal(n, times)),
     ]),
   );
-  if (error !== undefined) throw new Error(`${error.slice(0, 200)} (${whatGaveOut(strain, error)})`);
+  if (error !== undefined) throw new Error(`${whatGaveOut(strain, error)} (${error})`);
   return { times, connected: crowd.connected, strain, rssMb: await rssMbOf(server) };
 }
 
 /** Rejects nobody: what kept people from coming is the answer. */
 async function come(server: ServerProcess, arrivals: () => Promise<unknown>): Promise<string | undefined> {
   const { strain, error } = await strained(server, arrivals);
-  return error === undefined ? undefined : `${whatGaveOut(strain, error)} (${error.slice(0, 120)})`;
+  return error === undefined ? undefined : `${whatGaveOut(strain, error)} (${error})`;
 }
 
 async function bareRelays(): Promise<Latencies> {
@@ -167,6 +167,7 @@ console.log(`${crowd.connected} people are there, after ${Math.round(performance
 const reading = await measure(crowd, server);
 const readings = [reading];
 const gaveOut = most > people ? await grow(crowd, server, readings) : 'not tried';
+const mostConnected = crowd.connected;
 crowd.leave();
 await server.stop();
 await redis.stop();
@@ -191,7 +192,8 @@ console.log(
       cpu_percent: strain.nodePercent,
       bench_cpu_percent: strain.benchPercent,
       ws_relay_p99_ms: floor.percentile(0.99),
-      most_connected: readings.at(-1)?.connected,
+      most_connected: mostConnected,
+      most_within_aims: readings.findLast((step) => missed(step) === undefined)?.connected ?? 0,
       gave_out: gaveOut,
     },
   }),
