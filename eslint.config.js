@@ -43,7 +43,7 @@ export default ts.config(
     },
   },
   {
-    files: ['scripts/**', '**/bench/**', 'e2e/**', '**/main.ts'],
+    files: ['scripts/**', '**/bench/**', '**/faults/**', 'e2e/**', '**/main.ts'],
     rules: { 'no-console': 'off' },
   },
 );

@@ -46,3 +46,20 @@ export function candidateTypes(page: Page): Promise<string[]> {
     return [...found].sort();
   });
 }
+
+/** The address of the relay by which the page's chat goes now, as the browser was told it; `undefined` while it goes by none. */
+export function relayInUse(page: Page): Promise<string | undefined> {
+  return page.evaluate(async () => {
+    for (const connection of globalThis.connections) {
+      if (connection.connectionState !== 'connected') continue;
+      const stats = new Map<string, Record<string, unknown>>(await connection.getStats());
+      for (const { type, selectedCandidatePairId } of stats.values()) {
+        if (type !== 'transport') continue;
+        const pair = stats.get(String(selectedCandidatePairId));
+        const url = stats.get(String(pair?.localCandidateId))?.url;
+        if (typeof url === 'string') return url;
+      }
+    }
+    return undefined;
+  });
+}

@@ -5,14 +5,17 @@ import { renderTurnConfig, runTurnServer } from '@sotto/turn';
 
 /** coturn on this machine, for browsers on it. */
 export interface TestRelay {
+  /** Where browsers find it. */
+  readonly urls: readonly string[];
   /** What a server needs to send its clients there. */
   readonly env: Readonly<Record<string, string>>;
+  /** Ends it; a second time does nothing. */
   stop(): Promise<void>;
 }
 
-const secret = 'only-for-tests-on-this-one-machine-0001';
+const sharedSecret = 'only-for-tests-on-this-one-machine-0001';
 
-export async function startRelay(): Promise<TestRelay> {
+export async function startRelay(secret = sharedSecret): Promise<TestRelay> {
   const address = ownAddress();
   const port = await freePort(address);
   const relay = runTurnServer(
@@ -32,9 +35,11 @@ export async function startRelay(): Promise<TestRelay> {
       allowedPeerIps: [address],
     }),
   );
+  const urls = [`stun:${address}:${port}`, `turn:${address}:${port}?transport=udp`];
   return {
+    urls,
     env: {
-      TURN_URLS: `stun:${address}:${port},turn:${address}:${port}?transport=udp`,
+      TURN_URLS: urls.join(),
       TURN_SECRET: secret,
       ICE_POLICY: 'relay',
     },

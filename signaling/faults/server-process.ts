@@ -7,6 +7,7 @@ const main = fileURLToPath(new URL('../src/main.ts', import.meta.url));
 /** A server in a process of its own, that can be killed as a power cut would. */
 export interface ServerProcess {
   readonly url: string;
+  readonly pid: number;
   /** Resolves when it is gone. */
   kill(): Promise<void>;
 }
@@ -40,6 +41,7 @@ export async function startServerProcess(env: Readonly<Record<string, string>>):
   });
   return {
     url,
+    pid: child.pid ?? 0,
     kill: async () => {
       child.kill('SIGKILL');
       await exited;

@@ -20,6 +20,7 @@ import { createHttpApp, type HttpEnv } from './http/app.ts';
 import { createOriginCheck } from './http/origin.ts';
 import { readSite } from './http/site/files.ts';
 import { createHub, type Hub, type HubSettings } from './hub/index.ts';
+import { mostOpenFiles, socketsThatFit } from './hub/room.ts';
 import { createAddressPrefixes } from './limits/address-prefixes.ts';
 import { createLog, type Log } from './log/log.ts';
 import type { PasswordCost } from './moderator/accounts/password.ts';
@@ -168,6 +169,7 @@ export async function createContext(
     clock,
     settings: {
       frames: rates.frames,
+      maxSockets: socketsThatFit(mostOpenFiles()),
       maxSocketsPerPrefix: config.maxSocketsPerPrefix,
       ...(config.redis !== undefined && { noticeMs: balancerNoticeMs }),
       ...overrides.hub,
@@ -209,7 +211,7 @@ export async function createContext(
     info: {
       name: 'Sotto',
       version,
-      relay: config.turn?.secret !== undefined,
+      relay: config.turn?.regions.some(({ secret }) => secret !== undefined) ?? false,
       minimumAge: ageGate.minimumAge,
     },
     log,

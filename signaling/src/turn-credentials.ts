@@ -2,10 +2,18 @@ import { createHmac } from 'node:crypto';
 import type { IcePolicy, IceServer } from '@sotto/protocol';
 import type { Clock, IceProvision } from './ports.ts';
 
-export interface TurnOptions {
+/** Relays of one place. */
+export interface TurnRegion {
+  /** For operators alone: nobody else is told. */
+  readonly name: string;
   readonly urls: readonly string[];
-  /** Shared with coturn (`use-auth-secret`, `static-auth-secret`). */
+  /** Shared with its coturn (`use-auth-secret`, `static-auth-secret`). Absent where `urls` holds STUN only. */
   readonly secret?: string;
+}
+
+export interface TurnOptions {
+  /** Each match gets all of them, in this order. */
+  readonly regions: readonly TurnRegion[];
   readonly ttlS: number;
 }
 
@@ -27,7 +35,7 @@ export function turnCredential(secret: string, userId: string, expiresAtS: numbe
 
 /**
  * Hands out ICE servers; none where the operator runs none.
- * @param userKey makes the user ids: whoever watches the TURN server cannot tell matches by them.
+ * @param userKey makes the user ids: whoever watches the TURN servers cannot tell matches by them, nor two regions' users as one.
  */
 export function createIceProvision(
   policy: IcePolicy,
@@ -35,21 +43,26 @@ export function createIceProvision(
   userKey: Uint8Array,
   clock: Clock,
 ): IceProvision {
-  const urls = turn?.urls ?? [];
-  const stun = urls.filter((url) => url.startsWith('stun:'));
-  const relays = urls.filter((url) => !url.startsWith('stun:'));
+  const regions = (turn?.regions ?? []).map(({ name, urls, secret }) => ({
+    name,
+    stun: urls.filter((url) => url.startsWith('stun:')),
+    relays: urls.filter((url) => !url.startsWith('stun:')),
+    secret,
+  }));
   return {
     policy,
     serversFor: (match, role) => {
-      const servers: IceServer[] = [];
-      if (stun.length > 0) servers.push({ urls: stun });
-      if (turn?.secret !== undefined && relays.length > 0) {
-        const digest = createHmac('sha256', userKey).update(`${match}\0${role}`).digest();
-        const userId = digest.subarray(0, 12).toString('base64url');
-        const expiresAtS = Math.floor(clock() / 1_000) + turn.ttlS;
-        servers.push({ urls: relays, ...turnCredential(turn.secret, userId, expiresAtS) });
-      }
-      return servers;
+      const expiresAtS = Math.floor(clock() / 1_000) + (turn?.ttlS ?? 0);
+      return regions.flatMap(({ name, stun, relays, secret }) => {
+        const servers: IceServer[] = [];
+        if (stun.length > 0) servers.push({ urls: stun });
+        if (secret !== undefined && relays.length > 0) {
+          const digest = createHmac('sha256', userKey).update(`${match}\0${role}\0${name}`).digest();
+          const userId = digest.subarray(0, 12).toString('base64url');
+          servers.push({ urls: relays, ...turnCredential(secret, userId, expiresAtS) });
+        }
+        return servers;
+      });
     },
   };
 }

@@ -1,8 +1,11 @@
 import { performance } from 'node:perf_hooks';
+import type { SeekFrame } from '@sotto/protocol';
 import { nextArrival } from './arrivals.ts';
 import { frameWith } from './contestant.ts';
 import { Latencies } from './latencies.ts';
 import { matchedSeek, next, openWith, register, say, waitingSeek } from './sotto.ts';
+import { Visitor } from './visitor.ts';
+import { within } from './within.ts';
 import { clientTextFrame, type WireSocket } from './wire-socket.ts';
 
 /** Two people in a final match. */
@@ -16,27 +19,31 @@ export interface Couple {
 export interface CrowdTimes {
   readonly api: Latencies;
   readonly socketOpen: Latencies;
+  /** From a search to the word that it waits. */
+  readonly seek: Latencies;
   /** From the second search of two who fit to the moment at which both know. */
   readonly match: Latencies;
   readonly relay: Latencies;
 }
 
 export function newTimes(): CrowdTimes {
-  const [api, socketOpen, match, relay] = [0, 1, 2, 3].map(() => new Latencies());
-  if (!api || !socketOpen || !match || !relay) throw new Error('there are four');
-  return { api, socketOpen, match, relay };
+  const none = (): Latencies => new Latencies();
+  return { api: none(), socketOpen: none(), seek: none(), match: none(), relay: none() };
 }
 
 /** People at one server: some idle, some waiting, some in matches. */
 export class Crowd {
   readonly #url: string;
+  readonly #addressOf: (n: number) => string | undefined;
   #count = 0;
   readonly idle: WireSocket[] = [];
   readonly waiting: WireSocket[] = [];
   readonly couples: Couple[] = [];
 
-  constructor(url: string) {
+  /** @param addressOf where newcomer number `n` comes from; by default all come from one address. */
+  constructor(url: string, addressOf: (n: number) => string | undefined = () => undefined) {
     this.#url = url;
+    this.#addressOf = addressOf;
   }
 
   get connected(): number {
@@ -50,9 +57,7 @@ export class Crowd {
   /** Somebody whom nobody here fits. */
   async comeWaiting(times: CrowdTimes): Promise<void> {
     const socket = await this.#arrive(times);
-    const waiting = next(socket, 'waiting');
-    say(socket, waitingSeek(this.#count));
-    await waiting;
+    await seek(socket, waitingSeek(this.#count), times);
     this.waiting.push(socket);
   }
 
@@ -86,7 +91,7 @@ export class Crowd {
     const startMs = performance.now();
     from.send(signal);
     // Whoever leaves meanwhile hears nothing any more.
-    if (await isWithin(arrived, 10_000)) relay.add(performance.now() - startMs);
+    if ((await within(10_000, arrived)) !== 'late') relay.add(performance.now() - startMs);
   }
 
   leave(): void {
@@ -95,10 +100,12 @@ export class Crowd {
   }
 
   async #arrive({ api, socketOpen }: CrowdTimes): Promise<WireSocket> {
-    this.#count += 1;
-    const access = await register(this.#url, `somebody-${this.#count}`, (tookMs) => api.add(tookMs));
+    const n = (this.#count += 1);
+    const visitor = new Visitor(this.#url, this.#addressOf(n));
+    const access = await register(visitor, `somebody-${n}`, (tookMs) => api.add(tookMs));
+    visitor.leave();
     const startMs = performance.now();
-    const socket = await openWith(this.#url, access);
+    const socket = await openWith(this.#url, access, visitor.address);
     socketOpen.add(performance.now() - startMs);
     return socket;
   }
@@ -106,14 +113,12 @@ export class Crowd {
   async #introduce(sides: Couple['sides'], times: CrowdTimes): Promise<Couple> {
     const name = (this.#count += 1);
     const [one, other] = sides;
-    const waiting = next(one, 'waiting');
-    say(one, matchedSeek(name));
-    await waiting;
+    await seek(one, matchedSeek(name), times);
     const both = Promise.all([next(one, 'matched'), next(other, 'matched')]);
     // Keys and their proof are made before, as browsers do.
-    const seek = matchedSeek(name);
+    const fitting = matchedSeek(name);
     const startMs = performance.now();
-    say(other, seek);
+    say(other, fitting);
     const [{ match }] = await both;
     times.match.add(performance.now() - startMs);
     const confirmed = Promise.all(sides.map((side) => next(side, 'confirmed')));
@@ -124,12 +129,10 @@ export class Crowd {
   }
 }
 
-async function isWithin(happening: Promise<void>, ms: number): Promise<boolean> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<false>((resolve) => {
-    timer = setTimeout(() => resolve(false), ms);
-  });
-  const result = await Promise.race([happening.then(() => true as const), late]);
-  clearTimeout(timer);
-  return result;
+async function seek(socket: WireSocket, frame: SeekFrame, times: CrowdTimes): Promise<void> {
+  const waiting = next(socket, 'waiting');
+  const startMs = performance.now();
+  say(socket, frame);
+  await waiting;
+  times.seek.add(performance.now() - startMs);
 }

@@ -9,6 +9,10 @@ export class ServerProcess {
   readonly #child: ChildProcess;
   readonly url: string;
 
+  get pid(): number {
+    return this.#child.pid ?? 0;
+  }
+
   private constructor(child: ChildProcess, url: string) {
     this.#child = child;
     this.url = url;

@@ -16,6 +16,7 @@ import {
 } from '@sotto/protocol';
 import { solveProof } from '../../src/testing/solve.ts';
 import { frameWith, type Contestant } from './contestant.ts';
+import { Visitor } from './visitor.ts';
 import { clientTextFrame, WireSocket } from './wire-socket.ts';
 
 const random = (bytes: number) => randomBytes(bytes).toString('base64url');
@@ -23,46 +24,42 @@ const random = (bytes: number) => randomBytes(bytes).toString('base64url');
 /** Told how long each request to the API took. */
 export type Timed = (tookMs: number) => void;
 
-async function ask(timed: Timed, url: string, init?: RequestInit): Promise<Response> {
-  const startMs = performance.now();
-  const answer = await fetch(url, init);
-  timed(performance.now() - startMs);
-  return answer;
-}
-
 const untimed: Timed = () => undefined;
 
 /** Registers as a browser does; signs with OpenSSL, which is a hundred times quicker than what browsers use. */
-export async function register(url: string, nickname: string, timed = untimed): Promise<string> {
-  const challenge = await ask(timed, `${url}${apiPath}/challenge`);
-  const proof = await solveProof(challengeSchema.parse(await challenge.json()));
+export async function register(visitor: Visitor, nickname: string, timed = untimed): Promise<string> {
+  const ask = async (...asking: Parameters<Visitor['ask']>): Promise<unknown> => {
+    const startMs = performance.now();
+    const { status, text } = await visitor.ask(...asking);
+    timed(performance.now() - startMs);
+    if (status >= 300) throw new Error(`not registered: ${status} ${text}`);
+    return JSON.parse(text);
+  };
+  const challenge = challengeSchema.parse(await ask('GET', `${apiPath}/challenge`));
+  const proof = await solveProof(challenge);
   const { privateKey, publicKey } = generateKeyPairSync('ed25519');
-  const body = {
+  const body = JSON.stringify({
     nickname,
     adult: true,
     publicKey: publicKey.export({ format: 'jwk' }).x,
     proof,
     signature: sign(null, registrationMessage(proof), privateKey).toString('base64url'),
-  };
-  const answer = await ask(timed, `${url}${apiPath}/register`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
   });
-  if (!answer.ok) throw new Error(`not registered: ${answer.status} ${await answer.text()}`);
-  return sessionTokensSchema.parse(await answer.json()).accessToken;
+  const tokens = await ask('POST', `${apiPath}/register`, { body });
+  return sessionTokensSchema.parse(tokens).accessToken;
 }
 
 export async function open(url: string, nickname: string): Promise<WireSocket> {
-  return openWith(url, await register(url, nickname));
+  const visitor = new Visitor(url);
+  const access = await register(visitor, nickname);
+  visitor.leave();
+  return openWith(url, access);
 }
 
-/** From the token to the server's welcome. */
-export async function openWith(url: string, access: string): Promise<WireSocket> {
-  const socket = await WireSocket.open(new URL(socketProtocol.path, url), [
-    socketProtocol.version,
-    `${socketProtocol.tokenPrefix}${access}`,
-  ]);
+/** From the token to the server's welcome. `address`: where it comes from. */
+export async function openWith(url: string, access: string, address?: string): Promise<WireSocket> {
+  const protocols = [socketProtocol.version, `${socketProtocol.tokenPrefix}${access}`];
+  const socket = await WireSocket.open(new URL(socketProtocol.path, url), protocols, address);
   await next(socket, 'welcome');
   return socket;
 }

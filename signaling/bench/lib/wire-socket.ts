@@ -25,8 +25,14 @@ export class WireSocket {
     setImmediate(() => this.#take(rest));
   }
 
-  static async open(url: URL, protocols: readonly string[] = []): Promise<WireSocket> {
-    const socket = connect({ host: url.hostname, port: Number(url.port), noDelay: true });
+  /** Rejects with the answer where the server refuses. `localAddress`: where the connection comes from. */
+  static async open(url: URL, protocols: readonly string[] = [], localAddress?: string): Promise<WireSocket> {
+    const socket = connect({
+      host: url.hostname,
+      port: Number(url.port),
+      noDelay: true,
+      ...(localAddress !== undefined && { localAddress }),
+    });
     await once(socket, 'connect');
     const head = [
       `GET ${url.pathname}${url.search} HTTP/1.1`,
@@ -38,9 +44,11 @@ export class WireSocket {
       ...(protocols.length > 0 ? [`Sec-WebSocket-Protocol: ${protocols.join(', ')}`] : []),
     ];
     socket.write(`${head.join('\r\n')}\r\n\r\n`);
-    const [answer] = (await once(socket, 'data')) as [Buffer];
+    const hungUp = once(socket, 'close').then(() => []);
+    const [answer = empty] = (await Promise.race([once(socket, 'data'), hungUp])) as [Buffer?];
     const end = answer.indexOf('\r\n\r\n');
     if (end === -1 || !answer.subarray(0, 12).equals(Buffer.from('HTTP/1.1 101'))) {
+      socket.destroy();
       throw new Error(`no upgrade: ${answer.toString()}`);
     }
     return new WireSocket(socket, answer.subarray(end + 4));

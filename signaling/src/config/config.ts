@@ -6,8 +6,10 @@ import type { Retention } from '../cases/retention.ts';
 import { dayMs } from '../evidence/day-key.ts';
 import type { LogLevel } from '../log/log.ts';
 import type { RateLimit } from '../ports.ts';
+import type { TurnOptions, TurnRegion } from '../turn-credentials.ts';
 import { readEnv, type Env, type EnvProblem, type EnvValues } from './env.ts';
 import { readScreeningPolicy } from './screening-policy.ts';
+import { isRelay, readTurnRegions } from './turn-regions.ts';
 import { deriveSecrets, loadKeptSecrets, randomSecret, type Secrets } from './secrets.ts';
 
 /** How hard a challenge is; see `challenge/cost.ts`. */
@@ -40,13 +42,6 @@ export interface MetricsConfig {
   readonly port: number;
 }
 
-export interface TurnConfig {
-  readonly urls: readonly string[];
-  /** Absent where `urls` holds STUN only. */
-  readonly secret?: string;
-  readonly ttlS: number;
-}
-
 /** Everything that an operator decides, typed and checked. Nothing else reads the environment. */
 export interface Config {
   readonly host: string;
@@ -71,7 +66,7 @@ export interface Config {
   readonly database?: DatabaseConfig;
   readonly retention: Retention;
   readonly secrets: Secrets;
-  readonly turn?: TurnConfig;
+  readonly turn?: TurnOptions;
   readonly icePolicy: IcePolicy;
   readonly rates: {
     readonly register: RateLimit;
@@ -97,7 +92,10 @@ export function loadConfig(env: Env): Result<Config, EnvProblem[]> {
   const values = readEnv(env, read);
   if (!values.ok) return values;
   const policy = readScreeningPolicy(values.value.SCREENING_POLICY, read);
-  return policy.ok ? ok(configOf(values.value, policy.value)) : policy;
+  if (!policy.ok) return policy;
+  const { TURN_REGIONS, TURN_SECRET } = values.value;
+  const regions = readTurnRegions(TURN_REGIONS, TURN_SECRET, read);
+  return regions.ok ? ok(configOf(values.value, policy.value, regions.value)) : regions;
 }
 
 /** The path of the data folder, which need not be there. */
@@ -105,7 +103,11 @@ export function dataFolderOf({ DATA_DIR }: Pick<EnvValues, 'DATA_DIR'>): string 
   return resolve(repository, DATA_DIR);
 }
 
-function configOf(values: EnvValues, screeningPolicy: string | undefined): Config {
+function configOf(
+  values: EnvValues,
+  screeningPolicy: string | undefined,
+  turnRegions: readonly TurnRegion[] | undefined,
+): Config {
   const dataDir = dataFolderOf(values);
   const { IDENTITY_SECRET: identity, EVIDENCE_SECRET: evidence } = values;
   const kept = identity === undefined || evidence === undefined ? loadKeptSecrets(dataDir) : undefined;
@@ -114,7 +116,8 @@ function configOf(values: EnvValues, screeningPolicy: string | undefined): Confi
     identity: identity ?? kept?.identitySecret ?? randomSecret(),
     evidence: evidence ?? kept?.evidenceSecret ?? randomSecret(),
   });
-  const relay = values.TURN_URLS.some((url) => !url.startsWith('stun:'));
+  const regions = turnRegions ?? onlyRegion(values);
+  const relay = regions.some(({ urls }) => urls.some(isRelay));
   return {
     host: values.HOST,
     port: values.PORT,
@@ -145,13 +148,7 @@ function configOf(values: EnvValues, screeningPolicy: string | undefined): Confi
       graveMs: values.RETAIN_GRAVE_REPORTS_DAYS * dayMs,
     },
     secrets,
-    ...(values.TURN_URLS.length > 0 && {
-      turn: {
-        urls: values.TURN_URLS,
-        ...(values.TURN_SECRET !== undefined && { secret: values.TURN_SECRET }),
-        ttlS: values.TURN_TTL_S,
-      },
-    }),
+    ...(regions.length > 0 && { turn: { regions, ttlS: values.TURN_TTL_S } }),
     icePolicy: values.ICE_POLICY ?? (relay ? 'relay' : 'all'),
     rates: {
       register: perMinute(values.RATE_REGISTER_PER_MINUTE),
@@ -176,10 +173,16 @@ function configOf(values: EnvValues, screeningPolicy: string | undefined): Confi
   };
 }
 
+/** Where all relays share a secret and a list, they are one region. */
+function onlyRegion({ TURN_URLS: urls, TURN_SECRET: secret }: EnvValues): readonly TurnRegion[] {
+  if (urls.length === 0) return [];
+  return [{ name: '', urls, ...(secret !== undefined && { secret }) }];
+}
+
 /** Who moderates asks for much, and several may sit in one office. */
 const moderatorsPerPrefix = 10;
 /** People behind one address prefix who may report within a minute. */
-const sessionsPerPrefix = 6;
+export const sessionsPerPrefix = 6;
 
 function perMinute(points: number): RateLimit {
   return { points, durationS: 60 };

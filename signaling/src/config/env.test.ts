@@ -86,7 +86,14 @@ describe('environment', () => {
     expect(problemsOf({ TURN_URLS: 'http://t.example' }).map(({ name }) => name)).toEqual(['TURN_URLS']);
   });
 
+  it('takes relays as a list or by region, not both', () => {
+    const both = { TURN_URLS: 'stun:t.example', TURN_REGIONS: '/etc/sotto/regions.json' };
+    expect(problemsOf(both).map(({ name }) => name)).toEqual(['TURN_URLS']);
+    expect(valuesOf({ TURN_REGIONS: '/etc/sotto/regions.json' }).TURN_URLS).toEqual([]);
+  });
+
   it('refuses relay-only matches without a relay', () => {
     expect(problemsOf({ ICE_POLICY: 'relay' }).map(({ name }) => name)).toEqual(['ICE_POLICY']);
+    expect(valuesOf({ ICE_POLICY: 'relay', TURN_REGIONS: 'regions.json' }).ICE_POLICY).toBe('relay');
   });
 });

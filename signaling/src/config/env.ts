@@ -66,6 +66,8 @@ export const envSchema = z.object({
 
   /** Comma-separated `turn:`, `turns:` and `stun:` addresses that are given to browsers. */
   TURN_URLS: withDefault(list(turnUrl), []),
+  /** In place of `TURN_URLS`: a JSON file with relays in several places, see `turn-regions.ts`. */
+  TURN_REGIONS: z.optional(z.string()),
   /** The `static-auth-secret` that coturn shares. */
   TURN_SECRET: z.optional(z.string().check(z.minLength(16))),
   TURN_TTL_S: withDefault(natural(86_400, 60), 3_600),
@@ -148,8 +150,14 @@ function contradictions(values: EnvValues): EnvProblem[] {
   if (relays && values.TURN_SECRET === undefined) {
     found.push({ name: 'TURN_SECRET', message: 'is needed with TURN_URLS' });
   }
-  if (!relays && values.ICE_POLICY === 'relay') {
-    found.push({ name: 'ICE_POLICY', message: 'cannot be "relay" without a TURN server in TURN_URLS' });
+  if (values.TURN_URLS.length > 0 && values.TURN_REGIONS !== undefined) {
+    found.push({ name: 'TURN_URLS', message: 'says again what TURN_REGIONS says: give one of them' });
+  }
+  if (!relays && values.TURN_REGIONS === undefined && values.ICE_POLICY === 'relay') {
+    found.push({
+      name: 'ICE_POLICY',
+      message: 'cannot be "relay" without a TURN server in TURN_URLS or TURN_REGIONS',
+    });
   }
   return found;
 }

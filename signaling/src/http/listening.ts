@@ -4,11 +4,17 @@ import type { AddressInfo } from 'node:net';
 /** How long requests that are under way may take when the server stops. */
 const lastRequestsMs = 1_000;
 
+/**
+ * Connections that may wait to be taken; the system may allow fewer. Node takes one each time round its loop, so that a rush or a busy
+ * moment fills the usual 511 soon. Whoever finds no room there tries again after 1, 3, 7 and more seconds.
+ */
+const mostWaiting = 4_096;
+
 /** Resolves when the server listens; rejects where it cannot, such as on a port that is taken. */
 export function listen(server: Server, port: number, host: string): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
-    server.listen(port, host, () => {
+    server.listen({ port, host, backlog: mostWaiting }, () => {
       server.off('error', reject);
       resolve();
     });

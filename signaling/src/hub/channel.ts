@@ -24,6 +24,8 @@ export interface ChannelRules {
   readonly sessions: SessionGate;
   readonly clock: Clock;
   readonly frames: Pace;
+  /** Of the frames, those that begin a search: each has a signature to check, and may have a ticket to write down. */
+  readonly searches: Pace;
   readonly malformed: Pace;
   readonly maxBufferedBytes: number;
   readonly onClosing: (reason: CloseReason) => void;
@@ -41,6 +43,7 @@ export class Channel implements Outlet, Beating {
   readonly #rules: ChannelRules;
   readonly #socket: FrameSocket;
   #framesDueMs = 0;
+  #searchesDueMs = 0;
   #malformedDueMs = 0;
   #open = true;
   /** Something came since the last heartbeat; `used`: something that shows a person. */
@@ -125,13 +128,23 @@ export class Channel implements Outlet, Beating {
     return true;
   }
 
+  #admitsSearch(): boolean {
+    const dueMs = advance(this.#searchesDueMs, this.#rules.clock(), this.#rules.searches);
+    if (dueMs === undefined) {
+      this.close('tooManyFrames');
+      return false;
+    }
+    this.#searchesDueMs = dueMs;
+    return true;
+  }
+
   #dispatch(frame: ClientFrame, data: Buffer): void {
     const { seats } = this.#rules;
     switch (frame.t) {
       case 'signal':
         return seats.signal(this.session, frame, data);
       case 'seek':
-        return seats.seek(this.session, frame);
+        return this.#admitsSearch() ? seats.seek(this.session, frame) : undefined;
       case 'offer':
         return seats.offer(this.session, frame);
       case 'cancel':

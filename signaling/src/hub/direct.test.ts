@@ -27,7 +27,10 @@ beforeEach(async () => {
     secrets,
     redis: { url: redis.url, runMatchmaker: true },
     icePolicy: 'relay',
-    turn: { urls: ['turn:relay.example'], secret: 'the-secret-of-the-relay', ttlS: 600 },
+    turn: {
+      regions: [{ name: 'home', urls: ['turn:relay.example'], secret: 'the-secret-of-the-relay' }],
+      ttlS: 600,
+    },
   } as const;
   nodes = await Promise.all([startTestServer({ config }), startTestServer({ config })]);
 });

@@ -117,6 +117,23 @@ describe('a signal', () => {
 });
 
 describe('a search', () => {
+  it('after search, more than there are chats to be had, closes the socket of who makes them only', async () => {
+    await using hub = await startTestHub({ settings: { frames: { points: 50, durationS: 10 } } });
+    const { client: ann } = await hub.join('Ann');
+    const { client: ben } = await hub.join('Ben');
+    const nobodys = { ...seekFrame(), proof: seekFrame().proof };
+    for (let i = 0; i < 10; i += 1) {
+      ann.send(nobodys);
+      expect(await ann.next('error')).toMatchObject({ code: 'key-refused' });
+    }
+    await hub.clock.advance(1_000);
+    ann.send(nobodys);
+    expect(await ann.next('error')).toMatchObject({ code: 'key-refused' });
+    ann.send(nobodys);
+    expect(await ann.closed).toEqual({ code: 4429, reason: 'tooManyFrames' });
+    await ben.settled();
+  });
+
   it('with a key of small order is refused', async () => {
     await using hub = await startTestHub();
     const { client } = await hub.join('Ann');

@@ -24,7 +24,7 @@ import type {
 } from '../ports.ts';
 import type { ChannelRules } from './channel.ts';
 import type { Pace } from './pace.ts';
-import { defaultSettings, type HubSettings } from './settings.ts';
+import { defaultSettings, searchShare, type HubSettings } from './settings.ts';
 import { SocketDesk, type HubStats } from './socket-desk.ts';
 import { systemTimers, type Timers } from './timers.ts';
 import { unwatched, type HubWatch } from './watch.ts';
@@ -108,6 +108,7 @@ export function createHub(deps: HubDeps): Hub {
     sessions,
     clock,
     frames: paceOf(settings.frames),
+    searches: paceOf({ ...settings.frames, points: Math.ceil(settings.frames.points * searchShare) }),
     malformed: paceOf(settings.malformed),
     maxBufferedBytes: settings.maxBufferedBytes,
     onClosing: watch.closed,

@@ -54,3 +54,6 @@ export const defaultSettings: HubSettings = {
   drain: { leastMs: 5_000, perS: 300, mostMs: 40_000 },
   closeTimeoutMs: 5_000,
 };
+
+/** Of the frames that a socket may send, those that may begin a search. One and what follows it take more than five frames. */
+export const searchShare = 0.2;

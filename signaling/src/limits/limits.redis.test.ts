@@ -11,6 +11,8 @@ let redis: Redis;
 beforeAll(async () => {
   server = await startRedisServer();
   redis = new Redis(server.url);
+  // Until it is connected, a gate counts in memory.
+  await redis.ping();
 });
 afterAll(async () => {
   redis.disconnect();
@@ -41,6 +43,20 @@ for (const shared of [false, true]) {
     });
   });
 }
+
+describe('a rate gate in Redis', () => {
+  it('asks Redis no more about a key that is refused until its window ends', async () => {
+    const gate = createRateGate({ name: 'flooded', points: 2, durationS: 60, redis });
+    const verdicts = [];
+    for (let i = 0; i < 50; i += 1) verdicts.push((await gate.consume('ann')).ok);
+    expect(verdicts.filter(Boolean)).toHaveLength(2);
+    // The two, and the one by which this node learned of it.
+    expect(await redis.get('sotto:rate:flooded:ann')).toBe('3');
+    const refused = await gate.consume('ann');
+    if (refused.ok) throw new Error('passed');
+    expect(refused.error.retryAfterS).toBeGreaterThan(55);
+  });
+});
 
 describe('limits of several nodes', () => {
   it('are counted together, under one prefix key', async () => {

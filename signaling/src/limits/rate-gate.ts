@@ -27,6 +27,8 @@ export function createRateGate({ name, redis, points, durationS }: RateGateOptio
           storeClient: redis,
           rejectIfRedisNotReady: true,
           insuranceLimiter: inMemory,
+          // Once refused, a key is refused here until its window ends: a flood asks Redis once.
+          inMemoryBlockOnConsumed: points + 1,
         });
   return {
     consume: async (key) => {

@@ -2,7 +2,7 @@ import { challengeSchema } from '@sotto/protocol';
 import { banNoteCosts } from '../../limits/ban-notes.ts';
 import { apiFactory, type ApiContext } from '../context.ts';
 import { documented } from '../documented.ts';
-import { perUser } from '../middleware/rate.ts';
+import { perPrefix } from '../middleware/rate.ts';
 
 /** `GET /challenge`: work for a registration. */
 export function challengeRoute(context: ApiContext) {
@@ -13,7 +13,8 @@ export function challengeRoute(context: ApiContext) {
       success: { status: 200, description: 'An ALTCHA challenge, good once', schema: challengeSchema },
       problems: ['origin-forbidden', 'too-many-requests'],
     }),
-    perUser(context),
+    // Whatever token comes along: a challenge costs work here, and makes the next one dearer for everybody.
+    perPrefix(context.rates.general),
     async (c) => {
       c.header('cache-control', 'no-store');
       const prefixKey = c.get('prefixKey');

@@ -24,6 +24,8 @@ export interface ConnectOptions {
   readonly access?: string;
   readonly resume?: string;
   readonly origin?: string;
+  /** What a proxy in front says of where this comes from. */
+  readonly forwardedFor?: string;
   /** In place of the list that the two tokens make. */
   readonly protocols?: readonly string[];
   readonly path?: string;
@@ -115,14 +117,18 @@ export async function refusalOf(
   };
 }
 
-function dial(url: string, { access, resume, origin, protocols, path }: ConnectOptions): WebSocket {
+function dial(url: string, options: ConnectOptions): WebSocket {
+  const { access, resume, origin, forwardedFor, protocols, path } = options;
   const list = protocols ?? [
     socketProtocol.version,
     ...(access === undefined ? [] : [`${socketProtocol.tokenPrefix}${access}`]),
     ...(resume === undefined ? [] : [`${socketProtocol.resumePrefix}${resume}`]),
   ];
   const address = `${url.replace('http', 'ws')}${path ?? socketProtocol.path}`;
-  return new WebSocket(address, [...list], origin === undefined ? {} : { origin });
+  return new WebSocket(address, [...list], {
+    ...(origin !== undefined && { origin }),
+    ...(forwardedFor !== undefined && { headers: { 'x-forwarded-for': forwardedFor } }),
+  });
 }
 
 /** A search for anybody, with a fresh ticket and card. */

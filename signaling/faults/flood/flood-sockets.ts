@@ -1,0 +1,89 @@
+import { openWith } from '../../bench/lib/sotto.ts';
+import type { WireSocket } from '../../bench/lib/wire-socket.ts';
+import { frameKinds, type FrameKind } from './frames.ts';
+
+/** How often the sockets send what is due. */
+const tickMs = 50;
+/** Over which frames are counted. */
+const windowS = 10;
+/** Of their limit, what those send that keep to it. */
+const justAllowed = 0.9;
+
+const noFrames: FrameKind = { frames: [], allowedPerSecond: 0 };
+
+interface FloodSocket {
+  readonly socket: WireSocket;
+  readonly frames: readonly Buffer[];
+  /** Of this kind, in what its limit counts at once. */
+  readonly mostAtOnce: number;
+  readonly perTick: number;
+  readonly isGreedy: boolean;
+  due: number;
+  sent: number;
+}
+
+/** The sockets of a flood: every second one sends so many times what it may, the others just what they may, all of it dear. */
+export class FloodSockets {
+  readonly #url: string;
+  readonly #times: number;
+  readonly #open = new Set<FloodSocket>();
+  readonly #timer: NodeJS.Timeout;
+  #opened = 0;
+  readonly counts = { greedy: 0, greedyClosed: 0, polite: 0, politeClosed: 0, frames: 0 };
+
+  constructor(url: string, times: number) {
+    this.#url = url;
+    this.#times = times;
+    this.#timer = setInterval(() => this.#send(), tickMs);
+  }
+
+  /** Rejects where the server refuses. */
+  async open(access: string, address: string): Promise<void> {
+    const socket = await openWith(this.#url, access, address);
+    const n = this.#opened++;
+    const isGreedy = n % 2 === 0;
+    const { frames, allowedPerSecond } = frameKinds[(n >> 1) % frameKinds.length] ?? noFrames;
+    const flooding: FloodSocket = {
+      socket,
+      frames,
+      mostAtOnce: allowedPerSecond * windowS,
+      perTick: ((allowedPerSecond * tickMs) / 1_000) * (isGreedy ? this.#times : justAllowed),
+      isGreedy,
+      due: 0,
+      sent: 0,
+    };
+    socket.onFrame = () => undefined;
+    this.#open.add(flooding);
+    this.counts[isGreedy ? 'greedy' : 'polite'] += 1;
+    socket.socket.once('close', () => {
+      if (this.#open.delete(flooding)) this.counts[isGreedy ? 'greedyClosed' : 'politeClosed'] += 1;
+    });
+  }
+
+  /** Greedy sockets that are open although they sent more than any limit lets through. */
+  get tolerated(): number {
+    return [...this.#open].filter(({ isGreedy, mostAtOnce, sent }) => isGreedy && sent > 2 * mostAtOnce)
+      .length;
+  }
+
+  close(): void {
+    clearInterval(this.#timer);
+    const open = [...this.#open];
+    this.#open.clear();
+    for (const { socket } of open) socket.close();
+  }
+
+  #send(): void {
+    for (const flooding of this.#open) {
+      flooding.due += flooding.perTick;
+      flooding.socket.socket.cork();
+      for (; flooding.due >= 1; flooding.due -= 1) {
+        const frame = flooding.frames[flooding.sent % flooding.frames.length];
+        if (frame !== undefined) flooding.socket.send(frame);
+        flooding.sent += 1;
+        this.counts.frames += 1;
+      }
+      flooding.socket.socket.uncork();
+    }
+  }
+}
