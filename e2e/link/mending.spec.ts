@@ -46,6 +46,25 @@ test('a path that is lost for good is mended, and nothing said meanwhile is lost
   detours.close();
 });
 
+test('what was said into a lost path is heard soon after the next one is found, however often paths are lost', async ({
+  connectPair,
+}) => {
+  const detours = new Detours();
+  const { initiator, answerer } = await connectPair({ courier: (data) => detours.rewrite(data) });
+  await Promise.all([initiator.until('open'), answerer.until('open')]);
+  // Left to itself, a browser takes its wait for the time that an answer takes, and waits longer each time: minutes in the end.
+  for (let n = 1; n <= 12; n += 1) {
+    detours.block();
+    await answerer.page.evaluate((said) => lab.send(said), `lost ${n}`);
+    await initiator.page.evaluate(() => lab.renew());
+    await initiator.page.evaluate((said) => lab.send(said), `back ${n}`);
+    await answerer.until(`message back ${n}`);
+    await answerer.page.evaluate((said) => lab.send(said), `after ${n}`);
+    await initiator.until(`message after ${n}`);
+  }
+  detours.close();
+});
+
 test('a path that cannot be mended ends the link on both sides', async ({ connectPair }) => {
   test.setTimeout(150_000);
   const detours = new Detours();
