@@ -62,7 +62,7 @@ export class Link implements PeerLink {
       channelClosed: () => this.#stepUnlessRefused({ type: 'channel-closed' }),
       connection: (state) => this.#connectionIs(state),
       pathChanged: () => this.#pathChanged(),
-      message: (bytes) => this.#tell({ type: 'message', bytes }),
+      message: (bytes) => this.#heard(bytes),
       drain: () => this.#drained(),
     };
   }
@@ -94,7 +94,9 @@ export class Link implements PeerLink {
     this.#restartDue ||= policyChanged;
     this.#transport.configure(this.#config);
     const narrowed = policyChanged && config.icePolicy === 'relay';
-    this.#step(narrowed ? { type: 'narrowed' } : { type: 'configured', renew: renew || policyChanged });
+    this.#step(
+      narrowed ? { type: 'narrowed' } : { type: 'configured', renew: renew || policyChanged, doubt: renew },
+    );
   }
 
   send(bytes: Bytes, bulk = false): boolean {
@@ -121,6 +123,8 @@ export class Link implements PeerLink {
       this.#lastOffer = sdp;
       this.#lastAnswer = undefined;
       this.#transport.accept({ type: 'offer', sdp });
+      this.#step({ type: 'exchanged' });
+      this.#nudges.start();
     } else if (this.#lastAnswer !== undefined) {
       this.#tell({ type: 'signal', data: { type: 'answer', sdp: this.#lastAnswer } });
     }
@@ -132,6 +136,7 @@ export class Link implements PeerLink {
     if (session === undefined || this.#formerSessions.has(session)) return;
     this.#session = session;
     this.#transport.acceptAnswer(sdp);
+    this.#step({ type: 'exchanged' });
   }
 
   /** An offer of another connection than before replaces this side's too. One of a connection that is over is late. */
@@ -197,6 +202,11 @@ export class Link implements PeerLink {
     if (state === 'connected' && this.#transport.isOpen) this.#nudges.start();
   }
 
+  #heard(bytes: Bytes): void {
+    if (this.#mending.inDoubt) this.#step({ type: 'heard' });
+    this.#tell({ type: 'message', bytes });
+  }
+
   #pathChanged(): void {
     this.#nudges.start();
     this.#lookAtPath();
@@ -243,6 +253,7 @@ export class Link implements PeerLink {
     const { unansweredOffer } = this.#transport;
     if (unansweredOffer === undefined || this.#restartDue) this.#transport.restart(this.#config);
     this.#restartDue = false;
+    this.#nudges.start();
     if (unansweredOffer !== undefined)
       this.#tell({ type: 'signal', data: { type: 'offer', sdp: unansweredOffer } });
   }
