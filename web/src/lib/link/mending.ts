@@ -27,7 +27,7 @@ export const silentAfterMs = 1_500;
 /** From the closing of the channel by the partner's browser to the end. Whoever closed it without a word has most likely left. */
 export const rebuildWithinMs = 15_000;
 /** New connections of a link in a row; a partner that asks for more wears this browser out. */
-export const maxRebuilds = 20;
+export const maxRebuilds = 30;
 /** One of them is forgiven for each time that passes so long. */
 export const rebuildForgivenMs = 60_000;
 /** Requests to restart that follow faster are not heard: each costs an offer. */
