@@ -12,6 +12,7 @@ interface Lab {
   connect(plan: object): void;
   signal(data: SignalData): void;
   send(text: string): boolean;
+  renew(): void;
   close(): void;
   until(word: string): Promise<readonly string[]>;
   flood(count: number, messageBytes: number): Promise<number>;

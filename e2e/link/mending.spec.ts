@@ -46,6 +46,56 @@ test('a path that is lost for good is mended, and nothing said meanwhile is lost
   detours.close();
 });
 
+test('what was said into a lost path is heard soon after the next one is found, however often paths are lost', async ({
+  connectPair,
+}) => {
+  const detours = new Detours();
+  const pair = await connectPair({ courier: (data) => detours.rewrite(data) });
+  const { initiator, answerer } = pair;
+  await Promise.all([initiator.until('open'), answerer.until('open')]);
+  // As if the answerer asked. Those who ask too often are not heard.
+  const restart = async (): Promise<number> => {
+    await initiator.page.evaluate(() => lab.signal({ type: 'renegotiate', restart: true }));
+    return iceRestarts(pair);
+  };
+  // Left to itself, a browser takes its wait for the time that an answer takes, and waits longer each time: minutes in the end.
+  for (let n = 1; n <= 12; n += 1) {
+    const before = iceRestarts(pair);
+    detours.block();
+    await answerer.page.evaluate((said) => lab.send(said), `lost ${n}`);
+    await expect.poll(restart).toBeGreaterThan(before);
+    await initiator.page.evaluate((said) => lab.send(said), `back ${n}`);
+    await answerer.until(`message back ${n}`);
+    await answerer.page.evaluate((said) => lab.send(said), `after ${n}`);
+    await initiator.until(`message after ${n}`);
+  }
+  detours.close();
+});
+
+test('a connection is made anew where its path is in doubt and the next one stays silent', async ({
+  connectPair,
+}) => {
+  const detours = new Detours();
+  const lost = { candidates: false };
+  const { initiator, answerer } = await connectPair({
+    courier: (data) => (lost.candidates && data.type === 'candidate' ? undefined : detours.rewrite(data)),
+  });
+  await Promise.all([initiator.until('open'), answerer.until('open')]);
+  lost.candidates = true;
+  detours.block();
+  await answerer.page.evaluate(() => lab.renew());
+  await Promise.all([initiator.until('reconnecting'), answerer.until('reconnecting')]);
+  lost.candidates = false;
+  for (const bench of [initiator, answerer]) {
+    // A first channel, and another one: neither is the old one mended.
+    const opened = async () => (await bench.until('open')).filter((word) => word.startsWith('open'));
+    await expect.poll(opened).toEqual(['open', 'open']);
+  }
+  await answerer.page.evaluate(() => lab.send('after'));
+  await initiator.until('message after');
+  detours.close();
+});
+
 test('a path that cannot be mended ends the link on both sides', async ({ connectPair }) => {
   test.setTimeout(150_000);
   const detours = new Detours();

@@ -85,6 +85,21 @@ describe('a socket that comes back with its resume token', () => {
     await back.client.settled();
   });
 
+  it('finds its match where the welcome of the last socket never reached it, until a newer token has been used', async () => {
+    await using hub = await startTestHub();
+    const { client: ann, resume: token } = await hub.join('Ann');
+    const { client: ben } = await hub.join('Ben');
+    const match = await confirm(ann, ben);
+    await lose(hub, ann);
+    await resume(hub, 'Ann', token);
+    const back = await resume(hub, 'Ann', token);
+    expect(back.welcome).toMatchObject({ match });
+    const again = await resume(hub, 'Ann', back.welcome.resume);
+    expect(again.welcome).toMatchObject({ match });
+    expect(await back.client.closed).toEqual({ code: 4409, reason: 'replaced' });
+    expect((await resume(hub, 'Ann', token)).welcome.match).toBeUndefined();
+  });
+
   it('hears that its partner left meanwhile', async () => {
     await using hub = await startTestHub();
     const { client: ann, resume: token } = await hub.join('Ann');

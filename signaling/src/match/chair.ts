@@ -1,6 +1,7 @@
 import type { CloseReason, MatchId } from '@sotto/protocol';
 import type { SessionPrincipal } from '../ports.ts';
 import type { Timed } from './deadlines.ts';
+import type { SeatTokens } from './resume-token.ts';
 import type { HeldSignal } from './seat-store.ts';
 import { matchOf, type Seat } from './seat.ts';
 
@@ -19,12 +20,12 @@ const maxHeldSignals = 32;
 const maxHeldBytes = 32_768;
 
 /** What the runner keeps beside the pure seat. One for each session that is here: few fields, no closures. */
-export class Chair implements Timed {
+export class Chair implements SeatTokens, Timed {
   bucket = -1;
   seat: Seat;
   holder: SessionPrincipal;
-  /** Digest of the resume token of the latest socket. */
   digest = '';
+  formerDigest = '';
   outlet: Outlet | undefined = undefined;
   #held: HeldSignal[] | undefined = undefined;
 

@@ -2,7 +2,7 @@ import type { SessionId } from '@sotto/protocol';
 import type { Courier } from '../courier/courier.ts';
 import { errorFields, type Log } from '../log/log.ts';
 import type { Clock, SessionPrincipal } from '../ports.ts';
-import { opensSeat } from './resume-token.ts';
+import { openingDigest } from './resume-token.ts';
 import type { SeatStore } from './seat-store.ts';
 import type { Seats } from './seats.ts';
 
@@ -49,13 +49,13 @@ export class Handover {
     await courier.open(session);
     if (store === undefined || seats.get(session) !== undefined) return;
     const snapshot = await store.take(session);
-    const keep = snapshot !== undefined && resume !== undefined && opensSeat(resume, snapshot.digest);
+    const keep = snapshot !== undefined && openingDigest(resume, snapshot) !== undefined;
     courier.send(session, { kind: 'moved', by: node, keep });
     if (snapshot === undefined || seats.get(session) !== undefined) return;
-    const { seat, digest, held } = snapshot;
+    const { seat, held } = snapshot;
     if (!keep) return seats.discard(seat);
     const awayUntilMs = seat.awayUntilMs ?? clock() + graceMs;
-    const chair = seats.place({ ...seat, awayUntilMs }, holder, digest);
+    const chair = seats.place({ ...seat, awayUntilMs }, holder, snapshot);
     for (const { match, frame } of held) chair.hold(match, frame);
   }
 
@@ -96,8 +96,8 @@ export class Handover {
         this.#attempt('remove', store.remove(session));
         return;
       }
-      const { digest, held, seat } = chair;
-      this.#attempt('save', store.save(session, { seat, digest, held }, this.#ttlMs));
+      const { digest, formerDigest, held, seat } = chair;
+      this.#attempt('save', store.save(session, { seat, digest, formerDigest, held }, this.#ttlMs));
     });
   }
 

@@ -1,4 +1,5 @@
 import type { MatchId, SessionId } from '@sotto/protocol';
+import type { SeatTokens } from './resume-token.ts';
 import type { Seat } from './seat.ts';
 
 /** A signal that waits for its receiver. */
@@ -8,10 +9,8 @@ export interface HeldSignal {
 }
 
 /** All of a seat that another node needs to continue it. */
-export interface SeatSnapshot {
+export interface SeatSnapshot extends SeatTokens {
   readonly seat: Seat;
-  /** See `resume-token.ts`. */
-  readonly digest: string;
   readonly held: readonly HeldSignal[];
 }
 

@@ -18,7 +18,7 @@ import { declined } from './on-queue.ts';
 import { provesPossession } from './possession.ts';
 import { RecentWaits } from './recent-waits.ts';
 import { relayOnlySdp } from './relay-only.ts';
-import { createResumeToken, opensSeat } from './resume-token.ts';
+import { createResumeToken, openingDigest, type SeatTokens } from './resume-token.ts';
 import { deadlineOf, emptySeat, matchOf, partnerIn, ticketOf } from './seat.ts';
 import { pathFrame, pathPolicy } from './path.ts';
 import type { Seat, SeatEffect, SeatEvent, SeatRules, Stage } from './seat.ts';
@@ -77,20 +77,21 @@ export class Seats {
   }
 
   /**
-   * Gives a socket its seat. With the resume token of the socket before it, everything is kept; without,
+   * Gives a socket its seat. With a resume token that opens it, everything is kept; without,
    * the session begins anew and what it held is given up. An older socket is closed either way.
    */
   attach(holder: SessionPrincipal, outlet: Outlet, resume: string | undefined): void {
     const { session } = holder;
-    const chair = this.#chairs.get(session) ?? this.place(emptySeat(session), holder, '');
-    const resumed = resume !== undefined && chair.digest !== '' && opensSeat(resume, chair.digest);
+    const chair = this.#chairs.get(session) ?? this.place(emptySeat(session), holder);
+    const shown = openingDigest(resume, chair);
     const older = chair.outlet;
     const { token, digest } = createResumeToken(this.#deps.randomBytes);
     chair.holder = holder;
     chair.digest = digest;
+    chair.formerDigest = shown ?? '';
     chair.outlet = undefined;
     older?.close('replaced');
-    if (!resumed) this.#startOver(chair);
+    if (shown === undefined) this.#startOver(chair);
     chair.outlet = outlet;
     outlet.send(encodeFrame(welcome(chair.seat, token, this.#deps.rules.graceMs)));
     this.apply(session, { on: 'resumed' });
@@ -111,10 +112,11 @@ export class Seats {
     this.apply(session, { on: 'vacated' });
   }
 
-  /** Sets a seat up without a socket. `digest` is that of the resume token that opens it; empty for none. */
-  place(seat: Seat, holder: SessionPrincipal, digest: string): Chair {
+  /** Sets a seat up without a socket; without `tokens`, no resume token opens it. */
+  place(seat: Seat, holder: SessionPrincipal, tokens?: SeatTokens): Chair {
     const chair = new Chair(seat, holder);
-    chair.digest = digest;
+    chair.digest = tokens?.digest ?? '';
+    chair.formerDigest = tokens?.formerDigest ?? '';
     this.#chairs.set(seat.session, chair);
     this.#deadlines.set(chair, deadlineOf(seat, this.#deps.rules));
     return chair;

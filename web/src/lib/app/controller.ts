@@ -94,6 +94,8 @@ export function createController(dependencies: ControllerDependencies): Controll
       case 'write':
         socket?.send(effect.frame);
         return;
+      case 'test-socket':
+        return socket?.test();
       case 'prepare':
         return prepare(effect.ticket);
       case 'make-offer':

@@ -165,6 +165,8 @@ export type CoreEffect =
   /** Tells the other tabs of this browser that the search is here now. */
   | { readonly type: 'take-over' }
   | { readonly type: 'write'; readonly frame: ClientFrame }
+  /** Finds out whether the socket is dead: what is written into a dead one is lost, and it may take half a minute to show. */
+  | { readonly type: 'test-socket' }
   /** Makes the keys of a ticket; answered by `prepared`. */
   | { readonly type: 'prepare'; readonly ticket: TicketId }
   /** Makes the offer of a ticket; answered by `offered`. */

@@ -163,10 +163,10 @@ describe('a direct connection', () => {
 });
 
 describe('a lost path', () => {
-  it('is looked for with fresh servers', () => {
+  it('is looked for with fresh servers, by a socket that is known to be alive', () => {
     const rig = relayed();
     const effects = rig.send({ type: 'chat-changed', match: liveId(rig), chat: chat('reconnecting') });
-    expect(types(effects)).toEqual(['path']);
+    expect(types(effects)).toEqual(['path', 'test-socket']);
     expect(policies(told(rig, false, false))).toEqual(['relay']);
   });
 

@@ -55,7 +55,7 @@ export function chatChanged(core: Core, match: MatchId, chat: ChatSnapshot, arou
     const isLost = live.chat.link === 'open' && chat.link === 'reconnecting';
     return {
       core: { ...core, stage: { at: stage.at === 'chatting' ? 'chatting' : 'found', live: next } },
-      effects: isLost ? writeNow(core, { t: 'path', match }) : [],
+      effects: isLost ? [...writeNow(core, { t: 'path', match }), { type: 'test-socket' }] : [],
     };
   }
   const avoid = withRecent(core.avoid, live.avoid, around.nowMs);

@@ -1,5 +1,4 @@
 import { restartSafetyExchange } from '@sotto/protocol';
-import type { LinkPath } from '../app/state.ts';
 import { end, stay, withSystemLine, type Chat, type ChatEvent, type ChatStep } from './chat-state.ts';
 import { frameIn, greeted, opened } from './incoming.ts';
 import {
@@ -38,7 +37,10 @@ export function step(chat: Chat, event: ChatEvent, nowMs: number): ChatStep {
     case 'link-reconnecting':
       return reconnecting(chat, nowMs);
     case 'link-path':
-      return stay(pathChanged(chat, event.path));
+      return stay({ ...chat, path: event.path });
+    case 'link-nudge':
+      // Acknowledged once more: of all that can be said, it changes least.
+      return stay(chat.channel === 'open' ? { ...chat, toldReceived: -1 } : chat);
     case 'link-closed':
       return end(chat, event.why === 'not-trusted' ? 'not-trusted' : 'link-lost');
     case 'greeted':
@@ -88,15 +90,6 @@ function mended(chat: Chat, nowMs: number): ChatStep {
   if (chat.channel !== 'open' || chat.link !== 'reconnecting') return stay(chat);
   const open: Chat = { ...chat, link: 'open', pictures: picturesWait(chat, nowMs) };
   return stay(withSystemLine(open, 'reconnected', nowMs));
-}
-
-/**
- * Of two browsers only one chooses the path. The other one follows when something comes by it (Chromium), so something is said: whether
- * this person is writing.
- */
-function pathChanged(chat: Chat, path: LinkPath): Chat {
-  const isOpen = chat.channel === 'open' && chat.path !== 'unknown';
-  return isOpen ? { ...chat, path, typingDue: chat.typingUntilMs !== undefined } : { ...chat, path };
 }
 
 function reconnecting(chat: Chat, nowMs: number): ChatStep {

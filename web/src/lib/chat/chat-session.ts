@@ -39,7 +39,7 @@ import type { Said } from './said.ts';
 import { SealedTranscript } from './sealed-transcript.ts';
 
 /** What the link tells that must wait while a message is being verified. */
-type Ordered = Extract<LinkEvent, { type: 'open' | 'reconnecting' | 'message' | 'closed' }>;
+type Ordered = Extract<LinkEvent, { type: 'open' | 'reconnecting' | 'message' | 'nudge' | 'closed' }>;
 
 /**
  * The chat of one match over one link. Each call is safe at any time; one that makes no sense does nothing. Nothing
@@ -160,10 +160,7 @@ export class ChatSession {
         return this.#dispatch({ type: 'link-path', path: event.path });
       case 'drain':
         return this.#pump();
-      case 'open':
-      case 'reconnecting':
-      case 'message':
-      case 'closed':
+      default:
         return this.#inbox.push(event);
     }
   }
@@ -176,6 +173,8 @@ export class ChatSession {
         return this.#dispatch({ type: 'link-reconnecting' });
       case 'message':
         return this.#message(event.bytes);
+      case 'nudge':
+        return this.#dispatch({ type: 'link-nudge' });
       case 'closed':
         return this.#dispatch({ type: 'link-closed', why: event.why });
     }

@@ -95,6 +95,7 @@ export type ChatEvent =
   | { readonly type: 'seen' }
   | { readonly type: 'link-open'; readonly fresh: boolean }
   | { readonly type: 'link-reconnecting' }
+  | { readonly type: 'link-nudge' }
   | { readonly type: 'link-path'; readonly path: LinkPath }
   | { readonly type: 'link-closed'; readonly why: LinkClosed }
   /** The partner's hello, checked. */

@@ -1,6 +1,7 @@
 import { equalBytes, sha256, type Bytes, type SignalData } from '@sotto/protocol';
 import type { LinkPath } from '../app/state.ts';
 import { mend, startMending, type Mending, type MendingEffect, type MendingEvent } from './mending.ts';
+import { Nudges } from './nudges.ts';
 import type { LinkConfig, LinkEvent, LinkPlan, PeerLink } from './peer-link.ts';
 import { pathIn } from './selected-path.ts';
 import { holdsDataOnly, sessionIdOf, standsFor } from './session-description.ts';
@@ -36,6 +37,7 @@ export class Link implements PeerLink {
   /** The connections of the partner's browser by the ids in their descriptions: the present one, and those that are over. */
   #session: string | undefined;
   readonly #formerSessions = new Set<string>();
+  readonly #nudges = new Nudges(() => this.#tell({ type: 'nudge' }));
   #path: LinkPath = 'unknown';
   #full = false;
 
@@ -58,9 +60,9 @@ export class Link implements PeerLink {
       gathered: () => undefined,
       channelOpen: () => this.#channelOpen(),
       channelClosed: () => this.#stepUnlessRefused({ type: 'channel-closed' }),
-      connection: (state) => this.#stepUnlessRefused({ type: 'connection', state }),
-      pathChanged: () => this.#lookAtPath(),
-      message: (bytes) => this.#tell({ type: 'message', bytes }),
+      connection: (state) => this.#connectionIs(state),
+      pathChanged: () => this.#pathChanged(),
+      message: (bytes) => this.#heard(bytes),
       drain: () => this.#drained(),
     };
   }
@@ -92,7 +94,9 @@ export class Link implements PeerLink {
     this.#restartDue ||= policyChanged;
     this.#transport.configure(this.#config);
     const narrowed = policyChanged && config.icePolicy === 'relay';
-    this.#step(narrowed ? { type: 'narrowed' } : { type: 'configured', renew: renew || policyChanged });
+    this.#step(
+      narrowed ? { type: 'narrowed' } : { type: 'configured', renew: renew || policyChanged, doubt: renew },
+    );
   }
 
   send(bytes: Bytes, bulk = false): boolean {
@@ -119,6 +123,8 @@ export class Link implements PeerLink {
       this.#lastOffer = sdp;
       this.#lastAnswer = undefined;
       this.#transport.accept({ type: 'offer', sdp });
+      this.#step({ type: 'exchanged' });
+      this.#nudges.start();
     } else if (this.#lastAnswer !== undefined) {
       this.#tell({ type: 'signal', data: { type: 'answer', sdp: this.#lastAnswer } });
     }
@@ -130,6 +136,7 @@ export class Link implements PeerLink {
     if (session === undefined || this.#formerSessions.has(session)) return;
     this.#session = session;
     this.#transport.acceptAnswer(sdp);
+    this.#step({ type: 'exchanged' });
   }
 
   /** An offer of another connection than before replaces this side's too. One of a connection that is over is late. */
@@ -152,6 +159,7 @@ export class Link implements PeerLink {
     this.#lastOffer = undefined;
     this.#lastAnswer = undefined;
     this.#restartDue = false;
+    this.#nudges.stop();
     this.#transport.releaseNow();
     this.#transport = this.#parts.createTransport(this.#config);
     this.#transport.listener = this.#listener;
@@ -181,12 +189,27 @@ export class Link implements PeerLink {
       return this.#step({ type: 'close', why: 'not-trusted' });
     }
     this.#step({ type: 'channel-open' });
-    this.#transport.onPathChange(() => this.#lookAtPath());
+    this.#transport.onPathChange(() => this.#pathChanged());
   }
 
   /** Where DTLS refuses the certificate, ICE is well: mending would only put off saying so. */
   #stepUnlessRefused(event: MendingEvent): void {
     this.#step(this.#transport.isHandshakeFailed ? { type: 'close', why: 'not-trusted' } : event);
+  }
+
+  #connectionIs(state: RTCPeerConnectionState): void {
+    this.#stepUnlessRefused({ type: 'connection', state });
+    if (state === 'connected' && this.#transport.isOpen) this.#nudges.start();
+  }
+
+  #heard(bytes: Bytes): void {
+    if (this.#mending.inDoubt) this.#step({ type: 'heard' });
+    this.#tell({ type: 'message', bytes });
+  }
+
+  #pathChanged(): void {
+    this.#nudges.start();
+    this.#lookAtPath();
   }
 
   #drained(): void {
@@ -219,6 +242,7 @@ export class Link implements PeerLink {
       case 'reconnecting':
         return this.#tell({ type: 'reconnecting' });
       case 'closed':
+        this.#nudges.stop();
         if (effect.why === 'not-trusted') this.#transport.releaseNow();
         else this.#transport.release();
         return this.#parts.listener(effect);
@@ -229,6 +253,7 @@ export class Link implements PeerLink {
     const { unansweredOffer } = this.#transport;
     if (unansweredOffer === undefined || this.#restartDue) this.#transport.restart(this.#config);
     this.#restartDue = false;
+    this.#nudges.start();
     if (unansweredOffer !== undefined)
       this.#tell({ type: 'signal', data: { type: 'offer', sdp: unansweredOffer } });
   }
@@ -251,6 +276,8 @@ export class Link implements PeerLink {
     const path = pathIn(await this.#transport.statistics());
     if (path === this.#path) return;
     this.#path = path;
+    // Not every browser tells of another pair.
+    if (this.#transport.isOpen) this.#nudges.start();
     this.#tell({ type: 'path', path });
   }
 

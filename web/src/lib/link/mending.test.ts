@@ -160,6 +160,13 @@ describe('whatever happens', () => {
       open,
       { type: 'channel-closed' },
       { type: 'restart-asked' },
+      { type: 'rebuild-asked' },
+      { type: 'rebuilt-there' },
+      { type: 'exchanged' },
+      { type: 'heard' },
+      { type: 'configured', renew: true, doubt: true },
+      { type: 'configured', renew: false, doubt: false },
+      { type: 'narrowed' },
       { type: 'tick' },
     ),
     fc
@@ -188,7 +195,9 @@ describe('whatever happens', () => {
         const { told } = play(role, script, 1_000_000);
         const words = told.map(([, what]) => what);
         // Once more for each connection that was made anew.
-        const anew = words.filter((what) => /rebuild$/.test(what)).length;
+        const anew =
+          words.filter((what) => /rebuild$/.test(what)).length +
+          script.filter(([, { type }]) => type === 'rebuilt-there').length;
         expect(words.filter((what) => what === 'opened').length).toBeLessThanOrEqual(1 + anew);
         const closed = words.findIndex((what) => what.startsWith('closed'));
         if (closed !== -1) expect(closed).toBe(words.length - 1);

@@ -19,10 +19,17 @@ export const retryMs = 4_000;
  * longer than this, and the server keeps the match longer.
  */
 export const mendWithinMs = 90_000;
-/** From the loss of the channel itself to the end. Whoever closed it without a word has most likely left. */
+/**
+ * From the exchange of descriptions, where the path was in doubt, to a word of the partner. Chromium keeps to a dead path that ranks
+ * before the new ones for three to five seconds; a new connection takes one.
+ */
+export const silentAfterMs = 1_500;
+/** From the closing of the channel by the partner's browser to the end. Whoever closed it without a word has most likely left. */
 export const rebuildWithinMs = 15_000;
-/** New connections for one link; a partner that asks for more wears this browser out. */
-export const maxRebuilds = 20;
+/** New connections of a link in a row; a partner that asks for more wears this browser out. */
+export const maxRebuilds = 30;
+/** One of them is forgiven for each time that passes so long. */
+export const rebuildForgivenMs = 60_000;
 /** Requests to restart that follow faster are not heard: each costs an offer. */
 const minRestartGapMs = 500;
 
@@ -37,7 +44,13 @@ export interface Mending {
   /** When something is due: pass a `tick` then. */
   readonly dueMs: number | undefined;
   readonly restartedAtMs: number | undefined;
+  /** New connections so far, less those that are forgiven, as it stood with the last one. */
   readonly rebuilds: number;
+  readonly rebuiltAtMs: number;
+  /** The path of an open link may be gone: nothing was heard since this was said. */
+  readonly inDoubt: boolean;
+  /** It is made anew because the partner's browser closed the channel. */
+  readonly closedThere: boolean;
 }
 
 export type MendingEvent =
@@ -53,8 +66,12 @@ export type MendingEvent =
   | { readonly type: 'rebuild-asked' }
   /** The initiator's offer is one of a new connection. */
   | { readonly type: 'rebuilt-there' }
-  /** Other servers from now on. `renew`: the path there is must go, or may be gone. */
-  | { readonly type: 'configured'; readonly renew: boolean }
+  /** Other servers from now on. `renew`: a path is to be looked for; `doubt`: since the one there is may be gone. */
+  | { readonly type: 'configured'; readonly renew: boolean; readonly doubt: boolean }
+  /** The partner has this side's description of a restart, and this side the partner's. */
+  | { readonly type: 'exchanged' }
+  /** Something came from the partner over the channel. */
+  | { readonly type: 'heard' }
   /** What the connection knows may no longer be used. */
   | { readonly type: 'narrowed' }
   | { readonly type: 'close'; readonly why: LinkClosed };
@@ -81,7 +98,10 @@ export interface MendingStep {
 /** @param firstTryMs how long the first attempt gets, where it is known to be a poor one */
 export function startMending(role: Role, nowMs: number, firstTryMs = stalledAfterMs): Mending {
   const dueMs = nowMs + firstTryMs;
-  return { role, phase: 'connecting', sinceMs: nowMs, dueMs, restartedAtMs: undefined, rebuilds: 0 };
+  return {
+    ...{ role, phase: 'connecting', sinceMs: nowMs, dueMs, restartedAtMs: undefined },
+    ...{ rebuilds: 0, rebuiltAtMs: nowMs, inDoubt: false, closedThere: false },
+  };
 }
 
 export function mend(state: Mending, event: MendingEvent, nowMs: number): MendingStep {
@@ -91,7 +111,7 @@ export function mend(state: Mending, event: MendingEvent, nowMs: number): Mendin
       return closed(state, event.why, nowMs);
     case 'channel-closed':
       if (state.phase === 'connecting') return closed(state, 'never-opened', nowMs);
-      return state.phase === 'rebuilding' ? stay(state) : rebuild(lostChannel(state, nowMs), nowMs);
+      return state.phase === 'rebuilding' ? stay(state) : rebuild(lostChannel(state, nowMs, true), nowMs);
     case 'channel-open':
       return state.phase === 'connecting' || state.phase === 'rebuilding'
         ? settle(state, nowMs, 'opened')
@@ -105,11 +125,13 @@ export function mend(state: Mending, event: MendingEvent, nowMs: number): Mendin
         return stay(state);
       return rebuild(losing(state, nowMs), nowMs);
     case 'rebuilt-there':
-      if (state.rebuilds >= maxRebuilds) return closed(state, 'lost', nowMs);
-      if (state.phase === 'connecting') return stay({ ...state, rebuilds: state.rebuilds + 1 });
-      return counted(losing(state, nowMs), nowMs);
+      return rebuiltThere(state, nowMs);
     case 'configured':
-      return configured(state, event.renew, nowMs);
+      return configured(state, event, nowMs);
+    case 'exchanged':
+      return stay(state.inDoubt ? { ...state, dueMs: nowMs + silentAfterMs } : state);
+    case 'heard':
+      return stay(state.inDoubt ? { ...state, inDoubt: false, dueMs: undefined } : state);
     case 'narrowed':
       // After an ICE restart a browser keeps to the old pair while that is the better one: only a new connection forgets it.
       return rebuild(losing(state, nowMs), nowMs);
@@ -119,34 +141,62 @@ export function mend(state: Mending, event: MendingEvent, nowMs: number): Mendin
 }
 
 /** Whoever looks for a path looks anew at once; whoever has one does where that is asked for. */
-function configured(state: Mending, renew: boolean, nowMs: number): MendingStep {
+function configured(
+  state: Mending,
+  { renew, doubt }: { readonly renew: boolean; readonly doubt: boolean },
+  nowMs: number,
+): MendingStep {
   if (state.phase === 'mending')
     return restart({ ...state, restartedAtMs: undefined }, nowMs, nextTry(state, nowMs));
   if (!renew || (state.phase !== 'open' && state.phase !== 'blinking')) return stay(state);
-  return restart({ ...state, restartedAtMs: undefined }, nowMs, state.dueMs);
+  const inDoubt = state.phase === 'open' && (doubt || state.inDoubt);
+  return restart({ ...state, inDoubt, restartedAtMs: undefined }, nowMs, state.dueMs);
 }
 
 function losing(state: Mending, nowMs: number): MendingStep {
   return state.phase === 'rebuilding' ? stay(state) : lostChannel(state, nowMs);
 }
 
-function lostChannel(state: Mending, nowMs: number): MendingStep {
+function lostChannel(state: Mending, nowMs: number, closedThere = false): MendingStep {
   return {
-    state: { ...state, phase: 'rebuilding', sinceMs: nowMs, restartedAtMs: undefined },
+    state: {
+      ...state,
+      phase: 'rebuilding',
+      sinceMs: nowMs,
+      inDoubt: false,
+      restartedAtMs: undefined,
+      closedThere,
+    },
     effects: state.phase === 'mending' ? [] : [{ type: 'reconnecting' }],
   };
 }
 
 function rebuild(before: MendingStep, nowMs: number): MendingStep {
   const { state, effects } = counted(before, nowMs);
-  if (state.rebuilds > maxRebuilds) return closed(state, 'lost', nowMs);
+  return state.rebuilds > maxRebuilds ? closed(state, 'lost', nowMs) : askRebuild(state, effects, nowMs);
+}
+
+function askRebuild(state: Mending, before: readonly MendingEffect[], nowMs: number): MendingStep {
   const ask: MendingEffect = { type: state.role === 'initiator' ? 'rebuild' : 'ask-rebuild' };
-  return { state, effects: [...effects, ask] };
+  const next = { ...state, restartedAtMs: nowMs, dueMs: nextTry(state, nowMs) };
+  return { state: next, effects: [...before, ask] };
+}
+
+function rebuiltThere(state: Mending, nowMs: number): MendingStep {
+  const connecting = state.phase === 'connecting';
+  const { state: next, effects } = counted(connecting ? stay(state) : losing(state, nowMs), nowMs);
+  if (next.rebuilds > maxRebuilds) return closed(state, 'lost', nowMs);
+  // A first connection has its own times.
+  return connecting
+    ? stay({ ...state, rebuilds: next.rebuilds, rebuiltAtMs: nowMs })
+    : { state: next, effects };
 }
 
 function counted({ state, effects }: MendingStep, nowMs: number): MendingStep {
-  const rebuilds = state.rebuilds + 1;
-  return { state: { ...state, rebuilds, restartedAtMs: nowMs, dueMs: nextTry(state, nowMs) }, effects };
+  const forgiven = (nowMs - state.rebuiltAtMs) / rebuildForgivenMs;
+  const rebuilds = Math.max(0, state.rebuilds - forgiven) + 1;
+  const dueMs = nextTry(state, nowMs);
+  return { state: { ...state, rebuilds, rebuiltAtMs: nowMs, restartedAtMs: nowMs, dueMs }, effects };
 }
 
 function tooSoon({ restartedAtMs, phase }: Mending, nowMs: number): boolean {
@@ -161,13 +211,13 @@ function connection(state: Mending, connectionState: RTCPeerConnectionState, now
       return state.phase === 'mending' ? settle(state, nowMs, 'mended') : stay(state);
     case 'disconnected':
       if (state.phase !== 'open') return stay(state);
-      return stay({ ...state, phase: 'blinking', sinceMs: nowMs, dueMs: nowMs + blinkMs });
+      return stay({ ...state, phase: 'blinking', inDoubt: false, sinceMs: nowMs, dueMs: nowMs + blinkMs });
     case 'failed':
       if (state.phase === 'connecting') return restart(state, nowMs, nextTry(state, nowMs));
       if (state.phase === 'rebuilding') return stay(state);
       return state.phase === 'mending'
         ? tryAgain(state, nowMs)
-        : beginMending({ ...state, sinceMs: nowMs }, nowMs);
+        : beginMending({ ...state, inDoubt: false, sinceMs: nowMs }, nowMs);
     case 'closed':
     case 'connecting':
     case 'new':
@@ -186,9 +236,12 @@ function tick(state: Mending, nowMs: number): MendingStep {
     case 'mending':
       return tryAgain(state, nowMs);
     case 'rebuilding':
-      if (nowMs >= state.sinceMs + rebuildWithinMs) return closed(state, 'there', nowMs);
-      return rebuild(stay(state), nowMs);
+      if (nowMs >= state.sinceMs + withinMs(state))
+        return closed(state, state.closedThere ? 'there' : 'lost', nowMs);
+      // The same connection once more, most likely.
+      return askRebuild(state, [], nowMs);
     case 'open':
+      return rebuild(lostChannel(state, nowMs), nowMs);
     case 'closed':
       return stay(state);
   }
@@ -216,12 +269,18 @@ function restart(state: Mending, nowMs: number, dueMs: number | undefined): Mend
 }
 
 /** The next attempt, or the end where that comes first. */
-function nextTry({ phase, sinceMs }: Mending, nowMs: number): number {
-  return Math.min(nowMs + retryMs, sinceMs + withinMs[phase]);
+function nextTry(state: Mending, nowMs: number): number {
+  return Math.min(nowMs + retryMs, state.sinceMs + withinMs(state));
+}
+
+/** From the beginning of the phase to the end of the link. */
+function withinMs({ phase, closedThere }: Mending): number {
+  if (phase === 'connecting') return openWithinMs;
+  return phase === 'rebuilding' && closedThere ? rebuildWithinMs : mendWithinMs;
 }
 
 function settle(state: Mending, nowMs: number, told?: 'opened' | 'mended'): MendingStep {
-  const open: Mending = { ...state, phase: 'open', sinceMs: nowMs, dueMs: undefined };
+  const open: Mending = { ...state, phase: 'open', sinceMs: nowMs, dueMs: undefined, inDoubt: false };
   return { state: open, effects: told === undefined ? [] : [{ type: told }] };
 }
 
@@ -235,12 +294,3 @@ function closed(state: Mending, why: LinkClosed, nowMs: number): MendingStep {
 function stay(state: Mending): MendingStep {
   return { state, effects: [] };
 }
-
-const withinMs: Readonly<Record<MendingPhase, number>> = {
-  connecting: openWithinMs,
-  open: mendWithinMs,
-  blinking: mendWithinMs,
-  mending: mendWithinMs,
-  rebuilding: rebuildWithinMs,
-  closed: Infinity,
-};

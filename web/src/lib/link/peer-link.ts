@@ -40,6 +40,8 @@ export type LinkEvent =
   | { readonly type: 'reconnecting' }
   | { readonly type: 'path'; readonly path: LinkPath }
   | { readonly type: 'message'; readonly bytes: Bytes }
+  /** Something is to be said, however little: it makes what was lost with the path before go out again. See `nudges.ts`. */
+  | { readonly type: 'nudge' }
   /** After `send` said `false`: there is room again. */
   | { readonly type: 'drain' }
   /** The last event. */

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import {
   maxRebuilds,
   mend,
+  mendWithinMs,
+  rebuildForgivenMs,
   rebuildWithinMs,
   retryMs,
   startMending,
@@ -75,6 +77,15 @@ describe('a channel that dies', () => {
     expect(done).toEqual(['closed']);
   });
 
+  it('but as often as it takes where that is now and then', () => {
+    const side = new Side('initiator');
+    for (let i = 1; i <= 10 * maxRebuilds; i += 1) {
+      side.take({ type: 'rebuild-asked' }, i * rebuildForgivenMs);
+      side.take({ type: 'channel-open' }, i * rebuildForgivenMs + 100);
+    }
+    expect(side.state.phase).toBe('open');
+  });
+
   it('nor is a partner followed for ever that makes one connection after the other before any is open', () => {
     const side = { state: startMending('answerer', 0) };
     let done: readonly MendingEffect[] = [];
@@ -88,8 +99,8 @@ describe('a channel that dies', () => {
 });
 
 describe('another policy', () => {
-  const changed: MendingEvent = { type: 'configured', renew: true };
-  const fresh: MendingEvent = { type: 'configured', renew: false };
+  const changed: MendingEvent = { type: 'configured', renew: true, doubt: false };
+  const fresh: MendingEvent = { type: 'configured', renew: false, doubt: false };
 
   it('restarts an open link, and fresh servers alone do not', () => {
     const side = new Side('initiator');
@@ -113,5 +124,15 @@ describe('another policy', () => {
     // What it made before it knew is made once more.
     expect(initiator.take(narrowed, 1_040)).toEqual(['rebuild']);
     expect(initiator.take({ type: 'rebuild-asked' }, 1_060)).toEqual([]);
+  });
+});
+
+describe('a narrower policy', () => {
+  it('leaves as long to make the connection anew as to mend a path: nobody has left', () => {
+    const side = new Side('initiator');
+    side.take({ type: 'narrowed' }, 1_000);
+    side.take(tick, 1_000 + rebuildWithinMs);
+    expect(side.state.phase).toBe('rebuilding');
+    expect(mend(side.state, tick, 1_000 + mendWithinMs).effects).toEqual([{ type: 'closed', why: 'lost' }]);
   });
 });

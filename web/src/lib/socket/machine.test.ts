@@ -91,14 +91,17 @@ describe('the signaling socket', () => {
     expect(state.memory.resume).toBeDefined();
   });
 
-  it('tests the connection at a wake-up and tries at once where it was waiting', () => {
-    expect(run(...toOnline, { type: 'wake', why: 'page' }).effects).toEqual([
-      { type: 'write', frame: { t: 'ping', n: 1 } },
-      { type: 'keep-authorized' },
-      { type: 'timer', afterMs: socketTimings.pongAfterWakeMs },
-    ]);
-    expect(run(...toOnline, closed(1), { type: 'wake', why: 'page' }).state.phase).toBe('authorizing');
-  });
+  it.each(['page', 'path'] as const)(
+    'tests the connection at a wake-up (%s), and opens one at once where it was waiting',
+    (why) => {
+      expect(run(...toOnline, { type: 'wake', why }).effects).toEqual([
+        { type: 'write', frame: { t: 'ping', n: 1 } },
+        { type: 'keep-authorized' },
+        { type: 'timer', afterMs: socketTimings.pongAfterWakeMs },
+      ]);
+      expect(run(...toOnline, closed(1), { type: 'wake', why }).state.phase).toBe('authorizing');
+    },
+  );
 
   it('keeps a draining socket until the moment that the server named', () => {
     const draining = run(...toOnline, { type: 'received', conn: 1, frame: { t: 'draining', afterMs: 700 } });
@@ -133,6 +136,7 @@ const anyEvent: fc.Arbitrary<SocketEvent> = fc.oneof(
     { type: 'stop' },
     { type: 'timer' },
     { type: 'wake', why: 'page' },
+    { type: 'wake', why: 'path' },
     { type: 'wake', why: 'network' },
   ),
   fc.record({ type: fc.constant('authorized'), conn: fc.nat(6), token: fc.constant('t') } as const),

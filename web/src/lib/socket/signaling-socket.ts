@@ -24,6 +24,8 @@ export interface SignalingSocket {
   stop(): void;
   /** `false` where there is no connection to write to; the frame is not kept then. */
   send(frame: ClientFrame): boolean;
+  /** Finds out within seconds whether there is still a server at the other end. */
+  test(): void;
 }
 
 /** The part of the browser's WebSocket that is used. */
@@ -115,6 +117,7 @@ export function createSignalingSocket(dependencies: SocketDependencies): Signali
       stopListening = undefined;
       dispatch({ type: 'stop' });
     },
+    test: () => dispatch({ type: 'wake', why: 'path' }),
     send: (frame) => {
       if (!isOnline(state) || connection === undefined) return false;
       connection.send(encodeFrame(frame));

@@ -13,7 +13,7 @@ export interface Move {
 const moves = [
   ...['write', 'write', 'write', 'write', 'deliver', 'deliver', 'deliver', 'deliver'],
   ...['deliver twice', 'deliver twice', 'full', 'drain', 'drain', 'seen', 'seen', 'typing', 'time'],
-  ...['interrupt', 'mend', 'fresh channel'],
+  ...['interrupt', 'mend', 'fresh channel', 'nudge'],
 ];
 
 const pictureMoves = [
@@ -62,6 +62,8 @@ export async function play(pair: SimulatedPair, { what, byA, amount }: Move, cou
       return pair.interrupt();
     case 'mend':
       return pair.mend();
+    case 'nudge':
+      return pair.nudge(side);
     case 'full':
       return pair.setFull(side, true);
     case 'drain':

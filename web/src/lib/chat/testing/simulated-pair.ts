@@ -44,6 +44,8 @@ export interface SimulatedPair {
   interrupt(): void;
   /** The path is back, over the same channel. */
   mend(): void;
+  /** The link of a side asks it to say something. */
+  nudge(side: Side): void;
   /** Takes the next frame of a side across; `false` where there is none. */
   deliver(from: Side): Promise<boolean>;
   /** Takes the next frame across and leaves it in flight, to arrive a second time. */
@@ -127,6 +129,7 @@ export function simulatedPair({
     },
     interrupt: () => ends.forEach((end) => tell(end, { type: 'reconnecting' })),
     mend: () => ends.forEach((end) => tell(end, { type: 'open', fresh: false })),
+    nudge: (side) => tell(endOf(side), { type: 'nudge' }),
     deliver,
     deliverTwice: async (from) => {
       const bytes = from.inFlight[0];

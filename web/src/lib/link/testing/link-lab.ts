@@ -1,4 +1,4 @@
-import { fromBase64Url, toBase64Url, utf8, type SignalData } from '@sotto/protocol';
+import { equalBytes, fromBase64Url, toBase64Url, utf8, type SignalData } from '@sotto/protocol';
 import { createLinkFactory } from '../link-factory.ts';
 import type { LinkEvent, LinkFactory, LinkPlan, PeerLink } from '../peer-link.ts';
 
@@ -15,6 +15,8 @@ export interface LinkLab {
   connect(plan: LabPlan): void;
   signal(data: SignalData): void;
   send(text: string): boolean;
+  /** Looks for a path anew. */
+  renew(): void;
   close(): void;
   /** All events so far, in words, once this one is among them. */
   until(word: string): Promise<readonly string[]>;
@@ -25,6 +27,8 @@ export interface LinkLab {
 }
 
 const noServers = { iceServers: [], icePolicy: 'all' } as const;
+/** Says nothing. */
+const nudge = Uint8Array.of(0);
 const decoder = new TextDecoder();
 
 declare global {
@@ -44,6 +48,8 @@ function createLab(): LinkLab {
 
   const hear = (event: LinkEvent): void => {
     if (event.type === 'signal') return void globalThis.labSignal(event.data);
+    if (event.type === 'nudge') return void link?.send(nudge);
+    if (event.type === 'message' && equalBytes(event.bytes, nudge)) return;
     told.push(inWords(event));
     const resumed = waiting;
     waiting = [];
@@ -60,6 +66,7 @@ function createLab(): LinkLab {
     },
     signal: (data) => link?.signal(data),
     send: (text) => link?.send(utf8(text)) ?? false,
+    renew: () => link?.configure(noServers, true),
     close: () => link?.close(),
     until: async (word) => {
       while (!told.includes(word)) await news();
@@ -80,7 +87,7 @@ function createLab(): LinkLab {
   };
 }
 
-function inWords(event: Exclude<LinkEvent, { type: 'signal' }>): string {
+function inWords(event: Exclude<LinkEvent, { type: 'signal' | 'nudge' }>): string {
   switch (event.type) {
     case 'open':
       return event.fresh ? 'open' : 'open again';
