@@ -118,7 +118,7 @@ describe('a signal', () => {
 
 describe('a search', () => {
   it('after search, more than there are chats to be had, closes the socket of who makes them only', async () => {
-    await using hub = await startTestHub({ settings: { frames: { points: 50, durationS: 10 } } });
+    await using hub = await startTestHub({ settings: { frames: { points: 40, durationS: 10 } } });
     const { client: ann } = await hub.join('Ann');
     const { client: ben } = await hub.join('Ben');
     const nobodys = { ...seekFrame(), proof: seekFrame().proof };

@@ -55,5 +55,8 @@ export const defaultSettings: HubSettings = {
   closeTimeoutMs: 5_000,
 };
 
-/** Of the frames that a socket may send, those that may begin a search. One and what follows it take more than five frames. */
-export const searchShare = 0.2;
+/**
+ * Of the frames that a socket may send, those that may begin a search. One that finds somebody takes four at least: the search, an offer or
+ * an answer, the acceptance, and to leave again.
+ */
+export const searchShare = 0.25;
