@@ -201,7 +201,9 @@ test('a decision shuts somebody out and passes the report on; a legal hold keeps
   await expectNothingSerious(page, 'decision');
   await page.keyboard.press('Enter');
   await expect(ben.page.getByRole('heading', { name: 'You are shut out' })).toBeVisible();
-  await expect(page.getByText('1 open')).toBeVisible();
+  // It leaves the list and is there again, at the other desk.
+  await expect(page.getByText('Choose a report')).toBeVisible();
+  await expect(page.getByRole('button', { name: /Threats/ })).toBeVisible();
   await page.keyboard.press('j');
   await expect(page.getByText('Decided before it was passed on: Ban')).toBeVisible();
   await page.keyboard.press('z');

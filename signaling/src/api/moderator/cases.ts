@@ -1,6 +1,5 @@
 import {
   caseViewSchema,
-  claimedSchema,
   decidedSchema,
   decideRequestSchema,
   escalateRequestSchema,
@@ -8,11 +7,11 @@ import {
   noteRequestSchema,
   type ProblemKind,
 } from '@sotto/protocol';
-import type { Context } from 'hono';
 import type { CaseRefusal } from '../../moderator/cases/case-desk.ts';
-import { apiFactory, type ApiContext, type ApiEnv } from '../context.ts';
+import { apiFactory, type ApiContext } from '../context.ts';
 import { jsonBody } from '../json-body.ts';
 import { problem } from '../problem.ts';
+import { claimedRoutes, idOf } from './claimed.ts';
 import { forModerators } from './described.ts';
 
 const refusalKinds = {
@@ -44,54 +43,13 @@ export function caseRoute({ moderator }: ApiContext) {
   );
 }
 
-/** `POST /moderator/cases/:id/claim`: takes a report, or keeps it for longer. */
-export function claimRoute({ moderator }: ApiContext) {
-  return apiFactory.createHandlers(
-    forModerators({
-      summary: 'Claim a report',
-      success: { status: 200, description: 'It is yours until then', schema: claimedSchema },
-      problems: [...refusals, 'case-held'],
-    }),
-    async (c) => {
-      const claimed = await moderator.cases.claim(c.get('moderator'), idOf(c));
-      return claimed.ok ? c.json({ heldUntilMs: claimed.value }) : problem(c, refusalKinds[claimed.error]);
-    },
-  );
-}
-
-/** `POST /moderator/cases/:id/release`: gives it back undecided. */
-export function releaseRoute({ moderator }: ApiContext) {
-  return apiFactory.createHandlers(
-    forModerators({
-      summary: 'Give a report back',
-      success: { status: 204, description: 'It is free' },
-      problems: refusals,
-    }),
-    async (c) => {
-      const released = await moderator.cases.release(c.get('moderator'), idOf(c));
-      return released.ok ? c.body(null, 204) : problem(c, refusalKinds[released.error]);
-    },
-  );
-}
-
-/** `GET /moderator/cases/:id/evidence`: what it rests on, for its holder. Each look is in the audit log. */
-export function evidenceRoute({ moderator }: ApiContext) {
-  return apiFactory.createHandlers(
-    forModerators({
-      summary: 'What a report rests on',
-      success: {
-        status: 200,
-        description: 'A case, as the offline verifier takes it',
-        media: 'application/json',
-      },
-      problems: refusals,
-    }),
-    async (c) => {
-      const evidence = await moderator.cases.evidence(c.get('moderator'), idOf(c));
-      if (!evidence.ok) return problem(c, refusalKinds[evidence.error]);
-      return c.body(evidence.value, 200, { 'content-type': 'application/json' });
-    },
-  );
+/** `/moderator/cases/:id/claim`, `/release` and `/evidence`. */
+export function caseClaimedRoutes({ moderator }: ApiContext) {
+  return claimedRoutes(moderator.cases, refusalKinds, refusals, {
+    claim: 'Claim a report',
+    release: 'Give a report back',
+    evidence: 'What a report rests on',
+  });
 }
 
 /** `POST /moderator/cases/:id/escalate`: passes it on to another desk. */
@@ -173,8 +131,4 @@ export function holdRoute({ moderator }: ApiContext) {
       return done.ok ? c.body(null, 204) : problem(c, refusalKinds[done.error]);
     },
   );
-}
-
-function idOf(c: Context<ApiEnv>): string {
-  return c.req.param('id') ?? '';
 }

@@ -10,6 +10,7 @@ import {
 import { apiFactory, type ApiContext } from '../context.ts';
 import { jsonBody } from '../json-body.ts';
 import { problem } from '../problem.ts';
+import { idOf } from './claimed.ts';
 import { forAnyone, forModerators } from './described.ts';
 
 /** `GET /moderator/sign-in`: which ways to sign in this server has. */
@@ -107,9 +108,8 @@ export function passkeyRenameRoute({ moderator }: ApiContext) {
     }),
     jsonBody(renamePasskeySchema),
     async (c) => {
-      const id = c.req.param('id') ?? '';
       const { name } = c.req.valid('json');
-      const renamed = await moderator.passkeys.rename(c.get('moderator'), id, name);
+      const renamed = await moderator.passkeys.rename(c.get('moderator'), idOf(c), name);
       return renamed ? c.body(null, 204) : problem(c, 'not-found');
     },
   );
@@ -124,7 +124,7 @@ export function passkeyRemoveRoute({ moderator }: ApiContext) {
       problems: ['not-found'],
     }),
     async (c) => {
-      const removed = await moderator.passkeys.remove(c.get('moderator'), c.req.param('id') ?? '');
+      const removed = await moderator.passkeys.remove(c.get('moderator'), idOf(c));
       return removed ? c.body(null, 204) : problem(c, 'not-found');
     },
   );

@@ -3,24 +3,15 @@ import type { Hono } from 'hono';
 import type { ApiContext, ApiEnv } from '../context.ts';
 import { accountChangeRoute, accountsRoute, invitationsRoute } from './accounts.ts';
 import { analyticsRoutes } from './analytics.ts';
-import {
-  appealClaimRoute,
-  appealDecideRoute,
-  appealEvidenceRoute,
-  appealQueueRoute,
-  appealReleaseRoute,
-  appealRoute,
-} from './appeals.ts';
+import { appealClaimedRoutes, appealDecideRoute, appealQueueRoute, appealRoute } from './appeals.ts';
 import { auditRoute, auditVerifyRoute } from './audit.ts';
 import {
   caseRoute,
-  claimRoute,
+  caseClaimedRoutes,
   decideRoute,
   escalateRoute,
-  evidenceRoute,
   holdRoute,
   noteRoute,
-  releaseRoute,
   undoRoute,
 } from './cases.ts';
 import { moderatorGate } from './gate.ts';
@@ -42,6 +33,8 @@ import { meRoute, signInRoute, signOutRoute } from './sign-in.ts';
 export function addModeratorRoutes(api: Hono<ApiEnv>, context: ApiContext): void {
   const base = `${apiPath}${moderatorPath}`;
   const analytics = analyticsRoutes(context);
+  const reports = caseClaimedRoutes(context);
+  const appeals = appealClaimedRoutes(context);
   api.use(`${base}/*`, moderatorGate(context));
   api.post(`${base}/invitation`, ...invitationRoute(context));
   api.post(`${base}/accept`, ...acceptRoute(context));
@@ -63,9 +56,9 @@ export function addModeratorRoutes(api: Hono<ApiEnv>, context: ApiContext): void
   api.get(`${base}/queue/news`, ...newsRoute(context));
   api.post(`${base}/queue/find`, ...findRoute(context));
   api.get(`${base}/cases/:id`, ...caseRoute(context));
-  api.post(`${base}/cases/:id/claim`, ...claimRoute(context));
-  api.post(`${base}/cases/:id/release`, ...releaseRoute(context));
-  api.get(`${base}/cases/:id/evidence`, ...evidenceRoute(context));
+  api.post(`${base}/cases/:id/claim`, ...reports.claim);
+  api.post(`${base}/cases/:id/release`, ...reports.release);
+  api.get(`${base}/cases/:id/evidence`, ...reports.evidence);
   api.post(`${base}/cases/:id/escalate`, ...escalateRoute(context));
   api.post(`${base}/cases/:id/notes`, ...noteRoute(context));
   api.post(`${base}/cases/:id/decide`, ...decideRoute(context));
@@ -75,9 +68,9 @@ export function addModeratorRoutes(api: Hono<ApiEnv>, context: ApiContext): void
   api.post(`${base}/cases/:id/hold`, ...holdRoute(context));
   api.get(`${base}/appeals`, ...appealQueueRoute(context));
   api.get(`${base}/appeals/:id`, ...appealRoute(context));
-  api.post(`${base}/appeals/:id/claim`, ...appealClaimRoute(context));
-  api.post(`${base}/appeals/:id/release`, ...appealReleaseRoute(context));
-  api.get(`${base}/appeals/:id/evidence`, ...appealEvidenceRoute(context));
+  api.post(`${base}/appeals/:id/claim`, ...appeals.claim);
+  api.post(`${base}/appeals/:id/release`, ...appeals.release);
+  api.get(`${base}/appeals/:id/evidence`, ...appeals.evidence);
   api.post(`${base}/appeals/:id/decide`, ...appealDecideRoute(context));
   api.get(`${base}/audit`, ...auditRoute(context));
   api.post(`${base}/audit/verify`, ...auditVerifyRoute(context));
