@@ -280,7 +280,9 @@ function withinMs({ phase, closedThere }: Mending): number {
 }
 
 function settle(state: Mending, nowMs: number, told?: 'opened' | 'mended'): MendingStep {
-  const open: Mending = { ...state, phase: 'open', sinceMs: nowMs, dueMs: undefined, inDoubt: false };
+  // The last attempt has done its work: whoever asks for the next one does not mean the same.
+  const done = { dueMs: undefined, restartedAtMs: undefined, inDoubt: false };
+  const open: Mending = { ...state, ...done, phase: 'open', sinceMs: nowMs };
   return { state: open, effects: told === undefined ? [] : [{ type: told }] };
 }
 

@@ -52,6 +52,14 @@ describe('a channel that dies', () => {
     expect(side.take({ type: 'rebuild-asked' }, 1_020)).toEqual([]);
   });
 
+  it('is made anew, and its path is lost right after: the answerer is heard at once', () => {
+    const side = new Side('initiator');
+    side.take(closed, 1_000);
+    side.take({ type: 'channel-open' }, 1_300);
+    expect(side.take({ type: 'restart-asked' }, 1_350)).toEqual(['restart']);
+    expect(side.take({ type: 'restart-asked' }, 1_400)).toEqual([]);
+  });
+
   it('is tried again until it has had its time', () => {
     const side = new Side('initiator');
     side.take(closed, 1_000);
