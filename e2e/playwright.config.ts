@@ -3,6 +3,7 @@ import { chromiumArgs, chromiumPath } from './support/chromium.ts';
 
 export default defineConfig({
   testDir: '.',
+  globalSetup: './support/before-all.ts',
   testMatch: '**/*.spec.ts',
   // Namespaces need root: `npm run test:nat` runs these.
   testIgnore: 'nat/**',

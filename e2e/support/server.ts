@@ -10,6 +10,9 @@ import { standsInMemory } from '@sotto/signaling/testing';
 
 const entry = fileURLToPath(new URL('../../signaling/src/main.ts', import.meta.url));
 
+/** Names the folder of an empty database to those who start servers. */
+export const emptyDatabaseVariable = 'SOTTO_TEST_EMPTY_DATABASE';
+
 /** Limits that protect a public server would only slow down tests that all come from one address. */
 export const openLimits = {
   POW_ROUNDS: '1',
@@ -113,18 +116,19 @@ export async function startServer(
   };
 }
 
-/** What a first start makes of an empty database; made once in each process, since it takes seconds. */
+/** What a first start makes of an empty database. It takes seconds: once for all tests, or else once in each process. */
 let emptyDatabase: Promise<string> | undefined;
 
 /** A data folder as it is before the first start, but for the database, which is there and empty. */
 async function newDataDir(): Promise<string> {
-  const database = await (emptyDatabase ??= makeDatabase());
+  const database = process.env[emptyDatabaseVariable] ?? (await (emptyDatabase ??= makeDatabase()));
   const dataDir = await mkdtemp(join(tmpdir(), 'sotto-e2e-'));
   await cp(database, join(dataDir, 'reports', 'pgdata'), { recursive: true });
   return dataDir;
 }
 
-async function makeDatabase(): Promise<string> {
+/** The folder of an empty database, which goes when this process does. */
+export async function makeDatabase(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'sotto-e2e-'));
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   const child = spawn(process.execPath, [entry], {
