@@ -59,7 +59,7 @@ const faults: readonly Fault[] = [
 
 endWhenTold();
 const cluster = await startCluster({
-  signaling: { ...openLimits, RATE_REPORTS_PER_MINUTE: '1000000' },
+  signaling: openLimits,
 });
 const crowd = new Crowd(cluster);
 const reporters = new Reporters(cluster);

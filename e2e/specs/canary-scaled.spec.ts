@@ -9,7 +9,7 @@ import {
   type TestRedisServer,
 } from '@sotto/signaling/testing';
 import { canary, formsOf } from '../support/canary.ts';
-import { expect, test as base } from '../support/fixtures.ts';
+import { expect, testWithOwnServer as base } from '../support/fixtures.ts';
 import { openReport, receiptOf, reviewAs } from '../support/reports.ts';
 
 const secret = (): string => randomBytes(32).toString('hex');

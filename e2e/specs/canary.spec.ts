@@ -1,5 +1,5 @@
 import { canary, formsOf } from '../support/canary.ts';
-import { expect, test } from '../support/fixtures.ts';
+import { expect, testWithOwnServer as test } from '../support/fixtures.ts';
 import { openReport, receiptOf, reviewAs } from '../support/reports.ts';
 
 test('the server has nothing of a chat, in its memory, its log or its files', async ({

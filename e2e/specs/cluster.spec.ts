@@ -1,5 +1,6 @@
 import { startCluster, type Cluster } from '../cluster/cluster.ts';
 import { chromiumArgs, chromiumPath } from '../support/chromium.ts';
+import { figure } from '../support/figures.ts';
 import { expect, test as base } from '../support/fixtures.ts';
 import { joinWith } from '../support/moderator.ts';
 import { report } from '../support/reports.ts';
@@ -28,14 +29,6 @@ test.use({
 
 /** What the browser itself writes where the server says no. */
 const refused = /Failed to load resource|already in CLOSING or CLOSED state/;
-
-/** One figure of a node, summed over its labels. */
-async function figure(metricsUrl: string, name: RegExp): Promise<number> {
-  const lines = (await (await fetch(`${metricsUrl}/metrics`)).text()).split('\n');
-  return lines
-    .filter((line) => name.test(line))
-    .reduce((sum, line) => sum + Number(line.split(' ').at(-1)), 0);
-}
 
 test('two people on different nodes of a cluster chat by its relay; a report lands, and a moderator at one node shuts out somebody at the other', async ({
   cluster,

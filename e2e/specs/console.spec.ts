@@ -1,6 +1,6 @@
 import { codeAt } from '@sotto/signaling/testing';
 import { expectNothingSerious } from '../support/accessibility.ts';
-import { expect, test } from '../support/fixtures.ts';
+import { expect, testWithOwnServer as test } from '../support/fixtures.ts';
 import { joinFirst, joinWith, password } from '../support/moderator.ts';
 
 /** What the browser itself writes where the server says no. */

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { expectNothingSerious } from '../support/accessibility.ts';
-import { expect, test } from '../support/fixtures.ts';
+import { expect, testWithOwnServer as test } from '../support/fixtures.ts';
 import { expectScreened } from '../support/screening.ts';
 import { joinFirst, joinWith } from '../support/moderator.ts';
 import { report } from '../support/reports.ts';

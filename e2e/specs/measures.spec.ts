@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { codeAt } from '@sotto/signaling/testing';
 import { expectNothingSerious, overflow } from '../support/accessibility.ts';
-import { expect, test } from '../support/fixtures.ts';
+import { expect, testWithOwnServer as test } from '../support/fixtures.ts';
 import { pressOn, tabTo, typeInto } from '../support/keyboard.ts';
 import { invite, joinFirst, joinWith, password } from '../support/moderator.ts';
 import { report } from '../support/reports.ts';

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { copySite } from '../support/builds.ts';
-import { expect, test } from '../support/fixtures.ts';
+import { expect, testWithOwnServer as test } from '../support/fixtures.ts';
 import { startServer } from '../support/server.ts';
 
 // Each test stores the whole app, some of them several times.

@@ -1,5 +1,5 @@
 import { startCuttableProxy } from '../support/cuttable-proxy.ts';
-import { expect, test, type Pair } from '../support/fixtures.ts';
+import { expect, test, testWithOwnServer, type Pair } from '../support/fixtures.ts';
 
 /** What the browser itself writes into the console when the server is away. */
 const lostServer = /WebSocket connection to|net::ERR_|Failed to load resource/;
@@ -11,42 +11,40 @@ async function expectToTalk({ ann, ben }: Pair, what: string): Promise<void> {
   await ann.expectHeard(`${what}, ann`);
 }
 
-test('a chat goes on when the server crashes, and Next works once it is back', async ({
-  pair,
-  server,
-  bring,
-  secretInterest,
-}) => {
-  const { ann, ben } = pair;
-  for (const person of [ann, ben]) person.watch.tolerate(lostServer);
-  await expectToTalk(pair, 'before');
-  await server.crashAndRestart();
-  await expectToTalk(pair, 'after');
-  await ann.next();
-  await expect(ben.page.getByRole('heading', { name: 'ann has left' })).toBeVisible();
-  await ann.expectSearching();
-  const cleo = await bring({ nickname: 'cleo', interests: [secretInterest] });
-  await ann.expectChatWith(cleo);
-  await ann.say('hello cleo');
-  await cleo.expectHeard('hello cleo');
-});
+testWithOwnServer(
+  'a chat goes on when the server crashes, and Next works once it is back',
+  async ({ pair, server, bring, secretInterest }) => {
+    const { ann, ben } = pair;
+    for (const person of [ann, ben]) person.watch.tolerate(lostServer);
+    await expectToTalk(pair, 'before');
+    await server.crashAndRestart();
+    await expectToTalk(pair, 'after');
+    await ann.next();
+    await expect(ben.page.getByRole('heading', { name: 'ann has left' })).toBeVisible();
+    await ann.expectSearching();
+    const cleo = await bring({ nickname: 'cleo', interests: [secretInterest] });
+    await ann.expectChatWith(cleo);
+    await ann.say('hello cleo');
+    await cleo.expectHeard('hello cleo');
+  },
+);
 
-test('a chat goes on while there is no server at all, and the pages say that it is away', async ({
-  pair,
-  server,
-}) => {
-  const { ann, ben } = pair;
-  for (const person of [ann, ben]) person.watch.tolerate(lostServer);
-  expect(await server.drain()).toBe(0);
-  for (const person of [ann, ben])
-    await expect(person.page.getByText(/server is out of reach/).first()).toBeVisible();
-  await expectToTalk(pair, 'without a server');
-  await server.restart();
-  // After some attempts in vain the next one may be 20 s away.
-  for (const person of [ann, ben])
-    await expect(person.page.getByText(/server is out of reach/)).toHaveCount(0, { timeout: 25_000 });
-  await expectToTalk(pair, 'with a server again');
-});
+testWithOwnServer(
+  'a chat goes on while there is no server at all, and the pages say that it is away',
+  async ({ pair, server }) => {
+    const { ann, ben } = pair;
+    for (const person of [ann, ben]) person.watch.tolerate(lostServer);
+    expect(await server.drain()).toBe(0);
+    for (const person of [ann, ben])
+      await expect(person.page.getByText(/server is out of reach/).first()).toBeVisible();
+    await expectToTalk(pair, 'without a server');
+    await server.restart();
+    // After some attempts in vain the next one may be 20 s away.
+    for (const person of [ann, ben])
+      await expect(person.page.getByText(/server is out of reach/)).toHaveCount(0, { timeout: 25_000 });
+    await expectToTalk(pair, 'with a server again');
+  },
+);
 
 test('a cut signaling socket is resumed, and the match with it', async ({ meet, server, afterwards }) => {
   const proxy = await startCuttableProxy(server.port);

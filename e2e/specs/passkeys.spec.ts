@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expectNothingSerious } from '../support/accessibility.ts';
-import { expect, test } from '../support/fixtures.ts';
+import { expect, testWithOwnServer as test } from '../support/fixtures.ts';
 import { joinFirst, password } from '../support/moderator.ts';
 
 /** What the browser itself writes where the server says no. */

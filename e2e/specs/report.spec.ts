@@ -1,4 +1,4 @@
-import { expect, test } from '../support/fixtures.ts';
+import { expect, test, testWithOwnServer } from '../support/fixtures.ts';
 import { expectToMeetOnly } from '../support/meetings.ts';
 import {
   dialogOf,
@@ -181,30 +181,30 @@ test('a block sends no report', async ({ pair: { ann, ben } }) => {
   expect(sent).toEqual([]);
 });
 
-test('while the server is away a report waits, and then goes out as it was', async ({
-  pair: { ann, ben },
-  server,
-}) => {
-  for (const person of [ann, ben]) person.watch.tolerate(lostServer);
-  await ben.say('something nasty');
-  await ann.expectHeard('something nasty');
-  await server.drain();
-  const sent = reportsSent(ann.page);
-  await openReport(ann);
-  await reviewAs(ann, 'Threats');
-  const dialog = dialogOf(ann);
-  await dialog.getByRole('button', { name: 'Report and block' }).click();
-  await expect(dialog.getByRole('heading', { name: 'The report was not sent' })).toBeVisible();
-  await expect(dialog.getByText(/server can.t be reached/)).toBeVisible();
-  await dialog.getByRole('button', { name: 'Later' }).click();
-  await expect(ann.page.getByText('Your report was not sent.')).toBeVisible();
-  await server.restart();
-  await ann.button('Show').click();
-  await dialog.getByRole('button', { name: 'Try again' }).click();
-  await receiptOf(ann);
-  expect(sent.length).toBeGreaterThan(0);
-  for (const bytes of sent) expect(bytes.equals(sent[0] as Buffer)).toBe(true);
-});
+testWithOwnServer(
+  'while the server is away a report waits, and then goes out as it was',
+  async ({ pair: { ann, ben }, server }) => {
+    for (const person of [ann, ben]) person.watch.tolerate(lostServer);
+    await ben.say('something nasty');
+    await ann.expectHeard('something nasty');
+    await server.drain();
+    const sent = reportsSent(ann.page);
+    await openReport(ann);
+    await reviewAs(ann, 'Threats');
+    const dialog = dialogOf(ann);
+    await dialog.getByRole('button', { name: 'Report and block' }).click();
+    await expect(dialog.getByRole('heading', { name: 'The report was not sent' })).toBeVisible();
+    await expect(dialog.getByText(/server can.t be reached/)).toBeVisible();
+    await dialog.getByRole('button', { name: 'Later' }).click();
+    await expect(ann.page.getByText('Your report was not sent.')).toBeVisible();
+    await server.restart();
+    await ann.button('Show').click();
+    await dialog.getByRole('button', { name: 'Try again' }).click();
+    await receiptOf(ann);
+    expect(sent.length).toBeGreaterThan(0);
+    for (const bytes of sent) expect(bytes.equals(sent[0] as Buffer)).toBe(true);
+  },
+);
 
 test('a report whose answer was lost has the same receipt when it is sent again', async ({
   pair: { ann, ben },

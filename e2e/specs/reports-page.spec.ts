@@ -1,4 +1,4 @@
-import { expect, test } from '../support/fixtures.ts';
+import { expect, test, testWithOwnServer } from '../support/fixtures.ts';
 import { report } from '../support/reports.ts';
 
 test('the reports page is empty before there is a report, and can be reached from every page’s foot', async ({
@@ -99,25 +99,25 @@ test('receipts can be removed, one or all, and the focus stays on the page', asy
   await expect(page.getByRole('heading', { name: 'Your reports' })).toBeFocused();
 });
 
-test('without the server the page says so, and asks again on demand', async ({
-  pair: { ann, ben },
-  server,
-}) => {
-  for (const person of [ann, ben])
-    person.watch.tolerate(/WebSocket connection to|net::ERR_|Failed to load resource/);
-  await ben.say('buy this');
-  await ann.expectHeard('buy this');
-  await report(ann);
-  const page = await ann.context.newPage();
-  await page.goto('/reports');
-  await expect(page.getByText('Received', { exact: true })).toBeVisible();
-  await server.drain();
-  await page.getByRole('button', { name: 'Ask again' }).click();
-  await expect(page.getByText('No answer')).toBeVisible();
-  await server.restart();
-  await page.getByRole('button', { name: 'Ask again' }).click();
-  await expect(page.getByText('Received', { exact: true })).toBeVisible();
-});
+testWithOwnServer(
+  'without the server the page says so, and asks again on demand',
+  async ({ pair: { ann, ben }, server }) => {
+    for (const person of [ann, ben])
+      person.watch.tolerate(/WebSocket connection to|net::ERR_|Failed to load resource/);
+    await ben.say('buy this');
+    await ann.expectHeard('buy this');
+    await report(ann);
+    const page = await ann.context.newPage();
+    await page.goto('/reports');
+    await expect(page.getByText('Received', { exact: true })).toBeVisible();
+    await server.drain();
+    await page.getByRole('button', { name: 'Ask again' }).click();
+    await expect(page.getByText('No answer')).toBeVisible();
+    await server.restart();
+    await page.getByRole('button', { name: 'Ask again' }).click();
+    await expect(page.getByText('Received', { exact: true })).toBeVisible();
+  },
+);
 
 test('deleting the identity clears the receipts, and says so before', async ({ pair: { ann, ben } }) => {
   await ben.say('buy this');

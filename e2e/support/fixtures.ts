@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { expect, test as base, type BrowserContextOptions } from '@playwright/test';
+import { figure } from './figures.ts';
 import { watchPages } from './page-watch.ts';
-import { Person, saidByAnybody, type Introduction } from './person.ts';
-import { startServer, type TestServer } from './server.ts';
+import { Person, type Introduction } from './person.ts';
+import { lend } from './server-watch.ts';
+import { startServer, type RunningServer, type TestServer } from './server.ts';
 
 export { expect } from '@playwright/test';
 
@@ -19,14 +21,9 @@ export interface Pair {
   readonly ben: Person;
 }
 
-/** Characters of a text that can't stand in a log or a database by chance. */
-const tellingLength = 12;
-
 export interface Fixtures {
-  /** Added to the environment of `server`; set it with `test.use`. */
-  serverEnv: Readonly<Record<string, string>>;
-  /** A server of this test alone. */
-  server: TestServer;
+  /** The server that people come to: one for all tests that a worker runs, one after the other. */
+  server: RunningServer;
   /** Where people come in, unless they say otherwise. */
   origin: string;
   /** An interest that only this test knows. */
@@ -42,21 +39,24 @@ export interface Fixtures {
   pair: Pair;
 }
 
-export const test = base.extend<Fixtures>({
-  serverEnv: [{}, { option: true }],
+/**
+ * For tests that leave the server as they found it: nobody finds out what the one before did there, for each test has
+ * people and an interest of its own, and the next one starts when nobody is left.
+ */
+export const test = base.extend<Fixtures, { commonServer: TestServer }>({
+  commonServer: [
+    async ({ browserName: _ }, use) => {
+      const server = await startServer({ METRICS_PORT: '0' });
+      await use(server);
+      await server.stop();
+    },
+    { scope: 'worker', timeout: 90_000 },
+  ],
 
-  server: async ({ serverEnv }, use, testInfo) => {
-    saidByAnybody.clear();
-    const server = await startServer(serverEnv);
-    await use(server);
-    // A test may have ended the server itself, and its data with it.
-    const written = server.written();
-    await server.stop();
-    const told = [...saidByAnybody].filter((text) => text.length >= tellingLength && written.includes(text));
-    expect(told, 'what was said stands nowhere on the server').toEqual([]);
-    if (testInfo.status !== testInfo.expectedStatus) {
-      await testInfo.attach('server log', { body: server.log(), contentType: 'text/plain' });
-    }
+  server: async ({ commonServer }, use, testInfo) => {
+    await lend(commonServer, use, testInfo);
+    const metricsUrl = commonServer.metricsUrl() ?? '';
+    await expect.poll(() => figure(metricsUrl, /^sotto_seats\{stage="(seeking|matched)"\}/)).toBe(0);
   },
 
   origin: async ({ server }, use) => use(server.origin),
@@ -103,4 +103,19 @@ export const test = base.extend<Fixtures>({
   },
 
   pair: async ({ meet }, use) => use(await meet({ nickname: 'ann' }, { nickname: 'ben' })),
+});
+
+/** For tests that stop the server, set it up in their own way, moderate, or look at all that it holds. */
+export const testWithOwnServer = test.extend<{
+  /** Added to the environment of `server`; set it with `test.use`. */
+  serverEnv: Readonly<Record<string, string>>;
+  server: TestServer;
+}>({
+  serverEnv: [{}, { option: true }],
+
+  server: async ({ serverEnv }, use, testInfo) => {
+    const server = await startServer(serverEnv);
+    await lend(server, use, testInfo);
+    await server.stop();
+  },
 });

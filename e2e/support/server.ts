@@ -10,30 +10,41 @@ import { standsInMemory } from '@sotto/signaling/testing';
 
 const entry = fileURLToPath(new URL('../../signaling/src/main.ts', import.meta.url));
 
+/** Names the folder of an empty database to those who start servers. */
+export const emptyDatabaseVariable = 'SOTTO_TEST_EMPTY_DATABASE';
+
 /** Limits that protect a public server would only slow down tests that all come from one address. */
 export const openLimits = {
   POW_ROUNDS: '1',
   POW_GUESSES: '1',
   POW_CALM_PER_MINUTE: '1000000',
+  POW_CALM_PER_PREFIX: '1000000',
   RATE_REGISTER_PER_MINUTE: '1000000',
   RATE_REFRESH_PER_MINUTE: '1000000',
   RATE_GENERAL_PER_MINUTE: '1000000',
+  RATE_REPORTS_PER_MINUTE: '1000000',
   RATE_SOCKETS_PER_MINUTE: '1000000',
   MAX_SOCKETS_PER_PREFIX: '1000000',
 };
 
 const testEnv = { HOST: '127.0.0.1', LOG_LEVEL: 'debug', ...openLimits };
 
-/** The embedded server as a process of its own, just as `npm start` runs it. */
-export interface TestServer {
+/** What may be known of a server that serves more tests than one. */
+export interface RunningServer {
   readonly port: number;
   readonly origin: string;
-  /** The link that it printed for the first administrator, once it has. */
-  invitation(): string | undefined;
   /** What it has written to standard error so far. */
   log(): string;
   /** All that it wrote anywhere: its log at its most talkative, and the files in its data folder. */
   written(): Buffer;
+}
+
+/** The embedded server as a process of its own, just as `npm start` runs it. */
+export interface TestServer extends RunningServer {
+  /** Where it tells operators its figures, if `METRICS_PORT` stands in its environment. */
+  metricsUrl(): string | undefined;
+  /** The link that it printed for the first administrator, once it has. */
+  invitation(): string | undefined;
   /** Whether any of these texts stands anywhere in its memory, in use or not. */
   remembers(texts: readonly string[]): boolean;
   /** Ends it without a chance to say goodbye, as a crash does, and starts it anew on the same port and data. */
@@ -81,6 +92,10 @@ export async function startServer(
   return {
     port,
     origin: `http://127.0.0.1:${port}`,
+    metricsUrl: () => {
+      const found = /Figures for operators on port (\d+)/.exec(spoken)?.[1];
+      return found && `http://127.0.0.1:${found}`;
+    },
     invitation: () => /http\S+\/moderator\/join#\S+/.exec(spoken)?.[0],
     log: () => log,
     written: () => Buffer.concat([Buffer.from(log + spoken), filesIn(dataDir)]),
@@ -101,18 +116,19 @@ export async function startServer(
   };
 }
 
-/** What a first start makes of an empty database; made once in each process, since it takes seconds. */
+/** What a first start makes of an empty database. It takes seconds: once for all tests, or else once in each process. */
 let emptyDatabase: Promise<string> | undefined;
 
 /** A data folder as it is before the first start, but for the database, which is there and empty. */
 async function newDataDir(): Promise<string> {
-  const database = await (emptyDatabase ??= makeDatabase());
+  const database = process.env[emptyDatabaseVariable] ?? (await (emptyDatabase ??= makeDatabase()));
   const dataDir = await mkdtemp(join(tmpdir(), 'sotto-e2e-'));
   await cp(database, join(dataDir, 'reports', 'pgdata'), { recursive: true });
   return dataDir;
 }
 
-async function makeDatabase(): Promise<string> {
+/** The folder of an empty database, which goes when this process does. */
+export async function makeDatabase(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'sotto-e2e-'));
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   const child = spawn(process.execPath, [entry], {

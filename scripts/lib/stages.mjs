@@ -13,13 +13,14 @@ import { ensureWebApp } from './web-app.mjs';
  */
 export const stages = [
   { name: 'build', work: buildWebApp },
-  // Both write web/.svelte-kit.
+  // The longest of those that share the machine: it starts as soon as it can.
+  { name: 'unit', after: ['build'], work: vitest },
+  // Writes web/.svelte-kit, as the build does.
   {
     name: 'types',
     after: ['build'],
     work: () => tools(['tsc', '-b'], ['npm', 'run', 'check', '-w', 'web', '--silent']),
   },
-  { name: 'unit', after: ['build'], work: vitest },
   { name: 'lint', work: () => tools(['eslint', '.'], ['prettier', '--check', '.']) },
   { name: 'law', work: () => tools(['npm', 'run', 'check:law', '--silent']) },
   { name: 'browser', after: ['build'], needs: ['build'], alone: true, work: playwright },
