@@ -10,7 +10,15 @@ import { groupRowsOf, isRight, suiteRowsOf } from '../src/evaluation/suite.ts';
 import { readArguments, usage } from './arguments.ts';
 import { screenAll, shippedModels } from './models.ts';
 import { printCalm, printGroups, printRows, printRules, printSuite, printTricks } from './print.ts';
-import { dataLines, everydayChat, everydaySets, extraLines, ruleSuite, testSuite } from './sets.ts';
+import {
+  dataLines,
+  everydayChat,
+  everydaySets,
+  extraLines,
+  groupLines,
+  ruleSuite,
+  testSuite,
+} from './sets.ts';
 import { tricksOn } from './tricks.ts';
 
 function stop(message: string): never {
@@ -46,6 +54,11 @@ const chat = await screenChat(everydayChat(), 'suites/everyday', async (text, ta
 );
 const everything = [...sets, ...suite, ...chat, ...tables];
 
+function printGroupsOf(name: string, lines: readonly ScreenedLine[]) {
+  const groups = modes.flatMap((mode) => groupRowsOf(lines, mode, hiding).map((row) => ({ ...row, mode })));
+  if (groups.length > 0) printGroups(name, groups);
+}
+
 const rows = [];
 for (const lines of bySource([...sets, ...suite, ...tables])) {
   const screen = await screenFor(lines[0]?.language ?? '');
@@ -63,9 +76,12 @@ printRules(ruleRowsOf(tryRules(ruleSuite())));
 for (const lines of [suite, ...bySource(tables)]) {
   const name = lines[0]?.source ?? '';
   printSuite(name, suiteRowsOf(lines, hiding, modes), modes);
-  const groups = modes.flatMap((mode) => groupRowsOf(lines, mode, hiding).map((row) => ({ ...row, mode })));
-  if (groups.length > 0) printGroups(name, groups);
+  printGroupsOf(name, lines);
 }
+printGroupsOf(
+  'suites/test, its harmless templates for every group',
+  await screenAll(groupLines(), screenFor),
+);
 
 const paradetox = sets.filter((line) => line.source === 'paradetox' && line.labels.toxic === 1);
 const plain =

@@ -13,14 +13,19 @@ export const everydaySets: readonly string[] = [
   ...['ubuntu_irc', 'goemotions_positive', 'goemotions_neutral', 'xpersona', 'diasafety_benign'],
 ];
 
-/** The project's own suite for testing. */
-export const testSuite = (): EvaluatedLine[] =>
-  readSuite('test').map((line) => ({
+const fromSuite = (part: 'test' | 'groups'): EvaluatedLine[] =>
+  readSuite(part).map((line) => ({
     ...line,
     language: 'en',
     category: line.source.replace(/^suite:/, ''),
     source: 'suites/test',
   }));
+
+/** The project's own suite for testing. */
+export const testSuite = (): EvaluatedLine[] => fromSuite('test');
+
+/** Its harmless templates that speak of people, each for every group. */
+export const groupLines = (): EvaluatedLine[] => fromSuite('groups');
 
 /** The project's own everyday chat of 200 lines. */
 export const everydayChat = (): Chat =>

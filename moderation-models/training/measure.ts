@@ -96,11 +96,12 @@ if (language === 'en') {
     const part = suite.filter((line) => wanted(line) === harmful);
     note('suite', `accuracy ${harmful ? 'harmful' : 'harmless'}`, shareOf(part, right), part.length);
   }
-  const calm = suite.filter((line) => !wanted(line));
-  for (const group of [...new Set(calm.flatMap((line) => line.group ?? []))]) {
-    const part = calm.filter((line) => line.group === group);
-    note(`suite, harmless, ${group}`, 'false alarms at standard', shareOf(part, fires), part.length);
-  }
+  const byGroup = Map.groupBy(await scoreAll(model, readSuite('groups')), (line) => line.group ?? '');
+  const shares = [...byGroup.values()].map((part) => shareOf(part, fires));
+  for (const [group, part] of byGroup)
+    note(`groups, ${group}`, 'false alarms at standard', shareOf(part, fires), part.length);
+  const mean = shares.reduce((sum, share) => sum + share, 0) / shares.length;
+  note('groups', 'worst by mean', Math.max(...shares) / mean, [...byGroup.values()].flat().length);
   for (const source of [...new Set(suite.map((line) => line.source))]) {
     const part = suite.filter((line) => line.source === source);
     note(source, 'accuracy', shareOf(part, right), part.length);

@@ -3,7 +3,13 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 
 import { textLabels, type TextLabel } from '../src/types.ts';
-import { linesOfSuite, partsOfSuite, testSuite, trainingSuite } from '../suites/generator/suites.ts';
+import {
+  linesByGroup,
+  linesOfSuite,
+  partsOfSuite,
+  testSuite,
+  trainingSuite,
+} from '../suites/generator/suites.ts';
 
 /** A labelled line. A label that its source doesn't state is absent. */
 export interface LabelledLine {
@@ -45,13 +51,14 @@ export function readSplit(folder: string, name: string): LabelledLine[] {
 
 const suitePart = {
   test: () => linesOfSuite(testSuite),
+  groups: linesByGroup,
   training: () => partsOfSuite(trainingSuite).training,
   development: () => partsOfSuite(trainingSuite).development,
 };
 
 /**
- * Lines of the project's own suites, as labelled lines whose source is `suite:CATEGORY`: the test suite, and the two
- * parts of the training suite, which have no template in common.
+ * Lines of the project's own suites, as labelled lines whose source is `suite:CATEGORY`: the test suite, its harmless
+ * templates for every group, and the two parts of the training suite, which have no template in common.
  */
 export const readSuite = (part: keyof typeof suitePart): LabelledLine[] =>
   suitePart[part]().map(({ text, labels, category, group }) => ({

@@ -70,6 +70,22 @@ export function partsOfSuite(
   };
 }
 
+/** How often each harmless template of the test suite speaks of each of its groups, so that groups differ in nothing else. */
+const fillingsOfGroup = 4;
+
+/**
+ * The harmless templates of the test suite that speak of people, each filled for every group equally often: what one
+ * group is hidden for and another isn't comes from the group's words. Never trained on, like the test suite.
+ */
+export function linesByGroup(): readonly SuiteLine[] {
+  const { words, families } = familiesOf(testSuite);
+  const calm = families
+    .filter(({ labels }) => labels.length === 0)
+    .map((family) => ({ ...family, fillings: words.groups.length * fillingsOfGroup }));
+  const lines = generateSuite(words, calm, { ...testSuite.options, spelledShare: 0 });
+  return lines.filter(({ group }) => group !== undefined);
+}
+
 /** The text of a suite's file, one JSON object a line. */
 export const writeSuite = (suite: Suite): string =>
   linesOfSuite(suite)
