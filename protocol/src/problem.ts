@@ -23,6 +23,7 @@ export const problems = {
   'session-ended': { status: 401, title: 'The session has ended' },
   'sign-in-failed': { status: 401, title: 'Name, password and code do not fit together' },
   'signed-out': { status: 401, title: 'Nobody is signed in' },
+  'sign-in-again': { status: 403, title: 'The sign-in is too long ago for this' },
   'role-missing': { status: 403, title: 'This account may not do that' },
   'console-only': { status: 403, title: 'Only the console may ask for this' },
   'invitation-invalid': { status: 404, title: 'The invitation was used, has expired or never was' },

@@ -91,9 +91,10 @@ export async function createServer(config: Config, overrides: ServerOverrides = 
 
   const stop = async (): Promise<void> => {
     ready = false;
+    // Bans and keys are looked after as long as anybody is here.
+    await hub.drain();
     clearInterval(maintenance);
     clearInterval(banWatch);
-    await hub.drain();
     await hub.close();
     await closed(server);
     await operations?.close();

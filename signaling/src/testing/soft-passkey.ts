@@ -6,7 +6,8 @@ export interface SoftPasskey {
   readonly id: string;
   /** Of its last signature. */
   counter: number;
-  register(at: SoftCeremony): PasskeyRegistration;
+  /** @param attestation as CBOR: `fmt` and `attStmt`; without one, the format `none` */
+  register(at: SoftCeremony, attestation?: Buffer): PasskeyRegistration;
   /** Counts one further, and signs. */
   assert(at: SoftCeremony): PasskeyAssertion;
 }
@@ -17,6 +18,8 @@ export interface SoftCeremony {
   readonly rpId: string;
 }
 
+/** CBOR: "fmt": "none", "attStmt": {}. */
+const noAttestation = Buffer.from('63666d74646e6f6e656761747453746d74a0', 'hex');
 const userPresent = 0x01;
 const withCredential = 0x40;
 
@@ -47,7 +50,7 @@ export function createSoftPasskey(counts = true): SoftPasskey {
   const passkey: SoftPasskey = {
     id,
     counter: 0,
-    register: (at) => {
+    register: (at, statement = noAttestation) => {
       const length = Buffer.alloc(2);
       length.writeUInt16BE(idBytes.length);
       const data = Buffer.concat([
@@ -57,9 +60,11 @@ export function createSoftPasskey(counts = true): SoftPasskey {
         idBytes,
         coseKey,
       ]);
-      // CBOR: {"fmt": "none", "attStmt": {}, "authData": bytes}.
+      // CBOR: a map of three, the last of them {"authData": bytes}.
       const attestation = Buffer.concat([
-        Buffer.from('a363666d74646e6f6e656761747453746d74a0686175746844617461', 'hex'),
+        Buffer.from([0xa3]),
+        statement,
+        Buffer.from('686175746844617461', 'hex'),
         Buffer.from([0x58, data.length]),
         data,
       ]);

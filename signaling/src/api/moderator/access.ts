@@ -1,7 +1,10 @@
 import type { ModeratorRole } from '@sotto/protocol';
 
-/** Who may use a route: whoever knows a secret that the route itself asks for, everybody who has signed in, or whoever has one of the roles. */
-export type Access = 'anyone' | 'signed-in' | readonly ModeratorRole[];
+/**
+ * Who may use a route: whoever knows a secret that the route itself asks for, a visitor where there is nothing to guess, everybody who has signed in, or did so
+ * just now, or whoever has one of the roles.
+ */
+export type Access = 'anyone' | 'visitor' | 'signed-in' | 'just-signed-in' | readonly ModeratorRole[];
 
 const administrator = ['administrator'] as const;
 /** Each judges what lies at a desk of theirs. */
@@ -14,14 +17,14 @@ const judges = ['moderator', 'child-safety', 'administrator'] as const;
 export const accessRules: Readonly<Record<string, Access>> = {
   'POST /invitation': 'anyone',
   'POST /accept': 'anyone',
-  'GET /sign-in': 'anyone',
+  'GET /sign-in': 'visitor',
   'POST /sign-in': 'anyone',
-  'POST /sign-in/challenge': 'anyone',
+  'POST /sign-in/challenge': 'visitor',
   'GET /me': 'signed-in',
   'POST /sign-out': 'signed-in',
   'GET /passkeys': 'signed-in',
-  'POST /passkeys': 'signed-in',
-  'POST /passkeys/challenge': 'signed-in',
+  'POST /passkeys': 'just-signed-in',
+  'POST /passkeys/challenge': 'just-signed-in',
   'PATCH /passkeys/:id': 'signed-in',
   'DELETE /passkeys/:id': 'signed-in',
   'POST /invitations': administrator,

@@ -22,8 +22,10 @@ export function moderatorGate({ moderator, rates }: GateContext) {
     if (c.req.header(consoleHeader) === undefined) return problem(c, 'console-only');
     const access = accessRules[`${route.method} ${route.path.slice(base.length)}`];
     if (access === undefined) return problem(c, 'role-missing');
-    if (access === 'anyone') {
-      const refused = await refusedByRate(c, rates.register, `moderator:${c.get('prefixKey')}`);
+    if (access === 'anyone' || access === 'visitor') {
+      // What can be guessed at bears few tries.
+      const rate = access === 'anyone' ? rates.register : rates.console;
+      const refused = await refusedByRate(c, rate, `moderator:${c.get('prefixKey')}`);
       return refused ?? next();
     }
     const token = readSessionCookie(c, moderator.secureCookies);
@@ -33,6 +35,8 @@ export function moderatorGate({ moderator, rates }: GateContext) {
     const account = token === undefined ? undefined : await moderator.accounts.authenticate(token, attended);
     if (account === undefined) return problem(c, 'signed-out');
     if (!mayUse(access, account.roles)) return problem(c, 'role-missing');
+    if (access === 'just-signed-in' && !(await moderator.accounts.isFresh(token ?? '')))
+      return problem(c, 'sign-in-again');
     c.set('moderator', account);
     c.header('cache-control', 'no-store');
     return next();

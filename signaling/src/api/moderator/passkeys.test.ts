@@ -132,6 +132,55 @@ describe('a passkey', { timeout: 60_000 }, () => {
     expect(await listed(ben)).toEqual([]);
   });
 
+  it('with certificates of its own is refused before anything follows what they say', async () => {
+    const at = await creation();
+    // CBOR: "fmt": "android-key", "packed"; "attStmt": {"x5c": [h'00']}. The last is no CBOR.
+    const certified = '6761747453746d74a16378356381' + '4100';
+    const statements = [
+      `63666d746b616e64726f69642d6b6579${certified}`,
+      `63666d74667061636b6564${certified}`,
+      '63666d74646e6f6e656761747453746d74ff',
+    ];
+    for (const statement of statements) {
+      const credential = createSoftPasskey().register(at, Buffer.from(statement, 'hex'));
+      const answer = await ada.call('POST', '/passkeys', { body: { name: 'Key', credential } });
+      expect(await kindOf(answer)).toBe('passkey-refused');
+    }
+    // Nothing was verified: the challenge has not been used up.
+    expect((await add(createSoftPasskey(), { at })).status).toBe(201);
+  });
+
+  it('is added only by whoever has just shown both factors', async () => {
+    const at = await creation();
+    rig.time.nowMs += 10 * 60_000;
+    expect(await kindOf(await ada.call('POST', '/passkeys/challenge'))).toBe('sign-in-again');
+    const credential = createSoftPasskey().register(at);
+    const late = await ada.call('POST', '/passkeys', { body: { name: 'Key', credential } });
+    expect(await kindOf(late)).toBe('sign-in-again');
+    expect(await listed()).toEqual([]);
+  });
+
+  it('goes with the account: one that was shut out and let in again has none', async () => {
+    const ben = await joinAs(rig, ada, 'Ben', ['moderator']);
+    const passkey = createSoftPasskey();
+    await add(passkey, { client: ben });
+    const { accounts } = (await (await ada.call('GET', '/accounts')).json()) as {
+      accounts: { id: string; name: string }[];
+    };
+    const id = accounts.find(({ name }) => name === 'Ben')?.id ?? '';
+    for (const disabled of [true, false])
+      expect((await ada.call('PATCH', `/accounts/${id}`, { body: { disabled } })).status).toBe(200);
+    const again = { name: 'Ben', passkey: passkey.assert(await signInCeremony()) };
+    expect(await signIn(again)).toBe('sign-in-failed');
+  });
+
+  it('may count as high as authenticators do', async () => {
+    const passkey = createSoftPasskey();
+    await add(passkey);
+    passkey.counter = 3_000_000_000;
+    expect(await signIn({ passkey: passkey.assert(await signInCeremony()) })).toBe('signed in');
+  });
+
   it('is renamed and removed by its owner alone; the app stays a second factor', async () => {
     const passkey = createSoftPasskey();
     await add(passkey);
@@ -143,6 +192,7 @@ describe('a passkey', { timeout: 60_000 }, () => {
     expect(await listed()).toMatchObject([{ name: 'Red key' }]);
     expect((await ada.call('DELETE', path)).status).toBe(204);
     expect(await listed()).toEqual([]);
+    expect(await (await ada.call('GET', '/audit')).text()).toContain('{\\"passkey\\":\\"Red key\\"}');
     expect(await signIn({ passkey: passkey.assert(await signInCeremony()) })).toBe('sign-in-failed');
   });
 

@@ -67,7 +67,7 @@ export function passkeyChallengeRoute({ moderator }: ApiContext) {
         description: 'For navigator.credentials.create',
         schema: passkeyCreationSchema,
       },
-      problems: ['passkeys-unavailable', 'too-many-passkeys'],
+      problems: ['sign-in-again', 'passkeys-unavailable', 'too-many-passkeys'],
     }),
     async (c) => {
       const creation = await moderator.passkeys.creation(c.get('moderator'));
@@ -84,6 +84,7 @@ export function passkeyAddRoute({ moderator }: ApiContext) {
       success: { status: 201, description: 'The passkey', schema: passkeySchema },
       problems: [
         'invalid-request',
+        'sign-in-again',
         'passkey-refused',
         'passkeys-unavailable',
         'too-many-passkeys',

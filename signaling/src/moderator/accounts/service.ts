@@ -23,7 +23,7 @@ import { nameKey } from './name-key.ts';
 import type { Passwords } from './password.ts';
 import { makeRecoveryCodes, recoveryCodeHash } from './recovery-codes.ts';
 import type { PasskeyService } from './passkeys/service.ts';
-import { isAlive, shouldNote } from './session-rules.ts';
+import { isAlive, isFresh, shouldNote } from './session-rules.ts';
 import { base32Of, stepOf, type SecondFactor } from './totp.ts';
 
 export type SignInRefusal =
@@ -55,6 +55,8 @@ export interface AccountService {
   authenticate(token: string, attended?: boolean): Promise<Account | undefined>;
   /** The same, for what a page does while nobody sits at it: it keeps no session alive. */
   isSignedIn(token: string): Promise<boolean>;
+  /** Whether this session began just now. */
+  isFresh(token: string): Promise<boolean>;
   signOut(token: string, account: Account): Promise<void>;
   recoveryCodesLeft(id: string): Promise<number>;
   list(): Promise<ListedAccount[]>;
@@ -194,6 +196,11 @@ export function createAccountService(parts: AccountParts): AccountService {
     isSignedIn: async (token) => {
       const found = await store.findSession(hashOf(token));
       return found !== undefined && isAlive(found, clock());
+    },
+
+    isFresh: async (token) => {
+      const found = await store.findSession(hashOf(token));
+      return found !== undefined && isFresh(found, clock());
     },
 
     signOut: (token, { id }) => store.endSession(hashOf(token), entry(id, 'signed-out', id)),

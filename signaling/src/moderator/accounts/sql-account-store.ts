@@ -3,7 +3,7 @@ import type { Database, Tables } from '../../cases/database.ts';
 import type { AppendAudit } from '../audit/append.ts';
 import type { AccountStore, ListedAccount, OpenInvitation, SignIn } from './account-store.ts';
 import { forgetAfterMs } from './lockout.ts';
-import { usePasskey } from './passkeys/passkey-store.ts';
+import { passkeys, usePasskey } from './passkeys/passkey-store.ts';
 import { invitations, moderators, recoveryCodes, sessions, tries } from './schema.ts';
 import { idleMs, longestMs } from './session-rules.ts';
 
@@ -120,7 +120,11 @@ export function createAccountStore(tables: Tables, append: AppendAudit): Account
           .update(moderators)
           .set({ roles: after.roles, disabledAtMs: after.disabledAtMs })
           .where(eq(moderators.id, id));
-        if (after.disabledAtMs !== null) await database.delete(sessions).where(eq(sessions.moderatorId, id));
+        if (after.disabledAtMs !== null) {
+          await database.delete(sessions).where(eq(sessions.moderatorId, id));
+          // Whoever shuts an account out may fear that somebody else added one.
+          await database.delete(passkeys).where(eq(passkeys.moderatorId, id));
+        }
         await append(database, entry);
         return after;
       }),

@@ -1,4 +1,4 @@
-import { and, asc, eq, sql } from 'drizzle-orm';
+import { and, asc, eq, lt } from 'drizzle-orm';
 import { bigint, pgTable, text } from 'drizzle-orm/pg-core';
 import type { Database, Tables } from '../../../cases/database.ts';
 import { bytes } from '../../../cases/columns.ts';
@@ -40,7 +40,8 @@ export interface PasskeyStore {
   ): Promise<'added' | 'too-many-passkeys' | 'passkey-refused'>;
   /** `false`: there is no such passkey of theirs. */
   rename(id: string, moderatorId: string, name: string, entry: AuditEntry): Promise<boolean>;
-  remove(id: string, moderatorId: string, entry: AuditEntry): Promise<boolean>;
+  /** @param entryOf makes the entry from the name that the passkey had */
+  remove(id: string, moderatorId: string, entryOf: (name: string) => AuditEntry): Promise<boolean>;
 }
 
 export function createPasskeyStore(tables: Tables, append: AppendAudit): PasskeyStore {
@@ -74,11 +75,12 @@ export function createPasskeyStore(tables: Tables, append: AppendAudit): Passkey
         if (renamed.length > 0) await append(database, entry);
         return renamed.length > 0;
       }),
-    remove: (id, moderatorId, entry) =>
+    remove: (id, moderatorId, entryOf) =>
       tables.transaction(async (database) => {
         const removed = await database.delete(passkeys).where(isTheirs(id, moderatorId)).returning();
-        if (removed.length > 0) await append(database, entry);
-        return removed.length > 0;
+        const [gone] = removed;
+        if (gone !== undefined) await append(database, entryOf(gone.name));
+        return gone !== undefined;
       }),
   };
 }
@@ -90,7 +92,8 @@ export async function usePasskey(
   moderatorId: string,
   nowMs: number,
 ): Promise<boolean> {
-  const isNewer = sql`(${passkeys.counter} < ${counter} OR (${passkeys.counter} = 0 AND ${counter} = 0))`;
+  // One that counts nothing says 0 each time.
+  const isNewer = counter === 0 ? eq(passkeys.counter, 0) : lt(passkeys.counter, counter);
   const used = await database
     .update(passkeys)
     .set({ counter, usedAtMs: nowMs })

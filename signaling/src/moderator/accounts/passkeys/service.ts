@@ -28,7 +28,7 @@ export interface PasskeyService {
   verify(moderatorId: string, signed: PasskeyAssertion): Promise<UsedPasskey | undefined>;
   list(of: Account): Promise<Passkey[]>;
   creation(by: Account): Promise<Result<PasskeyCreation, PasskeyRefusal>>;
-  /** Uses up the challenge, whatever else is wrong. */
+  /** Uses up the challenge, unless an attestation comes along that nobody asked for. */
   add(by: Account, request: AddPasskey): Promise<Result<Passkey, PasskeyRefusal>>;
   rename(by: Account, id: string, name: string): Promise<boolean>;
   remove(by: Account, id: string): Promise<boolean>;
@@ -44,10 +44,26 @@ export interface PasskeyParts {
 
 /** EdDSA, ES256 and RS256 (RFC 9053): what authenticators have. */
 const algorithms = [-8, -7, -257];
+/**
+ * Whether an attestation asks nobody to be believed. The library follows what certificates say, their lists of revoked ones by the network
+ * too, before it looks who signed them: whoever adds a passkey could send the server anywhere. No certificate is asked for, so none is read.
+ */
+async function isPlain(attestationObject: string): Promise<boolean> {
+  const { decodeAttestationObject, isoBase64URL } = await helpers();
+  try {
+    const attestation = decodeAttestationObject(isoBase64URL.toBuffer(attestationObject));
+    const format = attestation.get('fmt');
+    return format === 'none' || (format === 'packed' && attestation.get('attStmt').get('x5c') === undefined);
+  } catch {
+    return false;
+  }
+}
+
 const signInPurpose = 'sign-in';
 
 /** Loaded with the first passkey: most servers never see one. */
 const library = () => import('@simplewebauthn/server');
+const helpers = () => import('@simplewebauthn/server/helpers');
 
 export function createPasskeyService({ store, challenges, party, clock }: PasskeyParts): PasskeyService {
   const entry = (by: Account, action: AuditAction, name?: string): AuditEntry => ({
@@ -115,6 +131,7 @@ export function createPasskeyService({ store, challenges, party, clock }: Passke
 
     add: async (by, { name, credential }) => {
       if (party === undefined) return fail('passkeys-unavailable');
+      if (!(await isPlain(credential.response.attestationObject))) return fail('passkey-refused');
       const { verifyRegistrationResponse } = await library();
       const verified = await verifyRegistrationResponse({
         response: credential,
@@ -140,7 +157,7 @@ export function createPasskeyService({ store, challenges, party, clock }: Passke
     },
 
     rename: (by, id, name) => store.rename(id, by.id, name, entry(by, 'passkey-renamed', name)),
-    remove: (by, id) => store.remove(id, by.id, entry(by, 'passkey-removed')),
+    remove: (by, id) => store.remove(id, by.id, (name) => entry(by, 'passkey-removed', name)),
   };
 }
 

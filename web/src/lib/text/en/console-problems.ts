@@ -10,6 +10,8 @@ const problems: Partial<Record<ProblemKind, string>> = {
   'undo-too-late': 'It is too late to take this back.',
   'not-found': 'This report is no longer there.',
   'role-missing': 'Your account may not do that.',
+  'sign-in-again':
+    'For this you must have signed in within the last ten minutes. Sign out, sign in again, and then add the passkey.',
   'passkey-refused': 'The passkey does not fit, or it took too long. Try again.',
   'passkeys-unavailable': 'This server takes no passkeys.',
   'too-many-passkeys': 'Your account has as many passkeys as one can have.',
