@@ -4,13 +4,14 @@ import { candidateTypes, framesOf, keepConnections } from '../support/connection
 import { expect, test as base, type Pair } from '../support/fixtures.ts';
 import type { Person } from '../support/person.ts';
 import { startRelay } from '../support/relay.ts';
+import { lend } from '../support/server-watch.ts';
 import { startServer } from '../support/server.ts';
 
 const test = base.extend({
-  server: async ({ browserName: _ }, use) => {
+  server: async ({ browserName: _ }, use, testInfo) => {
     const relay = await startRelay();
     const server = await startServer(relay.env);
-    await use(server);
+    await lend(server, use, testInfo);
     await server.stop();
     await relay.stop();
   },

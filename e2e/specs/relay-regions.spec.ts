@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { keepConnections, relayInUse } from '../support/connections.ts';
 import { expect, test as base, type Pair } from '../support/fixtures.ts';
 import { startRelay, type TestRelay } from '../support/relay.ts';
+import { lend } from '../support/server-watch.ts';
 import { startServer } from '../support/server.ts';
 
 /** Relays in two regions, each with a secret of its own. */
@@ -13,7 +14,7 @@ const test = base.extend<{ relays: readonly [TestRelay, TestRelay] }>({
     await use(relays);
     for (const relay of relays) await relay.stop();
   },
-  server: async ({ relays }, use) => {
+  server: async ({ relays }, use, testInfo) => {
     const folder = await mkdtemp(join(tmpdir(), 'sotto-regions-'));
     const regions = await Promise.all(
       (['first', 'second'] as const).map(async (name, i) => {
@@ -25,7 +26,7 @@ const test = base.extend<{ relays: readonly [TestRelay, TestRelay] }>({
     const file = join(folder, 'regions.json');
     await writeFile(file, JSON.stringify(regions));
     const server = await startServer({ TURN_REGIONS: file });
-    await use(server);
+    await lend(server, use, testInfo);
     await server.stop();
     await rm(folder, { recursive: true });
   },

@@ -41,22 +41,24 @@ export interface Fixtures {
 
 /**
  * For tests that leave the server as they found it: nobody finds out what the one before did there, for each test has
- * people and an interest of its own, and the next one starts when nobody is left.
+ * people and an interest of its own, and the next one starts when nobody searches any more.
  */
 export const test = base.extend<Fixtures, { commonServer: TestServer }>({
   commonServer: [
     async ({ browserName: _ }, use) => {
       const server = await startServer({ METRICS_PORT: '0' });
       await use(server);
+      expect(await server.drain(), 'the exit code of the server').toBe(0);
       await server.stop();
     },
     { scope: 'worker', timeout: 90_000 },
   ],
 
   server: async ({ commonServer }, use, testInfo) => {
-    await lend(commonServer, use, testInfo);
     const metricsUrl = commonServer.metricsUrl() ?? '';
-    await expect.poll(() => figure(metricsUrl, /^sotto_seats\{stage="(seeking|matched)"\}/)).toBe(0);
+    const nobodySearches = () =>
+      expect.poll(() => figure(metricsUrl, /^sotto_seats\{stage="(seeking|matched)"\}/)).toBe(0);
+    await lend(commonServer, use, testInfo, nobodySearches);
   },
 
   origin: async ({ server }, use) => use(server.origin),
