@@ -4,7 +4,7 @@ import type { Database } from '../../cases/database.ts';
 import { reports } from '../../cases/schema.ts';
 import type { AppendAudit } from '../audit/append.ts';
 import type { Acting, CaseRefusal, NewDecision } from './case-desk.ts';
-import { addNote, entryOf, takeHeld } from './held.ts';
+import { addNote, entryOf, takeHeld, urgent } from './held.ts';
 import { isOpen } from './queue-rows.ts';
 import { appeals, bans, decisions, warnings } from './schema.ts';
 
@@ -19,7 +19,7 @@ export async function decide(
 ): Promise<readonly string[] | CaseRefusal> {
   const released = { holder: null, heldUntilMs: null };
   const settled = { state: 'decided', decisionId: decision.id, headStartH: 0, ...released } as const;
-  const passed = passOn && { urgency: 0, desk: passOn.to, ...released };
+  const passed = passOn && { ...urgent, desk: passOn.to, ...released };
   const refusal = await takeHeld(database, id, acting, passed ?? settled);
   if (refusal !== undefined) return refusal;
   const others = await settleOthers(database, id, passOn?.from, also, acting, settled);

@@ -14,6 +14,9 @@ export const locked = {
   heldUntilMs: reports.heldUntilMs,
 };
 
+/** Of a report that is put before all others: such come as they came, whoever sent them. */
+export const urgent = { urgency: 0, headStartH: 0 } as const;
+
 export function isHeldBy(
   { state, holder, heldUntilMs }: { state: string; holder: string | null; heldUntilMs: number | null },
   { moderatorId, nowMs }: Acting,
