@@ -4,7 +4,7 @@ import type { Database } from '../../cases/database.ts';
 import { reports } from '../../cases/schema.ts';
 import type { AppendAudit } from '../audit/append.ts';
 import type { Acting, CaseRefusal, NewDecision } from './case-desk.ts';
-import { addNote, entryOf, takeHeld, urgent } from './held.ts';
+import { addNote, entryOf, isLatestOf, takeHeld, urgent } from './held.ts';
 import { isOpen } from './queue-rows.ts';
 import { appeals, bans, decisions, warnings } from './schema.ts';
 
@@ -98,7 +98,12 @@ export async function undo(
   const lifted = { liftedAtMs: acting.nowMs, version };
   await database.update(bans).set(lifted).where(eq(bans.decisionId, decisionId));
   await database.update(warnings).set(lifted).where(eq(warnings.decisionId, decisionId));
-  return [reportId, ...others.map(({ id }) => id)];
+  // What somebody else has decided of it since stands.
+  const [own] = await database
+    .select({ id: reports.id })
+    .from(reports)
+    .where(and(eq(reports.id, reportId), isOpen, isLatestOf(decision)));
+  return [...(own ? [own] : []), ...others].map(({ id }) => id);
 }
 
 /** Of the reports named, settles those of the same person at the same desk that are open and that nobody else holds. One that is passed on has left its desk by now. */
