@@ -1,7 +1,7 @@
 import type { ReporterRecord, ReportVerdict } from './record.ts';
 
 /**
- * How the reports of a session fared. DESIGN allows no table of who met whom, and nothing of the reporter beside a report: so all of this lives where sessions do,
+ * How the reports of an identity fared. DESIGN allows no table of who met whom, and nothing of the reporter beside a report: so all of this lives where sessions do,
  * in memory or in Redis, under keyed hashes, and ends by itself. Which report is whose is known until its match ticket has run out; what became of it, until a
  * session can have been idle for too long since then, whatever is filed later. Never rejects, but for `forget`: where it can't be reached, nothing is known.
  */
