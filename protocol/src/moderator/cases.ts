@@ -64,10 +64,10 @@ export const heldFilters = ['free', 'mine', 'others'] as const;
 export const queuePriorities = ['urgent', 'repeated', 'usual'] as const;
 export type QueuePriority = (typeof queuePriorities)[number];
 
-/** Query of the queue; the most urgent first, then those of whom most complain, then the oldest, some hours earlier or later by how the reporter's session fared. */
+/** Query of the queue; the most urgent first, then those of whom most complain, then the oldest, some hours earlier or later by how the reporter's other reports fared. */
 export const queueQuerySchema = z.object({
   /** From the page before. */
-  after: z.optional(z.string().check(z.regex(/^\d{1,2}\.\d{1,5}\.-?\d{1,16}\.[\w-]{1,64}$/))),
+  after: z.optional(z.string().check(z.regex(/^[\w-]{1,200}$/))),
   reason: z.optional(z.enum(reportReasons)),
   desk: z.optional(z.enum(reportDesks)),
   held: z.optional(z.enum(heldFilters)),

@@ -98,7 +98,7 @@ export function createModeration(parts: ModerationParts): Moderation {
     insight: createInsightService(tables, clock),
     transparency: createTransparencyService(tables, clock),
     bans,
-    appeals: createAppealService({ desk: appealDesk, box, textBox, bans, clock }),
+    appeals: createAppealService({ desk: appealDesk, box, textBox, bans, reporters, clock }),
     statements,
   };
 }

@@ -4,9 +4,7 @@ import {
   queueCountsSchema,
   queuePageSchema,
   queueQuerySchema,
-  type QueueQuery,
 } from '@sotto/protocol';
-import type { QueuePlace } from '../../moderator/cases/case-desk.ts';
 import { apiFactory, type ApiContext } from '../context.ts';
 import { jsonBody } from '../json-body.ts';
 import { problem } from '../problem.ts';
@@ -26,18 +24,17 @@ export function queueRoute({ moderator }: ApiContext) {
     query(queueQuerySchema),
     async (c) => {
       const { after, until, since, limit, skip, count, ...filter } = c.req.valid('query');
-      return c.json(
-        await moderator.cases.page(
-          c.get('moderator'),
-          { ...filter, untilMs: numberOf(until), sinceMs: numberOf(since) },
-          {
-            after: placeOf(after),
-            skip: numberOf(skip),
-            limit: numberOf(limit) ?? usualPageRows,
-            count: count !== undefined,
-          },
-        ),
+      const page = await moderator.cases.page(
+        c.get('moderator'),
+        { ...filter, untilMs: numberOf(until), sinceMs: numberOf(since) },
+        {
+          after,
+          skip: numberOf(skip),
+          limit: numberOf(limit) ?? usualPageRows,
+          count: count !== undefined,
+        },
       );
+      return page === undefined ? problem(c, 'invalid-request') : c.json(page);
     },
   );
 }
@@ -72,15 +69,4 @@ export function findRoute({ moderator }: ApiContext) {
 
 function numberOf(digits: string | undefined): number | undefined {
   return digits === undefined ? undefined : Number(digits);
-}
-
-function placeOf(after: QueueQuery['after']): QueuePlace | undefined {
-  const [urgency, independent, placeAtMs, id] = after?.split('.') ?? [];
-  if (id === undefined) return undefined;
-  return {
-    urgency: Number(urgency),
-    independent: Number(independent),
-    placeAtMs: Number(placeAtMs),
-    id,
-  };
 }

@@ -1,5 +1,5 @@
 import type { Clock } from '../../ports.ts';
-import { emptyRecord, recordOf, type ReportVerdict } from './record.ts';
+import { recordOf, type ReporterRecord, type ReportVerdict } from './record.ts';
 import type { ReporterRecords } from './records.ts';
 
 export interface MemoryRecordsOptions {
@@ -8,52 +8,64 @@ export interface MemoryRecordsOptions {
   readonly clock: Clock;
 }
 
-/** By a number for each report within the record. */
-type Verdicts = Map<number, ReportVerdict | undefined>;
+interface Entry {
+  verdict: ReportVerdict | undefined;
+  readonly endMs: number;
+}
+
+interface Filed {
+  readonly record: Set<Entry>;
+  readonly entry: Entry;
+  readonly untilMs: number;
+}
 
 export function createReporterRecordsInMemory({ idleMs, clock }: MemoryRecordsOptions): ReporterRecords {
-  const filedAs = new Map<string, { readonly verdicts: Verdicts; readonly mark: number; untilMs: number }>();
-  const records = new Map<string, { readonly verdicts: Verdicts; untilMs: number }>();
-  const living = <Entry extends { untilMs: number }>(kept: Map<string, Entry>, key: string) => {
-    const entry = kept.get(key);
-    return entry !== undefined && entry.untilMs > clock() ? entry : undefined;
+  const filedAs = new Map<string, Filed>();
+  const records = new Map<string, Set<Entry>>();
+  const filedNow = (reportId: string): Filed | undefined => {
+    const filed = filedAs.get(reportId);
+    return filed !== undefined && filed.untilMs > clock() ? filed : undefined;
   };
-  const counted = (verdicts: Iterable<ReportVerdict | undefined>) =>
-    recordOf([...verdicts].filter((verdict) => verdict !== undefined));
+  const dropEnded = (record: Set<Entry>): void => {
+    for (const entry of record) if (entry.endMs <= clock()) record.delete(entry);
+  };
+  const counted = (record: Set<Entry>, without?: Entry): ReporterRecord => {
+    dropEnded(record);
+    const others = [...record].filter((entry) => entry !== without);
+    return recordOf(others.map(({ verdict }) => verdict).filter((verdict) => verdict !== undefined));
+  };
   return {
-    of: async (reporter) => {
-      const record = living(records, reporter);
-      return record === undefined ? emptyRecord : counted(record.verdicts.values());
-    },
+    of: async (reporter) => counted(records.get(reporter) ?? new Set()),
     filed: async (reportId, reporter, untilMs) => {
-      if (living(filedAs, reportId) !== undefined) return;
-      const { verdicts } = living(records, reporter) ?? { verdicts: new Map() };
-      const mark = verdicts.size;
-      verdicts.set(mark, undefined);
-      filedAs.set(reportId, { verdicts, mark, untilMs });
-      records.set(reporter, { verdicts, untilMs: untilMs + idleMs });
+      if (filedNow(reportId) !== undefined) return;
+      const record = records.get(reporter) ?? new Set();
+      dropEnded(record);
+      const entry = { verdict: undefined, endMs: untilMs + idleMs };
+      record.add(entry);
+      filedAs.set(reportId, { record, entry, untilMs });
+      records.set(reporter, record);
     },
     besides: async (reportId) => {
-      const filed = living(filedAs, reportId);
-      if (filed === undefined) return undefined;
-      return counted(
-        [...filed.verdicts].map(([mark, verdict]) => (mark === filed.mark ? undefined : verdict)),
-      );
+      const filed = filedNow(reportId);
+      return filed && counted(filed.record, filed.entry);
     },
     settle: async (reportIds, verdict) => {
       for (const reportId of reportIds) {
-        const filed = living(filedAs, reportId);
-        filed?.verdicts.set(filed.mark, verdict);
+        const filed = filedNow(reportId);
+        if (filed !== undefined) filed.entry.verdict = verdict;
       }
     },
     forget: async (reporter) => {
-      const verdicts = records.get(reporter)?.verdicts;
+      const record = records.get(reporter);
       records.delete(reporter);
-      for (const [reportId, filed] of filedAs) if (filed.verdicts === verdicts) filedAs.delete(reportId);
+      for (const [reportId, filed] of filedAs) if (filed.record === record) filedAs.delete(reportId);
     },
     sweep: () => {
-      for (const kept of [filedAs, records])
-        for (const [key, { untilMs }] of kept) if (untilMs <= clock()) kept.delete(key);
+      for (const [reportId, { untilMs }] of filedAs) if (untilMs <= clock()) filedAs.delete(reportId);
+      for (const [reporter, record] of records) {
+        dropEnded(record);
+        if (record.size === 0) records.delete(reporter);
+      }
     },
   };
 }

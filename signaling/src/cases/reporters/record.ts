@@ -1,7 +1,7 @@
 /** What became of a report, as far as it says something of whoever sent it. */
 export type ReportVerdict = 'upheld' | 'dismissed' | 'false';
 
-/** How many reports of one session were decided, and how. */
+/** How many reports of one identity were decided, and how. */
 export type ReporterRecord = Readonly<Record<ReportVerdict, number>>;
 
 export const emptyRecord: ReporterRecord = { upheld: 0, dismissed: 0, false: 0 };
@@ -16,7 +16,7 @@ const assumedEach = 2;
 const falseWeight = 2;
 
 /**
- * The share of a session's reports that hold, as far as one can tell by now: between 0 and 1, a half where nothing is known (a mean of the Beta
+ * The share of an identity's reports that hold, as far as one can tell by now: between 0 and 1, a half where nothing is known (a mean of the Beta
  * distribution).
  */
 export function accuracyOf(record: ReporterRecord): number {

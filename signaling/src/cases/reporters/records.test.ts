@@ -66,6 +66,32 @@ for (const [name, open] of Object.entries(adapters)) {
       expect(await records.of('ann')).toEqual(emptyRecord);
     });
 
+    it('hold what became of a report until its own end, whatever is filed later', async () => {
+      const startMs = time.nowMs;
+      await records.filed('one', 'ann', soon());
+      await records.settle(['one'], 'upheld');
+      time.nowMs += idleMs;
+      await records.filed('two', 'ann', soon());
+      await records.settle(['two'], 'false');
+      expect(await records.of('ann')).toEqual({ upheld: 1, dismissed: 0, false: 1 });
+      expect(await records.besides('two')).toEqual({ upheld: 1, dismissed: 0, false: 0 });
+      time.nowMs = startMs + 60_000 + idleMs;
+      records.sweep();
+      expect(await records.of('ann')).toEqual({ upheld: 0, dismissed: 0, false: 1 });
+      await records.filed('three', 'ann', soon());
+      expect(await records.of('ann')).toEqual({ upheld: 0, dismissed: 0, false: 1 });
+      expect(await records.besides('three')).toEqual({ upheld: 0, dismissed: 0, false: 1 });
+    });
+
+    it('hold what became of a report that long, also where one with an older ticket comes later', async () => {
+      await records.filed('one', 'ann', time.nowMs + 60_000);
+      await records.settle(['one'], 'upheld');
+      await records.filed('two', 'ann', time.nowMs + 1_000);
+      time.nowMs += 1_000 + idleMs;
+      records.sweep();
+      expect(await records.of('ann')).toEqual({ upheld: 1, dismissed: 0, false: 0 });
+    });
+
     it('forget a reporter', async () => {
       await records.filed('one', 'ann', soon());
       await records.settle(['one'], 'upheld');
@@ -80,7 +106,7 @@ for (const [name, open] of Object.entries(adapters)) {
 }
 
 describe('what is known of a reporter', () => {
-  it('ends in memory: whose a report is with its ticket, the record with the session', async () => {
+  it('ends in memory: whose a report is with its ticket, what became of it when a session can have been idle for too long', async () => {
     const records = createReporterRecordsInMemory({ idleMs, clock });
     await records.filed('one', 'ann', soon());
     await records.settle(['one'], 'upheld');
@@ -93,17 +119,51 @@ describe('what is known of a reporter', () => {
     expect(await records.of('ann')).toEqual(emptyRecord);
   });
 
-  it('ends in Redis by itself, and a report leads to no reporter', async () => {
-    const records = createReporterRecordsInRedis({ redis, idleMs, clock, randomBytes: systemRandomBytes });
+  const openInRedis = (on: Redis = redis) =>
+    createReporterRecordsInRedis({ redis: on, idleMs, clock, randomBytes: systemRandomBytes });
+  const leftOf = async () =>
+    Promise.all(
+      (await redis.keys('sotto:*')).map(async (name) => ({ name, leftMs: await redis.pttl(name) })),
+    );
+
+  it('ends in Redis by itself, each report’s at its own time, and a report leads to no reporter', async () => {
+    const records = openInRedis();
     await records.filed('the-report', 'ann', soon());
     await records.settle(['the-report'], 'upheld');
-    for (const name of await redis.keys('*')) {
-      const leftMs = await redis.pttl(name);
+    const first = (await leftOf()).map(({ name }) => name);
+    await records.filed('another', 'ann', time.nowMs + matchTicketLifeMs);
+    await records.settle(['another'], 'upheld');
+    await records.settle(['another'], undefined);
+    for (const { name, leftMs } of await leftOf()) {
       expect(leftMs, name).toBeGreaterThan(0);
-      const most = name.startsWith('sotto:reporter-of:') ? 60_000 : matchTicketLifeMs + idleMs;
-      expect(leftMs, name).toBeLessThanOrEqual(most);
+      expect(leftMs, name).toBeLessThanOrEqual(matchTicketLifeMs + idleMs);
     }
-    expect(await redis.get('sotto:reporter-of:the-report')).not.toContain('ann');
+    // What is not of the reporter as a whole goes with the first report, though another came.
+    const ofFirst = first.filter((name) => !/:of:|:record:/.test(name));
+    expect(ofFirst).toHaveLength(3);
+    for (const name of ofFirst) {
+      const most = name.includes(':verdict:') ? 60_000 + idleMs : 60_000;
+      expect(await redis.pttl(name), name).toBeLessThanOrEqual(most);
+    }
+    expect(await redis.get('sotto:{reporters}:filed:the-report')).not.toContain('ann');
+  });
+
+  it('is not cut short in Redis by a later report with an older ticket', async () => {
+    const records = openInRedis();
+    await records.filed('one', 'ann', time.nowMs + matchTicketLifeMs);
+    await records.filed('two', 'ann', soon());
+    const lasting = (await leftOf()).filter(({ leftMs }) => leftMs > matchTicketLifeMs + idleMs - 60_000);
+    expect(lasting.map(({ name }) => name.split(':')[2]).sort()).toEqual(['of', 'record', 'verdict']);
+  });
+
+  it('leaves nothing in Redis once it was forgotten, whatever is decided later', async () => {
+    const records = openInRedis();
+    for (const id of ['one', 'two']) await records.filed(id, 'ann', soon());
+    await records.settle(['one'], 'upheld');
+    await records.forget('ann');
+    expect(await redis.keys('*')).toEqual([]);
+    await records.settle(['one', 'two'], 'upheld');
+    expect(await redis.keys('*')).toEqual([]);
   });
 
   it('is nothing while Redis is away, which holds nobody up', async () => {
@@ -111,16 +171,13 @@ describe('what is known of a reporter', () => {
     const away = connectRedis(gone.url, createLog('silent'));
     await away.ping();
     await gone.stop();
-    const records = createReporterRecordsInRedis({
-      redis: away,
-      idleMs,
-      clock,
-      randomBytes: systemRandomBytes,
-    });
+    const records = openInRedis(away);
     await records.filed('one', 'ann', soon());
     await records.settle(['one'], 'upheld');
     expect(await records.of('ann')).toEqual(emptyRecord);
     expect(await records.besides('one')).toBeUndefined();
+    // But that something is forgotten is not said before it is so.
+    await expect(records.forget('ann')).rejects.toThrow();
     away.disconnect();
   });
 });

@@ -4,6 +4,7 @@ import { inTime } from '../../limits/in-time.ts';
 import type { Clock } from '../../ports.ts';
 import { emptyRecord, recordOf, type ReporterRecord, type ReportVerdict } from './record.ts';
 import { randomNameBytes, type FiledAs, type ReporterRecords } from './records.ts';
+import { fileScript, forgetScript } from './redis-scripts.ts';
 
 export interface RedisRecordsOptions {
   readonly redis: Redis;
@@ -13,74 +14,66 @@ export interface RedisRecordsOptions {
   readonly randomBytes: RandomBytes;
 }
 
-/** A field that each record begins with, so that it is there before anything is decided. */
-const beginning = 'begun';
+const reporters = 'sotto:{reporters}:of:';
+/** Marks, by when their verdicts end. */
+const records = 'sotto:{reporters}:record:';
+/** By report: its record and mark, as long as its ticket lasts. */
+const filed = 'sotto:{reporters}:filed:';
+/** By mark: its report, for as long. */
+const reports = 'sotto:{reporters}:report:';
+/** By mark: a verdict, or nothing yet. Each is a key of its own, so that it goes by itself, whatever is filed after it. */
+const verdicts = 'sotto:{reporters}:verdict:';
+const prefixes = [reporters, records, filed, reports, verdicts];
 
 /** Shared by all nodes. */
 export function createReporterRecordsInRedis(options: RedisRecordsOptions): ReporterRecords {
   const { redis, idleMs, clock, randomBytes } = options;
-  const reporterName = (reporter: string): string => `sotto:reporter:${reporter}`;
-  const recordName = (record: string): string => `sotto:reporter-record:${record}`;
-  const filedName = (reportId: string): string => `sotto:reporter-of:${reportId}`;
   const newName = (): string => toBase64Url(randomBytes(randomNameBytes));
 
   const filedAs = async (reportId: string): Promise<FiledAs | undefined> => {
-    const [record, mark] = ((await redis.get(filedName(reportId))) ?? '').split(' ');
+    const [record, mark] = ((await redis.get(filed + reportId)) ?? '').split(' ');
     return record === undefined || mark === undefined ? undefined : { record, mark };
   };
   const read = async (record: string | null, without?: string): Promise<ReporterRecord> => {
-    const verdicts = record === null ? {} : await redis.hgetall(recordName(record));
-    return recordOf(
-      Object.entries(verdicts)
-        .filter(([mark]) => mark !== without)
-        .map(([, verdict]) => verdict)
-        .filter(isVerdict),
-    );
+    if (record === null) return emptyRecord;
+    const living = await redis.zrange(records + record, `(${clock()}`, '+inf', 'BYSCORE');
+    const others = living.filter((mark) => mark !== without);
+    if (others.length === 0) return emptyRecord;
+    return recordOf((await redis.mget(others.map((mark) => verdicts + mark))).filter(isVerdict));
   };
   const file = async (reportId: string, reporter: string, untilMs: number): Promise<void> => {
-    const leftMs = Math.max(1, untilMs - clock());
-    const recordMs = leftMs + idleMs;
-    await redis.set(reporterName(reporter), newName(), 'PX', recordMs, 'NX');
-    const record = await redis.get(reporterName(reporter));
-    if (record === null) return;
-    await redis.set(filedName(reportId), `${record} ${newName()}`, 'PX', leftMs, 'NX');
-    await redis.pexpire(reporterName(reporter), recordMs);
-    await redis.multi().hset(recordName(record), beginning, '').pexpire(recordName(record), recordMs).exec();
+    const nowMs = clock();
+    const leftMs = Math.max(1, untilMs - nowMs);
+    const args = [reporter, newName(), reportId, newName(), nowMs, leftMs, leftMs + idleMs];
+    await fileScript(redis, prefixes, args);
   };
   const settleOne = async (reportId: string, verdict: ReportVerdict | undefined): Promise<void> => {
-    const filed = await filedAs(reportId);
-    if (filed === undefined) return;
-    const name = recordName(filed.record);
-    // One that was forgotten does not begin anew.
-    if ((await redis.exists(name)) === 0) return;
-    if (verdict === undefined) await redis.hdel(name, filed.mark);
-    else await redis.hset(name, filed.mark, verdict);
-  };
-  const forget = async (reporter: string): Promise<void> => {
-    const record = await redis.get(reporterName(reporter));
-    await redis.del(reporterName(reporter));
-    if (record !== null) await redis.del(recordName(record));
+    const where = await filedAs(reportId);
+    // One that was forgotten, or has ended, does not begin anew; and none outlives its end.
+    if (where !== undefined) await redis.set(verdicts + where.mark, verdict ?? '', 'KEEPTTL', 'XX');
   };
   return {
     of: (reporter) =>
       inTime(
-        redis.get(reporterName(reporter)).then((record) => read(record)),
+        redis.get(reporters + reporter).then((record) => read(record)),
         emptyRecord,
       ),
     filed: (reportId, reporter, untilMs) => inTime(file(reportId, reporter, untilMs), undefined),
     besides: (reportId) =>
       inTime(
-        filedAs(reportId).then((filed) => filed && read(filed.record, filed.mark)),
+        filedAs(reportId).then((where) => where && read(where.record, where.mark)),
         undefined,
       ),
     settle: async (reportIds, verdict) => {
       await inTime(Promise.all(reportIds.map((reportId) => settleOne(reportId, verdict))), undefined);
     },
-    forget: (reporter) => inTime(forget(reporter), undefined),
+    forget: async (reporter) => {
+      await forgetScript(redis, prefixes, [reporter]);
+    },
     sweep: () => undefined,
   };
 }
 
-function isVerdict(text: string | undefined): text is ReportVerdict {
-  return text !== undefined && text in emptyRecord;
+function isVerdict(text: string | null): text is ReportVerdict {
+  return text !== null && Object.hasOwn(emptyRecord, text);
 }

@@ -252,8 +252,8 @@ export function describeAppealDesk(name: string, open: () => Promise<Cases>): vo
       expect(await appeals.openEvidence(id, ada)).toBe('sealed');
       expect(await appeals.decide(id, ada, outcome(id))).toBe('sealed');
       const box = { open: () => fail('unreadable' as const) };
-      const bans = { refresh: () => Promise.resolve() };
-      const service = createAppealService({ desk: appeals, box, textBox, bans, clock: () => nowMs });
+      const others = { bans: { refresh: async () => {} }, reporters: { settle: async () => {} } };
+      const service = createAppealService({ desk: appeals, box, textBox, ...others, clock: () => nowMs });
       const seen = await service.view({ id: 'ada', name: 'Ada', roles: ['administrator'] }, id);
       expect(seen).toMatchObject({ sealed: true, desk: 'administrator' });
       expect(seen).not.toHaveProperty('text');

@@ -75,4 +75,6 @@ export interface AppealDesk {
   ): Promise<(StoredEvidence & { readonly reportId: string }) | AppealRefusal>;
   /** Decides for its holder: once, and never for who decided first. */
   decide(id: string, acting: Acting, outcome: NewOutcome): Promise<'decided-now' | AppealRefusal>;
+  /** The reports of which this decision is the latest. */
+  settledBy(id: string): Promise<readonly string[]>;
 }

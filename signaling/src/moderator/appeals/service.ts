@@ -10,6 +10,7 @@ import {
   type Result,
 } from '@sotto/protocol';
 import type { EvidenceBox } from '../../cases/evidence-box.ts';
+import type { ReporterRecords } from '../../cases/reporters/records.ts';
 import type { Clock } from '../../ports.ts';
 import type { Account } from '../accounts/account-store.ts';
 import type { Bans } from '../bans/bans.ts';
@@ -35,12 +36,14 @@ export interface AppealParts {
   readonly box: Pick<EvidenceBox, 'open'>;
   readonly textBox: TextBox;
   readonly bans: Pick<Bans, 'refresh'>;
+  readonly reporters: Pick<ReporterRecords, 'settle'>;
   readonly clock: Clock;
 }
 
 const pageRows = 50;
 
-export function createAppealService({ desk, box, textBox, bans, clock }: AppealParts): AppealService {
+export function createAppealService(parts: AppealParts): AppealService {
+  const { desk, box, textBox, bans, reporters, clock } = parts;
   const acting = ({ id, roles }: Account): Acting => ({ moderatorId: id, roles, nowMs: clock() });
   return {
     page: async (after) => {
@@ -107,6 +110,8 @@ export function createAppealService({ desk, box, textBox, bans, clock }: AppealP
       if (answer !== 'decided-now') return fail(answer);
       // Decided it is, also where the database goes away just now; elsewhere it is felt within a second anyway.
       await bans.refresh().catch(() => undefined);
+      if (outcome === 'overturned')
+        await reporters.settle(await desk.settledBy(id).catch(() => []), 'dismissed');
       return ok(undefined);
     },
   };

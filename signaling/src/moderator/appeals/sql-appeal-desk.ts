@@ -1,10 +1,10 @@
-import { eq } from 'drizzle-orm';
+import { and, eq, isNull, or } from 'drizzle-orm';
 import { mayOpen } from '@sotto/protocol';
 import type { Database, Tables } from '../../cases/database.ts';
 import { reports } from '../../cases/schema.ts';
 import type { AppendAudit } from '../audit/append.ts';
 import type { Acting } from '../cases/case-desk.ts';
-import { entryOf, isHeldBy } from '../cases/held.ts';
+import { entryOf, isHeldBy, isLatestOf } from '../cases/held.ts';
 import { appeals, bans, decisions, warnings } from '../cases/schema.ts';
 import type { AppealDesk, AppealRefusal } from './appeal-desk.ts';
 import { appealPage, countAppeals, wholeAppeal } from './appeal-rows.ts';
@@ -85,6 +85,26 @@ export function createAppealDesk(tables: Tables, append: AppendAudit): AppealDes
         await database.update(bans).set(lifted).where(eq(bans.decisionId, id));
         await database.update(warnings).set(lifted).where(eq(warnings.decisionId, id));
         return 'decided-now';
+      }),
+
+    settledBy: (id) =>
+      tables.run(async (database) => {
+        const [decision] = await database
+          .select({ id: decisions.id, reportId: decisions.reportId, atMs: decisions.atMs })
+          .from(decisions)
+          .where(eq(decisions.id, id));
+        if (decision === undefined) return [];
+        // One that was passed on bears no decision until somebody there has made theirs.
+        const isPassedOn = and(
+          eq(reports.id, decision.reportId),
+          isNull(reports.decisionId),
+          isLatestOf(decision),
+        );
+        const rows = await database
+          .select({ id: reports.id })
+          .from(reports)
+          .where(or(eq(reports.decisionId, id), isPassedOn));
+        return rows.map((row) => row.id);
       }),
   };
 }

@@ -92,6 +92,33 @@ export function describeCaseActions(name: string, open: () => Promise<Cases>): v
       }
     });
 
+    it('stay as somebody else has decided them since, when they are taken back', async () => {
+      const accusedIndex = randomBytes(32);
+      const { id } = await add({ accusedIndex });
+      const other = await add({ accusedIndex });
+      await desk.claim(id, by('ann'), 5_000);
+      const passed = decision({ also: [other.id], passOn: passOn() });
+      await desk.decide(id, by('ann'), passed);
+      const cy = by('cy', 1_500, ['child-safety']);
+      await desk.claim(id, cy, 5_000);
+      const second = decision({ action: 'dismiss', guideline: undefined, ban: undefined });
+      await desk.decide(id, cy, second);
+      expect(await desk.undo(passed.id, by('ann', 2_000), 0, 9_000)).toEqual([other.id]);
+      expect((await desk.view(id))?.decision?.id).toBe(second.id);
+
+      const { id: onward } = await add();
+      await desk.claim(onward, by('ann'), 5_000);
+      const first = decision({ passOn: passOn() });
+      await desk.decide(onward, by('ann'), first);
+      await desk.claim(onward, cy, 5_000);
+      await desk.decide(
+        onward,
+        cy,
+        decision({ passOn: { from: 'child-safety', to: 'administrator', note: note() } }),
+      );
+      expect(await desk.undo(first.id, by('ann', 2_000), 0, 9_000)).toEqual([]);
+    });
+
     it('warn somebody, and not once it is taken back', async () => {
       const { id } = await add();
       await desk.claim(id, by('ann'), 5_000);

@@ -82,6 +82,24 @@ export function describeCaseDesk(name: string, open: () => Promise<Cases>): void
       expect((await stateOf(ahead.id))?.placeAtMs).toBe(11 * hour);
     });
 
+    it('lose their head start when they become urgent, by whichever way', async () => {
+      const hour = 3_600_000;
+      const late = { receivedAtMs: 10 * hour, headStartH: 4 };
+      const note = () => ({ id: toBase64Url(randomBytes(16)), text: systemRandomBytes(8) });
+      const [passed, escalated, sealed] = [
+        await add(late),
+        await add(late),
+        await add({ ...late, desk: 'child-safety' }),
+      ];
+      for (const { id } of [passed, escalated]) await desk.claim(id, by('ann'), 5_000);
+      const passOn = { from: 'moderator', to: 'child-safety', note: note() } as const;
+      await desk.decide(passed.id, by('ann'), newDecision({ passOn }));
+      await desk.escalate(escalated.id, by('ann'), 'child-safety', note());
+      await desk.escalate(sealed.id, by('ann'), 'child-safety', note());
+      for (const { id } of [passed, escalated, sealed])
+        expect(await stateOf(id)).toMatchObject({ urgency: 0, placeAtMs: 10 * hour });
+    });
+
     it('count the sides of matches that complain, not the reports of one side', async () => {
       const accusedIndex = randomBytes(32);
       const sideIndex = randomBytes(32);

@@ -165,7 +165,7 @@ export interface CaseDesk {
   decide(id: string, acting: Acting, decision: NewDecision): Promise<readonly string[] | CaseRefusal>;
   /**
    * Takes back a decision of one's own that was made at `sinceMs` or later: its reports are held again by whoever made it, but for one that was passed on and that
-   * somebody has begun with. Answers all that it had settled or passed on.
+   * somebody has begun with. Answers all that it had settled or passed on, without what somebody else has decided since.
    */
   undo(
     decisionId: string,

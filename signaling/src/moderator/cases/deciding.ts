@@ -4,7 +4,7 @@ import type { Database } from '../../cases/database.ts';
 import { reports } from '../../cases/schema.ts';
 import type { AppendAudit } from '../audit/append.ts';
 import type { Acting, CaseRefusal, NewDecision } from './case-desk.ts';
-import { addNote, entryOf, takeHeld } from './held.ts';
+import { addNote, entryOf, isLatestOf, takeHeld, urgent } from './held.ts';
 import { isOpen } from './queue-rows.ts';
 import { appeals, bans, decisions, warnings } from './schema.ts';
 
@@ -19,7 +19,7 @@ export async function decide(
 ): Promise<readonly string[] | CaseRefusal> {
   const released = { holder: null, heldUntilMs: null };
   const settled = { state: 'decided', decisionId: decision.id, headStartH: 0, ...released } as const;
-  const passed = passOn && { urgency: 0, desk: passOn.to, ...released };
+  const passed = passOn && { ...urgent, desk: passOn.to, ...released };
   const refusal = await takeHeld(database, id, acting, passed ?? settled);
   if (refusal !== undefined) return refusal;
   const others = await settleOthers(database, id, passOn?.from, also, acting, settled);
@@ -98,7 +98,12 @@ export async function undo(
   const lifted = { liftedAtMs: acting.nowMs, version };
   await database.update(bans).set(lifted).where(eq(bans.decisionId, decisionId));
   await database.update(warnings).set(lifted).where(eq(warnings.decisionId, decisionId));
-  return [reportId, ...others.map(({ id }) => id)];
+  // What somebody else has decided of it since stands.
+  const [own] = await database
+    .select({ id: reports.id })
+    .from(reports)
+    .where(and(eq(reports.id, reportId), isOpen, isLatestOf(decision)));
+  return [...(own ? [own] : []), ...others].map(({ id }) => id);
 }
 
 /** Of the reports named, settles those of the same person at the same desk that are open and that nobody else holds. One that is passed on has left its desk by now. */

@@ -1,10 +1,10 @@
-import { eq } from 'drizzle-orm';
+import { eq, sql, type SQL } from 'drizzle-orm';
 import { mayOpen } from '@sotto/protocol';
 import type { Database } from '../../cases/database.ts';
 import { reports } from '../../cases/schema.ts';
 import type { AuditAction, AuditEntry } from '../audit/chain.ts';
 import type { Acting, CaseRefusal, StoredNote } from './case-desk.ts';
-import { caseNotes } from './schema.ts';
+import { caseNotes, decisions } from './schema.ts';
 
 /** What the rules of holding look at. */
 export const locked = {
@@ -13,6 +13,9 @@ export const locked = {
   holder: reports.holder,
   heldUntilMs: reports.heldUntilMs,
 };
+
+/** Of a report that is put before all others: such come as they came, whoever sent them. */
+export const urgent = { urgency: 0, headStartH: 0 } as const;
 
 export function isHeldBy(
   { state, holder, heldUntilMs }: { state: string; holder: string | null; heldUntilMs: number | null },
@@ -54,4 +57,14 @@ export function entryOf(
   details: AuditEntry['details'] = {},
 ): AuditEntry {
   return { atMs: nowMs, actor: moderatorId, action, subject, details };
+}
+
+/** Whether nobody has decided on a report since, without taking that back. */
+export function isLatestOf({
+  id,
+  reportId,
+  atMs,
+}: Pick<typeof decisions.$inferSelect, 'id' | 'reportId' | 'atMs'>): SQL {
+  return sql`NOT EXISTS (SELECT FROM ${decisions} WHERE ${decisions.reportId} = ${reportId} AND ${decisions.id} <> ${id}
+    AND ${decisions.atMs} >= ${atMs} AND ${decisions.undoneAtMs} IS NULL)`;
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { toBase64Url } from '@sotto/protocol';
+import { fail, systemRandomBytes, toBase64Url } from '@sotto/protocol';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Cases } from '../../cases/open-cases.ts';
@@ -7,7 +7,9 @@ import { someReport } from '../../cases/testing/some-report.ts';
 import { createAppendAudit } from '../audit/append.ts';
 import type { Acting, CaseDesk, QueueFilter } from './case-desk.ts';
 import { createKnownCounts } from './known-counts.ts';
+import { createCaseService } from './service.ts';
 import { createCaseDesk } from './sql-case-desk.ts';
+import { createTextBox } from './text-box.ts';
 
 /** What the queue does on every database, beyond one page after the other. @param open an empty one. */
 export function describeQueue(name: string, open: () => Promise<Cases>): void {
@@ -49,6 +51,33 @@ export function describeQueue(name: string, open: () => Promise<Cases>): void {
       expect(await desk.count({})).toBe(12);
       expect(await desk.count({ sinceMs: 3, untilMs: 5 })).toBe(3);
       expect(await ids({ sinceMs: 10 })).toEqual(all.slice(10));
+    });
+
+    it('goes on where a page ended, and hands out nothing that tells a head start', async () => {
+      const hour = 3_600_000;
+      for (let i = 0; i < 5; i += 1) await add({ receivedAtMs: i * hour, headStartH: (i % 3) * 2 - 2 });
+      const service = createCaseService({
+        desk,
+        evidenceOf: () => Promise.resolve(undefined),
+        box: { open: () => fail('unreadable') },
+        textBox: createTextBox(randomBytes(32), systemRandomBytes),
+        bans: { refresh: () => Promise.resolve() },
+        reporters: { besides: () => Promise.resolve(undefined), settle: () => Promise.resolve() },
+        clock: () => 1_000,
+        randomBytes: systemRandomBytes,
+      });
+      const by = { id: 'ann', name: 'Ann', roles: ann.roles };
+      const page = (after?: string) => service.page(by, {}, { after, limit: 2 });
+      const seen: string[] = [];
+      let next: string | undefined;
+      do {
+        const got = await page(next);
+        seen.push(...(got?.rows ?? []).map(({ id }) => id));
+        next = got?.next;
+        expect(next ?? '').toMatch(/^[\w-]*$/);
+      } while (next !== undefined);
+      expect(seen).toEqual(await ids({}));
+      expect(await page('1.1.3600000.a-report')).toBeUndefined();
     });
 
     it('is narrowed to a priority, each report having one', async () => {

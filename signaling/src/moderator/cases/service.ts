@@ -22,8 +22,9 @@ import { receiptHash } from '../../cases/receipts.ts';
 import type { Clock } from '../../ports.ts';
 import type { Account } from '../accounts/account-store.ts';
 import type { Bans } from '../bans/bans.ts';
-import type { Acting, CaseDesk, CaseRefusal, NewDecision, QueueFilter, QueuePlace } from './case-desk.ts';
+import type { Acting, CaseDesk, CaseRefusal, NewDecision, QueueFilter } from './case-desk.ts';
 import { createKnownCounts } from './known-counts.ts';
+import { openPlace, sealPlace } from './place-seal.ts';
 import type { TextBox } from './text-box.ts';
 import { rowOf, viewOf } from './views.ts';
 
@@ -36,7 +37,8 @@ export const warningMs = 90 * 24 * 3_600_000;
 
 /** What a moderator does with reports. */
 export interface CaseService {
-  page(by: Account, filter: CaseFilter, place: PageOfQueue): Promise<QueuePage>;
+  /** Absent where the place to go on from is none that was handed out. */
+  page(by: Account, filter: CaseFilter, place: PageOfQueue): Promise<QueuePage | undefined>;
   counts(): Promise<QueueCounts>;
   find(receipt: string): Promise<string | undefined>;
   view(by: Account, id: string): Promise<CaseView | undefined>;
@@ -53,9 +55,9 @@ export interface CaseService {
   hold(by: Account, id: string, request: LegalHoldRequest): Promise<Result<void, CaseRefusal>>;
 }
 
-/** Which page of the queue: behind a place, or so many rows from the beginning. */
+/** Which page of the queue: behind what the page before handed out, or so many rows from the beginning. */
 export interface PageOfQueue {
-  readonly after?: QueuePlace | undefined;
+  readonly after?: string | undefined;
   readonly skip?: number | undefined;
   readonly limit: number;
   /** Counts all that fit besides. */
@@ -113,15 +115,17 @@ export function createCaseService(parts: CaseParts): CaseService {
     page: async (by, { held, ...rest }, { after, skip, limit, count }) => {
       const now = { moderatorId: by.id, nowMs: clock() };
       const filter = { ...rest, held: held && { by: held, ...now } };
+      const place = after === undefined ? undefined : openPlace(textBox, after);
+      if (after !== undefined && place === undefined) return undefined;
       const [rows, total] = await Promise.all([
-        desk.page(filter, after, limit + 1, skip),
+        desk.page(filter, place, limit + 1, skip),
         count ? known.count(filter) : undefined,
       ]);
       const shown = rows.slice(0, limit);
       const last = rows.length > limit && rest.state !== 'decided' ? shown.at(-1) : undefined;
       return {
         rows: shown.map((row) => rowOf(row, now.nowMs)),
-        ...(last && { next: `${last.urgency}.${last.independent}.${last.placeAtMs}.${last.id}` }),
+        ...(last && { next: sealPlace(textBox, last) }),
         ...(total !== undefined && { total }),
       };
     },

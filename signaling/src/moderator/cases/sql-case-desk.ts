@@ -6,7 +6,7 @@ import type { AppendAudit } from '../audit/append.ts';
 import type { CaseDesk } from './case-desk.ts';
 import { caseOf } from './case-rows.ts';
 import { decide, undo } from './deciding.ts';
-import { addNote, entryOf, isHeldBy, locked, takeHeld } from './held.ts';
+import { addNote, entryOf, isHeldBy, locked, takeHeld, urgent } from './held.ts';
 import { countOf, countsOf, pageOf, versionOf } from './queue-rows.ts';
 import { decisions } from './schema.ts';
 
@@ -80,7 +80,7 @@ export function createCaseDesk(tables: Tables, append: AppendAudit): CaseDesk {
         if (!isSealed && isHeldBy(report, acting) !== 'self') return 'not-held';
         await database
           .update(reports)
-          .set(isSealed ? { urgency: 0 } : { urgency: 0, desk, holder: null, heldUntilMs: null })
+          .set(isSealed ? urgent : { ...urgent, desk, holder: null, heldUntilMs: null })
           .where(eq(reports.id, id));
         if (!isSealed) await database.update(decisions).set({ desk }).where(ofReport);
         await addNote(database, id, acting, note);

@@ -74,7 +74,7 @@ export const caseText = {
   received: 'Received',
   desk: 'Desk',
   independent: 'Complaints from different matches',
-  reporterRecord: 'Reports by this session',
+  reporterRecord: 'Reports by this identity',
   upheld: (upheld: number, decided: number) =>
     decided === 1
       ? `the one other that was decided was ${upheld === 1 ? 'upheld' : 'not upheld'}`

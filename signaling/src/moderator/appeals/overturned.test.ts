@@ -1,0 +1,4 @@
+import { describeOnBoth } from '../testing/both-databases.ts';
+import { describeOverturned } from './overturned.contract.ts';
+
+describeOnBoth(describeOverturned);
