@@ -1,4 +1,5 @@
 import type { Role } from '@sotto/protocol';
+import type { Mending, MendingEffect, MendingEvent, MendingStep } from './mending-steps.ts';
 import type { LinkClosed } from './peer-link.ts';
 
 /**
@@ -32,68 +33,6 @@ export const maxRebuilds = 30;
 export const rebuildForgivenMs = 60_000;
 /** Requests to restart that follow faster are not heard: each costs an offer. */
 const minRestartGapMs = 500;
-
-/** `rebuilding`: the channel is dead, and another connection is being made for the same match. */
-export type MendingPhase = 'connecting' | 'open' | 'blinking' | 'mending' | 'rebuilding' | 'closed';
-
-export interface Mending {
-  readonly role: Role;
-  readonly phase: MendingPhase;
-  /** When the phase began; for `mending`, when the path was lost. */
-  readonly sinceMs: number;
-  /** When something is due: pass a `tick` then. */
-  readonly dueMs: number | undefined;
-  readonly restartedAtMs: number | undefined;
-  /** New connections so far, less those that are forgiven, as it stood with the last one. */
-  readonly rebuilds: number;
-  readonly rebuiltAtMs: number;
-  /** The path of an open link may be gone: nothing was heard since this was said. */
-  readonly inDoubt: boolean;
-  /** It is made anew because the partner's browser closed the channel. */
-  readonly closedThere: boolean;
-}
-
-export type MendingEvent =
-  | { readonly type: 'tick' }
-  | { readonly type: 'channel-open' }
-  /** The other browser closed the channel. */
-  | { readonly type: 'channel-closed' }
-  /** `RTCPeerConnection.connectionState`, DTLS and ICE in one. */
-  | { readonly type: 'connection'; readonly state: RTCPeerConnectionState }
-  /** The answerer asks for a new offer. */
-  | { readonly type: 'restart-asked' }
-  /** The answerer's connection is dead: it asks for the offer of a new one. */
-  | { readonly type: 'rebuild-asked' }
-  /** The initiator's offer is one of a new connection. */
-  | { readonly type: 'rebuilt-there' }
-  /** Other servers from now on. `renew`: a path is to be looked for; `doubt`: since the one there is may be gone. */
-  | { readonly type: 'configured'; readonly renew: boolean; readonly doubt: boolean }
-  /** The partner has this side's description of a restart, and this side the partner's. */
-  | { readonly type: 'exchanged' }
-  /** Something came from the partner over the channel. */
-  | { readonly type: 'heard' }
-  /** What the connection knows may no longer be used. */
-  | { readonly type: 'narrowed' }
-  | { readonly type: 'close'; readonly why: LinkClosed };
-
-export type MendingEffect =
-  /** As initiator: restart ICE and send an offer, or send again the offer that has no answer yet. */
-  | { readonly type: 'restart' }
-  /** As answerer: ask the initiator to do so. */
-  | { readonly type: 'ask-restart' }
-  /** As initiator: make a new connection and send its offer, or send again the offer that has no answer yet. */
-  | { readonly type: 'rebuild' }
-  /** As answerer: ask the initiator to do so. */
-  | { readonly type: 'ask-rebuild' }
-  | { readonly type: 'opened' }
-  | { readonly type: 'reconnecting' }
-  | { readonly type: 'mended' }
-  | { readonly type: 'closed'; readonly why: LinkClosed };
-
-export interface MendingStep {
-  readonly state: Mending;
-  readonly effects: readonly MendingEffect[];
-}
 
 /** @param firstTryMs how long the first attempt gets, where it is known to be a poor one */
 export function startMending(role: Role, nowMs: number, firstTryMs = stalledAfterMs): Mending {
@@ -134,7 +73,7 @@ export function mend(state: Mending, event: MendingEvent, nowMs: number): Mendin
       return stay(state.inDoubt ? { ...state, inDoubt: false, dueMs: undefined } : state);
     case 'narrowed':
       // After an ICE restart a browser keeps to the old pair while that is the better one: only a new connection forgets it.
-      return rebuild(losing(state, nowMs), nowMs);
+      return rebuild(lettingGo(losing(state, nowMs)), nowMs);
     case 'tick':
       return tick(state, nowMs);
   }
@@ -155,6 +94,13 @@ function configured(
 
 function losing(state: Mending, nowMs: number): MendingStep {
   return state.phase === 'rebuilding' ? stay(state) : lostChannel(state, nowMs);
+}
+
+/** The partner's offer may be long in coming: until then nothing goes by the old connection. The initiator's next one takes its place at once. */
+function lettingGo({ state, effects }: MendingStep): MendingStep {
+  return state.role === 'initiator'
+    ? { state, effects }
+    : { state, effects: [...effects, { type: 'let-go' }] };
 }
 
 function lostChannel(state: Mending, nowMs: number, closedThere = false): MendingStep {

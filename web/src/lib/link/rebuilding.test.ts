@@ -7,10 +7,8 @@ import {
   rebuildWithinMs,
   retryMs,
   startMending,
-  type Mending,
-  type MendingEffect,
-  type MendingEvent,
 } from './mending.ts';
+import type { Mending, MendingEffect, MendingEvent } from './mending-steps.ts';
 
 class Side {
   state: Mending;
@@ -127,7 +125,7 @@ describe('another policy', () => {
   it('that allows less makes the connection anew, on whichever side it is heard of first', () => {
     const narrowed: MendingEvent = { type: 'narrowed' };
     const [answerer, initiator] = [new Side('answerer'), new Side('initiator')];
-    expect(answerer.take(narrowed, 1_000)).toEqual(['reconnecting', 'ask-rebuild']);
+    expect(answerer.take(narrowed, 1_000)).toEqual(['reconnecting', 'let-go', 'ask-rebuild']);
     expect(initiator.take({ type: 'rebuild-asked' }, 1_020)).toEqual(['reconnecting', 'rebuild']);
     // What it made before it knew is made once more.
     expect(initiator.take(narrowed, 1_040)).toEqual(['rebuild']);
