@@ -19,7 +19,7 @@ export interface Mending {
   readonly rebuiltAtMs: number;
   /** The path of an open link may be gone: nothing was heard since this was said. */
   readonly inDoubt: boolean;
-  /** It is made anew because the partner's browser closed the channel. */
+  /** It is made anew because the partner's browser closed the channel, and nothing came from there since. */
   readonly closedThere: boolean;
 }
 

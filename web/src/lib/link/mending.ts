@@ -25,7 +25,7 @@ export const mendWithinMs = 90_000;
  * before the new ones for three to five seconds; a new connection takes one.
  */
 export const silentAfterMs = 1_500;
-/** From the closing of the channel by the partner's browser to the end. Whoever closed it without a word has most likely left. */
+/** From the closing of the channel by the partner's browser to the end. Whoever closed it without a word, and says none after, has most likely left. */
 export const rebuildWithinMs = 15_000;
 /** New connections of a link in a row; a partner that asks for more wears this browser out. */
 export const maxRebuilds = 30;
@@ -45,6 +45,23 @@ export function startMending(role: Role, nowMs: number, firstTryMs = stalledAfte
 
 export function mend(state: Mending, event: MendingEvent, nowMs: number): MendingStep {
   if (state.phase === 'closed') return stay(state);
+  return take(
+    state.closedThere && signsOfLife.has(event.type) ? { ...state, closedThere: false } : state,
+    event,
+    nowMs,
+  );
+}
+
+/** Whoever signals has not left, whatever became of the channel. */
+const signsOfLife = new Set<MendingEvent['type']>([
+  'restart-asked',
+  'rebuild-asked',
+  'rebuilt-there',
+  'exchanged',
+  'narrowed',
+]);
+
+function take(state: Mending, event: MendingEvent, nowMs: number): MendingStep {
   switch (event.type) {
     case 'close':
       return closed(state, event.why, nowMs);

@@ -66,6 +66,19 @@ describe('a channel that dies', () => {
     expect(side.take(tick, 1_000 + rebuildWithinMs)).toEqual(['closed']);
   });
 
+  it.each([
+    ['answerer', 'rebuilt-there'],
+    ['initiator', 'rebuild-asked'],
+    ['initiator', 'exchanged'],
+    ['answerer', 'narrowed'],
+  ] as const)('is not given up so soon where a word of the partner came since (%s, %s)', (role, type) => {
+    const side = new Side(role);
+    side.take(closed, 1_000);
+    side.take({ type }, 1_100);
+    expect(side.take(tick, 1_000 + rebuildWithinMs)).not.toContain('closed');
+    expect(mend(side.state, tick, 1_000 + mendWithinMs).effects).toEqual([{ type: 'closed', why: 'lost' }]);
+  });
+
   it('is made anew while the path was being mended, which is told once', () => {
     const side = new Side('initiator');
     side.take({ type: 'connection', state: 'failed' }, 1_000);
