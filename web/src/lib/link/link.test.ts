@@ -1,6 +1,7 @@
 import type { Bytes, Role, SignalData } from '@sotto/protocol';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Link } from './link.ts';
+import { silentAfterMs } from './mending.ts';
 import type { LinkConfig, LinkEvent } from './peer-link.ts';
 import type { Transport, TransportConfig, TransportListener } from './transport.ts';
 
@@ -82,6 +83,7 @@ const candidate: SignalData = {
 const links: Link[] = [];
 afterEach(() => {
   for (const link of links.splice(0)) link.close();
+  vi.useRealTimers();
 });
 
 function linkOf(role: Role) {
@@ -147,5 +149,29 @@ describe('an answerer that goes back to the relay', () => {
     link.signal(candidate);
     expect(wires).toHaveLength(2);
     expect(at(1).taken).toEqual([offer(2), candidate]);
+  });
+});
+
+describe('an initiator whose path is in doubt', () => {
+  const answer: SignalData = { type: 'answer', sdp: description(partner, 1) };
+  /** Whether it makes its connection anew when an answer comes, and nothing is heard after. */
+  const rebuildsAfter = (isAwaited: boolean): boolean => {
+    vi.useFakeTimers();
+    const { link, at, wires } = linkOf('initiator');
+    link.signal(answer);
+    at(0).open();
+    link.configure(direct, true);
+    at(0).takesAnswer = isAwaited;
+    link.signal(answer);
+    vi.advanceTimersByTime(silentAfterMs);
+    return wires.length > 1;
+  };
+
+  it('makes the connection anew once its restart was answered and nothing is heard', () => {
+    expect(rebuildsAfter(true)).toBe(true);
+  });
+
+  it('does not count an answer that comes twice or late: the restart is still under way', () => {
+    expect(rebuildsAfter(false)).toBe(false);
   });
 });

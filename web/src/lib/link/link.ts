@@ -134,9 +134,8 @@ export class Link implements PeerLink {
 
   #answerIn(sdp: string): void {
     if (!this.#trusts(sdp)) return;
-    if (this.#sessions.standingOf(sdp) === 'over') return;
+    if (this.#sessions.standingOf(sdp) === 'over' || !this.#transport.acceptAnswer(sdp)) return;
     this.#sessions.begin(sdp);
-    this.#transport.acceptAnswer(sdp);
     this.#step({ type: 'exchanged' });
   }
 
