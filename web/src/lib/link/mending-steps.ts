@@ -14,7 +14,7 @@ export interface Mending {
   /** When something is due: pass a `tick` then. */
   readonly dueMs: number | undefined;
   readonly restartedAtMs: number | undefined;
-  /** New connections so far, less those that are forgiven, as it stood with the last one. */
+  /** New connections so far, less those that are forgiven or keep the pace, as it stood with the last one. */
   readonly rebuilds: number;
   readonly rebuiltAtMs: number;
   /** The path of an open link may be gone: nothing was heard since this was said. */

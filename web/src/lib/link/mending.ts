@@ -29,6 +29,8 @@ export const silentAfterMs = 1_500;
 export const rebuildWithinMs = 15_000;
 /** New connections of a link in a row; a partner that asks for more wears this browser out. */
 export const maxRebuilds = 30;
+/** How much early a next try of the partner may come, and still be one of those that it makes each `retryMs`. */
+const paceSlackMs = 500;
 /** One of them is forgiven for each time that passes so long. */
 export const rebuildForgivenMs = 60_000;
 /** Requests to restart that follow faster are not heard: each costs an offer. */
@@ -157,9 +159,15 @@ function rebuiltThere(state: Mending, nowMs: number): MendingStep {
 
 function counted({ state, effects }: MendingStep, nowMs: number): MendingStep {
   const forgiven = (nowMs - state.rebuiltAtMs) / rebuildForgivenMs;
-  const rebuilds = Math.max(0, state.rebuilds - forgiven) + 1;
+  const rebuilds = Math.max(0, state.rebuilds - forgiven) + (keepsPace(state, nowMs) ? 0 : 1);
   const dueMs = nextTry(state, nowMs);
   return { state: { ...state, rebuilds, rebuiltAtMs: nowMs, restartedAtMs: nowMs, dueMs }, effects };
+}
+
+/** A side's own tries are not counted, and neither are those of a partner that makes them no faster: else one side alone would give up. */
+function keepsPace({ phase, restartedAtMs, rebuiltAtMs }: Mending, nowMs: number): boolean {
+  const goesOn = phase === 'rebuilding' && restartedAtMs !== undefined;
+  return goesOn && nowMs - rebuiltAtMs >= retryMs - paceSlackMs;
 }
 
 function tooSoon({ restartedAtMs, phase }: Mending, nowMs: number): boolean {

@@ -105,6 +105,31 @@ describe('a channel that dies', () => {
     expect(side.state.phase).toBe('open');
   });
 
+  it.each([
+    ['answerer', 'rebuilt-there'],
+    ['initiator', 'rebuild-asked'],
+  ] as const)(
+    'nor given up by the %s in a second outage, where the partner tries no faster than itself',
+    (role, type) => {
+      const side = new Side(role);
+      for (const outageMs of [1_000, 121_000]) {
+        side.take({ type: 'narrowed' }, outageMs);
+        for (let afterMs = 50; afterMs < mendWithinMs; afterMs += retryMs) {
+          expect(side.take({ type }, outageMs + afterMs)).not.toContain('closed');
+        }
+        side.take({ type: 'channel-open' }, outageMs + mendWithinMs - 100);
+      }
+      expect(side.state.phase).toBe('open');
+    },
+  );
+
+  it('but is given up where the partner makes one after the other', () => {
+    const side = new Side('answerer');
+    side.take(closed, 1_000);
+    for (let i = 1; i <= maxRebuilds; i += 1) side.take({ type: 'rebuilt-there' }, 1_000 + i * 1_000);
+    expect(side.state.phase).toBe('closed');
+  });
+
   it('nor is a partner followed for ever that makes one connection after the other before any is open', () => {
     const side = { state: startMending('answerer', 0) };
     let done: readonly MendingEffect[] = [];
