@@ -29,6 +29,12 @@ test('signing in again needs password and a fresh code, and a session ends by ha
   await expect(page.getByRole('heading', { name: 'Reports' })).toBeVisible();
   await page.keyboard.press('?');
   await expect(page.getByRole('dialog')).toContainText('Take the decision back');
+  await page.keyboard.press('Escape');
+  // A keyboard may lie before a narrow window too.
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.getByRole('button', { name: 'Menu of Ada' }).click();
+  await page.getByRole('menuitem', { name: 'Keys' }).click();
+  await expect(page.getByRole('dialog')).toContainText('Take the decision back');
 });
 
 test('an administrator invites somebody with the roles they choose, and can shut them out again', async ({

@@ -51,9 +51,14 @@ test('a moderator adds a passkey, signs in with password and passkey, and remove
   await expect(page.getByText('This device has a passkey for your account already.')).toBeVisible();
 
   await page.getByRole('button', { name: 'Rename Blue key' }).click();
+  await expect(page.getByLabel('New name')).toBeFocused();
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.getByRole('button', { name: 'Rename Blue key' })).toBeFocused();
+  await page.getByRole('button', { name: 'Rename Blue key' }).click();
   await page.getByLabel('New name').fill('Red key');
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByText('Red key')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Rename Red key' })).toBeFocused();
 
   const signOut = async (): Promise<void> => {
     await page.getByRole('button', { name: 'Menu of Ada' }).click();
@@ -76,7 +81,12 @@ test('a moderator adds a passkey, signs in with password and passkey, and remove
   await page.getByRole('menuitem', { name: 'Your account' }).click();
   await expect(page.getByText(/^Last used/)).toBeVisible();
   await page.getByRole('button', { name: 'Remove Red key' }).click();
+  await page.getByRole('button', { name: 'Keep' }).click();
+  await expect(page.getByRole('button', { name: 'Remove Red key' })).toBeFocused();
+  await page.getByRole('button', { name: 'Remove Red key' }).click();
+  await page.getByRole('button', { name: 'Remove', exact: true }).click();
   await expect(page.getByText('Removed. It signs nobody in any more.')).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Your account' })).toBeFocused();
   await signOut();
   await signIn(password);
   await expect(page.getByRole('alert')).toContainText('don’t fit together');

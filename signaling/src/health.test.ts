@@ -1,5 +1,7 @@
-import { describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createHealth } from './health.ts';
+
+afterEach(() => void vi.useRealTimers());
 
 describe('the health of a database', () => {
   it('is asked at most once a second, however often somebody wants to know', async () => {
@@ -34,6 +36,5 @@ describe('the health of a database', () => {
     const answer = health();
     await vi.advanceTimersByTimeAsync(2_000);
     expect(await answer).toBe(false);
-    vi.useRealTimers();
   });
 });

@@ -78,7 +78,7 @@ export class ScriptedClient implements Waiting {
     const { origin } = this.#options;
     const socket = new WebSocket(`${origin.replace('http', 'ws')}${socketProtocol.path}`, protocols, {
       origin,
-      agent,
+      ...(origin.startsWith('https:') && { agent }),
       perMessageDeflate: false,
     });
     this.#socket = socket;
@@ -125,14 +125,18 @@ export class ScriptedClient implements Waiting {
     this.#onSettled?.();
   }
 
-  /** As browsers do: at the moment that was named, without waiting for the close. */
+  /** As browsers do: at the moment that was named. The socket is lost from then on, or from when the node closes it before. */
   #leave(afterMs: number): void {
     const socket = this.#socket;
-    socket?.removeAllListeners('close');
-    setTimeout(() => {
-      socket?.close();
+    const drop = (): void => {
       this.online = false;
       this.#droppedAtMs ??= performance.now();
+    };
+    socket?.removeAllListeners('close').once('close', drop);
+    setTimeout(() => {
+      // What it still says would be taken for the next one's.
+      socket?.removeListener('close', drop).close();
+      drop();
       void this.#connect();
     }, afterMs);
   }

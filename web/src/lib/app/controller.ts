@@ -1,7 +1,7 @@
 import { systemRandomBytes, toBase64Url, type StatementOfReasons } from '@sotto/protocol';
 import { inTurn } from '../socket/in-turn.ts';
 import type { SignalingSocket } from '../socket/signaling-socket.ts';
-import type { SocketNews } from '../socket/machine.ts';
+import type { SocketNews } from '../socket/news.ts';
 import type { AvoidList } from './avoid-list.ts';
 import { initialCore, type Core, type CoreEffect, type CoreEvent } from './core.ts';
 import { directWithinMs } from './direct.ts';

@@ -9,7 +9,7 @@ import type {
   TicketId,
 } from '@sotto/protocol';
 import type { LinkConfig } from '../link/peer-link.ts';
-import type { SocketNews } from '../socket/machine.ts';
+import type { SocketNews } from '../socket/news.ts';
 import { noAvoids, type AvoidList } from './avoid-list.ts';
 import type { ChatView, DirectEvent, Failure, Partner, Profile, SignalingState } from './state.ts';
 

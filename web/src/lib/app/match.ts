@@ -1,5 +1,5 @@
 import type { ClientFrame, MatchId, SignalData } from '@sotto/protocol';
-import type { Welcome } from '../socket/machine.ts';
+import type { Welcome } from '../socket/news.ts';
 import { withRecent } from './avoid-list.ts';
 import {
   stay,

@@ -1,5 +1,5 @@
 import type { MatchedFrame, SeekFrame, ServerFrame, TicketId } from '@sotto/protocol';
-import type { Welcome } from '../socket/machine.ts';
+import type { Welcome } from '../socket/news.ts';
 import { avoidTokens } from './avoid-list.ts';
 import {
   stay,

@@ -1,6 +1,6 @@
 import type { MatchedFrame, ServerFrame, StatementOfReasons, TicketId } from '@sotto/protocol';
 import type { SignInFailure } from '../session/failure.ts';
-import type { AppFrame, SocketNews, Welcome } from '../socket/machine.ts';
+import type { AppFrame, SocketNews, Welcome } from '../socket/news.ts';
 import { stay, takeBack, writeNow, type Core, type CoreStep, type Surroundings } from './core.ts';
 import { pathRefused, pathTold } from './direct.ts';
 import { endCurrent, confirmed, ended, liveMatch, requeued, resumeMatch, signalIn } from './match.ts';

@@ -1,10 +1,12 @@
 import type { AppealDecide, AppealRow, AppealView, Moderator } from '@sotto/protocol';
 import { appealText } from '../text/en/appeals.ts';
+import { consoleText } from '../text/en/console.ts';
 import { problemWords } from '../text/en/console-problems.ts';
 import type { ApiFailure } from '../session/api-caller.ts';
 import { openCaseFile, type CaseFile } from './case-file.ts';
 import type { Asked, ConsoleApi } from './console-api.ts';
 import { continued, movedTo, refreshed } from './appeal-rows.ts';
+import { signedOut } from './sign-out.ts';
 
 /** The appeals of one tab: the queue, and the one that is open. */
 export class Appeals {
@@ -48,8 +50,8 @@ export class Appeals {
   }
 
   async signOut(): Promise<void> {
-    await this.#api.signOut();
-    this.#leave();
+    if (await signedOut(this.#api)) this.#leave();
+    else this.notice = consoleText.stillSignedIn;
   }
 
   async refresh(asked: Asked = 'by-hand'): Promise<void> {

@@ -1,5 +1,5 @@
 import type { CaseView, DecideRequest, Moderator, QueueCounts, ReportDesk } from '@sotto/protocol';
-import { decideText } from '../text/en/console.ts';
+import { consoleText, decideText } from '../text/en/console.ts';
 import { problemWords } from '../text/en/console-problems.ts';
 import type { ApiFailure } from '../session/api-caller.ts';
 import { openCaseFile, type CaseFile } from './case-file.ts';
@@ -15,6 +15,7 @@ import {
   type QueueFilter,
   type QueueRows,
 } from './queue.ts';
+import { signedOut } from './sign-out.ts';
 
 type Phase = 'asking' | 'signed-out' | 'signed-in';
 /** `loading`: on its way. `failed`: it did not come. Absent: not asked for, since the report is not held. */
@@ -73,8 +74,8 @@ export class Console {
   }
 
   async signOut(): Promise<void> {
-    await this.#api.signOut();
-    this.#leave();
+    if (await signedOut(this.#api)) this.#leave();
+    else this.notice = consoleText.stillSignedIn;
   }
 
   /** What is in sight anew; what isn't is asked for when it comes into sight. */

@@ -1,15 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  blinkMs,
-  mend,
-  mendWithinMs,
-  retryMs,
-  silentAfterMs,
-  startMending,
-  type Mending,
-  type MendingEvent,
-} from './mending.ts';
+import { blinkMs, mend, mendWithinMs, retryMs, silentAfterMs, startMending } from './mending.ts';
+import type { Mending, MendingEvent } from './mending-steps.ts';
 
 const doubt: MendingEvent = { type: 'configured', renew: true, doubt: true };
 const exchanged: MendingEvent = { type: 'exchanged' };

@@ -1,10 +1,12 @@
 import { equalBytes, sha256, type Bytes, type SignalData } from '@sotto/protocol';
 import type { LinkPath } from '../app/state.ts';
-import { mend, startMending, type Mending, type MendingEffect, type MendingEvent } from './mending.ts';
+import { mend, startMending } from './mending.ts';
+import type { Mending, MendingEffect, MendingEvent } from './mending-steps.ts';
 import { Nudges } from './nudges.ts';
+import { PartnerSessions } from './partner-sessions.ts';
 import type { LinkConfig, LinkEvent, LinkPlan, PeerLink } from './peer-link.ts';
 import { pathIn } from './selected-path.ts';
-import { holdsDataOnly, sessionIdOf, standsFor } from './session-description.ts';
+import { holdsDataOnly, standsFor } from './session-description.ts';
 import type { Transport, TransportConfig, TransportListener } from './transport.ts';
 
 export interface LinkParts {
@@ -34,9 +36,7 @@ export class Link implements PeerLink {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #lastOffer: string | undefined;
   #lastAnswer: string | undefined;
-  /** The connections of the partner's browser by the ids in their descriptions: the present one, and those that are over. */
-  #session: string | undefined;
-  readonly #formerSessions = new Set<string>();
+  readonly #sessions = new PartnerSessions();
   readonly #nudges = new Nudges(() => this.#tell({ type: 'nudge' }));
   #path: LinkPath = 'unknown';
   #full = false;
@@ -76,6 +76,8 @@ export class Link implements PeerLink {
       case 'answer':
         return role === 'initiator' ? this.#answerIn(data.sdp) : undefined;
       case 'candidate':
+        // It is one of the connection that was let go of.
+        if (role === 'answerer' && this.#sessions.isAwaited) return;
         this.#transport.accept({ type: 'candidate', candidate: data.candidate as RTCIceCandidate });
         // ICE may use a candidate before it is told of it, and so before it is known to be a relay's.
         if (this.#transport.isOpen) this.#lookAtPath();
@@ -132,30 +134,28 @@ export class Link implements PeerLink {
 
   #answerIn(sdp: string): void {
     if (!this.#trusts(sdp)) return;
-    const session = sessionIdOf(sdp);
-    if (session === undefined || this.#formerSessions.has(session)) return;
-    this.#session = session;
-    this.#transport.acceptAnswer(sdp);
+    if (this.#sessions.standingOf(sdp) === 'over' || !this.#transport.acceptAnswer(sdp)) return;
+    this.#sessions.begin(sdp);
     this.#step({ type: 'exchanged' });
   }
 
   /** An offer of another connection than before replaces this side's too. One of a connection that is over is late. */
   #isOfThePresent(sdp: string): boolean {
-    const session = sessionIdOf(sdp);
-    if (session === undefined || this.#formerSessions.has(session)) return false;
-    if (this.#session !== undefined && this.#session !== session) {
+    const standing = this.#sessions.standingOf(sdp);
+    if (standing === 'over') return false;
+    if (standing === 'next') {
       this.#step({ type: 'rebuilt-there' });
       if (this.#closed) return false;
-      this.#replaceTransport();
+      // One that was let go of has been replaced already.
+      if (this.#sessions.isKnown) this.#replaceTransport();
     }
-    this.#session = session;
+    this.#sessions.begin(sdp);
     return true;
   }
 
-  /** The one before is let go of without a word: it is dead on one side at least. */
+  /** The one before is let go of without a word: it is dead on one side at least, or may no longer be used. */
   #replaceTransport(): void {
-    if (this.#session !== undefined) this.#formerSessions.add(this.#session);
-    this.#session = undefined;
+    this.#sessions.end();
     this.#lastOffer = undefined;
     this.#lastAnswer = undefined;
     this.#restartDue = false;
@@ -235,6 +235,8 @@ export class Link implements PeerLink {
         return this.#rebuild();
       case 'ask-rebuild':
         return this.#tell({ type: 'signal', data: { type: 'rebuild' } });
+      case 'let-go':
+        return this.#replaceTransport();
       case 'opened':
       case 'mended':
         this.#tell({ type: 'open', fresh: effect.type === 'opened' });
@@ -261,7 +263,7 @@ export class Link implements PeerLink {
   /** A new transport makes its offer by itself. */
   #rebuild(): void {
     const { unansweredOffer } = this.#transport;
-    const isWaiting = unansweredOffer !== undefined && this.#session === undefined && !this.#restartDue;
+    const isWaiting = unansweredOffer !== undefined && !this.#sessions.isKnown && !this.#restartDue;
     if (!isWaiting) return this.#replaceTransport();
     this.#tell({ type: 'signal', data: { type: 'offer', sdp: unansweredOffer } });
   }

@@ -9,9 +9,8 @@ import {
   retryMs,
   stalledAfterMs,
   startMending,
-  type Mending,
-  type MendingEvent,
 } from './mending.ts';
+import type { Mending, MendingEvent } from './mending-steps.ts';
 
 type Told = readonly [number, string];
 

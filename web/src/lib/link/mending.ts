@@ -1,4 +1,5 @@
 import type { Role } from '@sotto/protocol';
+import type { Mending, MendingEffect, MendingEvent, MendingStep } from './mending-steps.ts';
 import type { LinkClosed } from './peer-link.ts';
 
 /**
@@ -24,76 +25,16 @@ export const mendWithinMs = 90_000;
  * before the new ones for three to five seconds; a new connection takes one.
  */
 export const silentAfterMs = 1_500;
-/** From the closing of the channel by the partner's browser to the end. Whoever closed it without a word has most likely left. */
+/** From the closing of the channel by the partner's browser to the end. Whoever closed it without a word, and says none after, has most likely left. */
 export const rebuildWithinMs = 15_000;
 /** New connections of a link in a row; a partner that asks for more wears this browser out. */
 export const maxRebuilds = 30;
+/** How much early a next try of the partner may come, and still be one of those that it makes each `retryMs`. */
+const paceSlackMs = 500;
 /** One of them is forgiven for each time that passes so long. */
 export const rebuildForgivenMs = 60_000;
 /** Requests to restart that follow faster are not heard: each costs an offer. */
 const minRestartGapMs = 500;
-
-/** `rebuilding`: the channel is dead, and another connection is being made for the same match. */
-export type MendingPhase = 'connecting' | 'open' | 'blinking' | 'mending' | 'rebuilding' | 'closed';
-
-export interface Mending {
-  readonly role: Role;
-  readonly phase: MendingPhase;
-  /** When the phase began; for `mending`, when the path was lost. */
-  readonly sinceMs: number;
-  /** When something is due: pass a `tick` then. */
-  readonly dueMs: number | undefined;
-  readonly restartedAtMs: number | undefined;
-  /** New connections so far, less those that are forgiven, as it stood with the last one. */
-  readonly rebuilds: number;
-  readonly rebuiltAtMs: number;
-  /** The path of an open link may be gone: nothing was heard since this was said. */
-  readonly inDoubt: boolean;
-  /** It is made anew because the partner's browser closed the channel. */
-  readonly closedThere: boolean;
-}
-
-export type MendingEvent =
-  | { readonly type: 'tick' }
-  | { readonly type: 'channel-open' }
-  /** The other browser closed the channel. */
-  | { readonly type: 'channel-closed' }
-  /** `RTCPeerConnection.connectionState`, DTLS and ICE in one. */
-  | { readonly type: 'connection'; readonly state: RTCPeerConnectionState }
-  /** The answerer asks for a new offer. */
-  | { readonly type: 'restart-asked' }
-  /** The answerer's connection is dead: it asks for the offer of a new one. */
-  | { readonly type: 'rebuild-asked' }
-  /** The initiator's offer is one of a new connection. */
-  | { readonly type: 'rebuilt-there' }
-  /** Other servers from now on. `renew`: a path is to be looked for; `doubt`: since the one there is may be gone. */
-  | { readonly type: 'configured'; readonly renew: boolean; readonly doubt: boolean }
-  /** The partner has this side's description of a restart, and this side the partner's. */
-  | { readonly type: 'exchanged' }
-  /** Something came from the partner over the channel. */
-  | { readonly type: 'heard' }
-  /** What the connection knows may no longer be used. */
-  | { readonly type: 'narrowed' }
-  | { readonly type: 'close'; readonly why: LinkClosed };
-
-export type MendingEffect =
-  /** As initiator: restart ICE and send an offer, or send again the offer that has no answer yet. */
-  | { readonly type: 'restart' }
-  /** As answerer: ask the initiator to do so. */
-  | { readonly type: 'ask-restart' }
-  /** As initiator: make a new connection and send its offer, or send again the offer that has no answer yet. */
-  | { readonly type: 'rebuild' }
-  /** As answerer: ask the initiator to do so. */
-  | { readonly type: 'ask-rebuild' }
-  | { readonly type: 'opened' }
-  | { readonly type: 'reconnecting' }
-  | { readonly type: 'mended' }
-  | { readonly type: 'closed'; readonly why: LinkClosed };
-
-export interface MendingStep {
-  readonly state: Mending;
-  readonly effects: readonly MendingEffect[];
-}
 
 /** @param firstTryMs how long the first attempt gets, where it is known to be a poor one */
 export function startMending(role: Role, nowMs: number, firstTryMs = stalledAfterMs): Mending {
@@ -106,6 +47,23 @@ export function startMending(role: Role, nowMs: number, firstTryMs = stalledAfte
 
 export function mend(state: Mending, event: MendingEvent, nowMs: number): MendingStep {
   if (state.phase === 'closed') return stay(state);
+  return take(
+    state.closedThere && signsOfLife.has(event.type) ? { ...state, closedThere: false } : state,
+    event,
+    nowMs,
+  );
+}
+
+/** Whoever signals has not left, whatever became of the channel. */
+const signsOfLife = new Set<MendingEvent['type']>([
+  'restart-asked',
+  'rebuild-asked',
+  'rebuilt-there',
+  'exchanged',
+  'narrowed',
+]);
+
+function take(state: Mending, event: MendingEvent, nowMs: number): MendingStep {
   switch (event.type) {
     case 'close':
       return closed(state, event.why, nowMs);
@@ -134,7 +92,7 @@ export function mend(state: Mending, event: MendingEvent, nowMs: number): Mendin
       return stay(state.inDoubt ? { ...state, inDoubt: false, dueMs: undefined } : state);
     case 'narrowed':
       // After an ICE restart a browser keeps to the old pair while that is the better one: only a new connection forgets it.
-      return rebuild(losing(state, nowMs), nowMs);
+      return rebuild(lettingGo(losing(state, nowMs)), nowMs);
     case 'tick':
       return tick(state, nowMs);
   }
@@ -155,6 +113,13 @@ function configured(
 
 function losing(state: Mending, nowMs: number): MendingStep {
   return state.phase === 'rebuilding' ? stay(state) : lostChannel(state, nowMs);
+}
+
+/** The partner's offer may be long in coming: until then nothing goes by the old connection. The initiator's next one takes its place at once. */
+function lettingGo({ state, effects }: MendingStep): MendingStep {
+  return state.role === 'initiator'
+    ? { state, effects }
+    : { state, effects: [...effects, { type: 'let-go' }] };
 }
 
 function lostChannel(state: Mending, nowMs: number, closedThere = false): MendingStep {
@@ -194,9 +159,15 @@ function rebuiltThere(state: Mending, nowMs: number): MendingStep {
 
 function counted({ state, effects }: MendingStep, nowMs: number): MendingStep {
   const forgiven = (nowMs - state.rebuiltAtMs) / rebuildForgivenMs;
-  const rebuilds = Math.max(0, state.rebuilds - forgiven) + 1;
+  const rebuilds = Math.max(0, state.rebuilds - forgiven) + (keepsPace(state, nowMs) ? 0 : 1);
   const dueMs = nextTry(state, nowMs);
   return { state: { ...state, rebuilds, rebuiltAtMs: nowMs, restartedAtMs: nowMs, dueMs }, effects };
+}
+
+/** A side's own tries are not counted, and neither are those of a partner that makes them no faster: else one side alone would give up. */
+function keepsPace({ phase, restartedAtMs, rebuiltAtMs }: Mending, nowMs: number): boolean {
+  const goesOn = phase === 'rebuilding' && restartedAtMs !== undefined;
+  return goesOn && nowMs - rebuiltAtMs >= retryMs - paceSlackMs;
 }
 
 function tooSoon({ restartedAtMs, phase }: Mending, nowMs: number): boolean {

@@ -7,10 +7,8 @@ import {
   rebuildWithinMs,
   retryMs,
   startMending,
-  type Mending,
-  type MendingEffect,
-  type MendingEvent,
 } from './mending.ts';
+import type { Mending, MendingEffect, MendingEvent } from './mending-steps.ts';
 
 class Side {
   state: Mending;
@@ -68,6 +66,19 @@ describe('a channel that dies', () => {
     expect(side.take(tick, 1_000 + rebuildWithinMs)).toEqual(['closed']);
   });
 
+  it.each([
+    ['answerer', 'rebuilt-there'],
+    ['initiator', 'rebuild-asked'],
+    ['initiator', 'exchanged'],
+    ['answerer', 'narrowed'],
+  ] as const)('is not given up so soon where a word of the partner came since (%s, %s)', (role, type) => {
+    const side = new Side(role);
+    side.take(closed, 1_000);
+    side.take({ type }, 1_100);
+    expect(side.take(tick, 1_000 + rebuildWithinMs)).not.toContain('closed');
+    expect(mend(side.state, tick, 1_000 + mendWithinMs).effects).toEqual([{ type: 'closed', why: 'lost' }]);
+  });
+
   it('is made anew while the path was being mended, which is told once', () => {
     const side = new Side('initiator');
     side.take({ type: 'connection', state: 'failed' }, 1_000);
@@ -92,6 +103,31 @@ describe('a channel that dies', () => {
       side.take({ type: 'channel-open' }, i * rebuildForgivenMs + 100);
     }
     expect(side.state.phase).toBe('open');
+  });
+
+  it.each([
+    ['answerer', 'rebuilt-there'],
+    ['initiator', 'rebuild-asked'],
+  ] as const)(
+    'nor given up by the %s in a second outage, where the partner tries no faster than itself',
+    (role, type) => {
+      const side = new Side(role);
+      for (const outageMs of [1_000, 121_000]) {
+        side.take({ type: 'narrowed' }, outageMs);
+        for (let afterMs = 50; afterMs < mendWithinMs; afterMs += retryMs) {
+          expect(side.take({ type }, outageMs + afterMs)).not.toContain('closed');
+        }
+        side.take({ type: 'channel-open' }, outageMs + mendWithinMs - 100);
+      }
+      expect(side.state.phase).toBe('open');
+    },
+  );
+
+  it('but is given up where the partner makes one after the other', () => {
+    const side = new Side('answerer');
+    side.take(closed, 1_000);
+    for (let i = 1; i <= maxRebuilds; i += 1) side.take({ type: 'rebuilt-there' }, 1_000 + i * 1_000);
+    expect(side.state.phase).toBe('closed');
   });
 
   it('nor is a partner followed for ever that makes one connection after the other before any is open', () => {
@@ -127,7 +163,7 @@ describe('another policy', () => {
   it('that allows less makes the connection anew, on whichever side it is heard of first', () => {
     const narrowed: MendingEvent = { type: 'narrowed' };
     const [answerer, initiator] = [new Side('answerer'), new Side('initiator')];
-    expect(answerer.take(narrowed, 1_000)).toEqual(['reconnecting', 'ask-rebuild']);
+    expect(answerer.take(narrowed, 1_000)).toEqual(['reconnecting', 'let-go', 'ask-rebuild']);
     expect(initiator.take({ type: 'rebuild-asked' }, 1_020)).toEqual(['reconnecting', 'rebuild']);
     // What it made before it knew is made once more.
     expect(initiator.take(narrowed, 1_040)).toEqual(['rebuild']);

@@ -87,14 +87,16 @@ export class Transport extends SimplePeer {
   /**
    * Takes an answer where one is awaited. Dropped are those that come twice or late: an answer to a restart
    * has other ICE credentials than the answer in force (RFC 8839 §4.4.1.1.1).
+   * @returns whether it was taken
    */
-  acceptAnswer(sdp: string): void {
-    if (this._pc?.signalingState !== 'have-local-offer') return;
+  acceptAnswer(sdp: string): boolean {
+    if (this.destroyed || this._pc?.signalingState !== 'have-local-offer') return false;
     // Not the description in force: the browser is still at work on an answer that came a moment ago.
     const ufrag = iceUfragOf(sdp);
-    if (ufrag === this.#answeredUfrag) return;
+    if (ufrag === this.#answeredUfrag) return false;
     this.#answeredUfrag = ufrag;
     this.accept({ type: 'answer', sdp });
+    return true;
   }
 
   /** Takes effect with the next restart of ICE, whoever begins it. */

@@ -1,6 +1,17 @@
-import 'fake-indexeddb/auto';
-import { describe, expect, it } from 'vitest';
+import * as fakeIndexedDb from 'fake-indexeddb';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { databaseName, indexedDbSlot, memorySlot, openSlot, type Slot } from './slot.ts';
+
+// The next file in this process finds none.
+beforeAll(() => {
+  for (const [name, value] of Object.entries(fakeIndexedDb)) {
+    if (name === 'indexedDB' || name.startsWith('IDB')) vi.stubGlobal(name, value);
+  }
+});
+afterAll(() => {
+  vi.unstubAllGlobals();
+  expect(globalThis).not.toHaveProperty('indexedDB');
+});
 
 /** What both kinds of slot do alike. */
 function slotContract(name: string, create: () => Slot): void {

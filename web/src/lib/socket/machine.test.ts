@@ -91,17 +91,28 @@ describe('the signaling socket', () => {
     expect(state.memory.resume).toBeDefined();
   });
 
+  it.each(['page', 'path'] as const)('tests the connection at a wake-up (%s)', (why) => {
+    expect(run(...toOnline, { type: 'wake', why }).effects).toEqual([
+      { type: 'write', frame: { t: 'ping', n: 1 } },
+      { type: 'keep-authorized' },
+      { type: 'timer', afterMs: socketTimings.pongAfterWakeMs },
+    ]);
+  });
+
   it.each(['page', 'path'] as const)(
-    'tests the connection at a wake-up (%s), and opens one at once where it was waiting',
+    'hurries a ping that is on its way when a wake-up comes (%s), and no more with the next one',
     (why) => {
-      expect(run(...toOnline, { type: 'wake', why }).effects).toEqual([
-        { type: 'write', frame: { t: 'ping', n: 1 } },
-        { type: 'keep-authorized' },
-        { type: 'timer', afterMs: socketTimings.pongAfterWakeMs },
-      ]);
-      expect(run(...toOnline, closed(1), { type: 'wake', why }).state.phase).toBe('authorizing');
+      const hurried = run(...toOnline, { type: 'timer' }, { type: 'wake', why });
+      expect(hurried.effects).toEqual([{ type: 'timer', afterMs: socketTimings.pongAfterWakeMs }]);
+      expect(stepSocket(hurried.state, { type: 'wake', why }, half).effects).toEqual([]);
+      expect(stepSocket(hurried.state, { type: 'timer' }, half).state.phase).toBe('waiting');
     },
   );
+
+  it('ends its pause between two attempts for somebody who looks, and not for a path that is lost', () => {
+    expect(run(...toOnline, closed(1), { type: 'wake', why: 'page' }).state.phase).toBe('authorizing');
+    expect(run(...toOnline, closed(1), { type: 'wake', why: 'path' }).state.phase).toBe('waiting');
+  });
 
   it('keeps a draining socket until the moment that the server named', () => {
     const draining = run(...toOnline, { type: 'received', conn: 1, frame: { t: 'draining', afterMs: 700 } });

@@ -1,6 +1,7 @@
 import { closeCodes, retryAfterClose, type ClientFrame, type ServerFrame } from '@sotto/protocol';
 import type { SignInFailure } from '../session/failure.ts';
 import { backoffMs } from './backoff.ts';
+import type { SocketNews, Welcome } from './news.ts';
 import type { WakeUp } from './wake-ups.ts';
 
 /**
@@ -33,8 +34,13 @@ export type SocketState =
   | { readonly phase: 'off'; readonly memory: Memory }
   | { readonly phase: 'authorizing'; readonly memory: Memory }
   | { readonly phase: 'opening'; readonly memory: Memory }
-  /** `awaiting`: number of the ping that has no pong yet. */
-  | { readonly phase: 'online'; readonly memory: Memory; readonly pings: number; readonly awaiting: boolean }
+  | {
+      readonly phase: 'online';
+      readonly memory: Memory;
+      readonly pings: number;
+      /** The last ping has no pong yet; `pong-soon`: one that a wake-up asks for. */
+      readonly awaiting: 'nothing' | 'pong' | 'pong-soon';
+    }
   /** Still carries frames; a new socket is opened when the timer fires. */
   | { readonly phase: 'draining'; readonly memory: Memory }
   | { readonly phase: 'waiting'; readonly memory: Memory };
@@ -48,21 +54,6 @@ export type SocketEvent =
   | { readonly type: 'closed'; readonly conn: number; readonly code: number }
   | { readonly type: 'timer' }
   | { readonly type: 'wake'; readonly why: WakeUp };
-
-export type Welcome = Extract<ServerFrame, { t: 'welcome' }>;
-/** Frames that are not about the socket itself. */
-export type AppFrame = Exclude<ServerFrame, { t: 'welcome' | 'pong' | 'draining' }>;
-
-/** What the rest of the app is told. */
-export type SocketNews =
-  | { readonly type: 'online'; readonly welcome: Welcome }
-  /** `cut`: without a word from the server. The network may have changed. */
-  | { readonly type: 'offline'; readonly cut: boolean }
-  | { readonly type: 'frame'; readonly frame: AppFrame }
-  /** An attempt failed; another follows by itself unless `stopped` is told. */
-  | { readonly type: 'trouble'; readonly failure: SignInFailure }
-  /** Nothing more happens by itself. */
-  | { readonly type: 'stopped'; readonly why: 'replaced' | 'refused' };
 
 export type SocketEffect =
   | { readonly type: 'authorize'; readonly conn: number; readonly renew: boolean }
@@ -105,7 +96,7 @@ export function stepSocket(state: SocketState, event: SocketEvent, random: () =>
     case 'timer':
       return timer(state, random);
     case 'wake':
-      return event.why === 'network' ? networkBack(state) : wake(state);
+      return event.why === 'network' ? networkBack(state) : wake(state, event.why);
   }
 }
 
@@ -154,9 +145,10 @@ function received(state: SocketState, frame: ServerFrame): SocketStep {
     case 'welcome':
       return state.phase === 'opening' ? welcomed(state.memory, frame) : stay(state);
     case 'pong':
-      if (state.phase !== 'online' || !state.awaiting || frame.n !== state.pings) return stay(state);
+      if (state.phase !== 'online' || state.awaiting === 'nothing' || frame.n !== state.pings)
+        return stay(state);
       return {
-        state: { ...state, awaiting: false },
+        state: { ...state, awaiting: 'nothing' },
         effects: [{ type: 'timer', afterMs: socketTimings.pingIntervalMs }],
       };
     case 'draining':
@@ -177,7 +169,7 @@ function welcomed(memory: Memory, welcome: Welcome): SocketStep {
       phase: 'online',
       memory: { conn: memory.conn, attempt: 0, doubt: false, resume: welcome.resume },
       pings: 0,
-      awaiting: false,
+      awaiting: 'nothing',
     },
     effects: [
       { type: 'timer', afterMs: socketTimings.pingIntervalMs },
@@ -260,9 +252,9 @@ function timer(state: SocketState, random: () => number): SocketStep {
     case 'draining':
       return authorize(state.memory, [{ type: 'close' }, offline]);
     case 'online':
-      return state.awaiting
-        ? lost(state, cutConnectionCode, random)
-        : ping(state, socketTimings.pongWithinMs);
+      return state.awaiting === 'nothing'
+        ? ping(state, 'pong', socketTimings.pongWithinMs)
+        : lost(state, cutConnectionCode, random);
   }
 }
 
@@ -274,21 +266,28 @@ function networkBack(state: SocketState): SocketStep {
     case 'opening':
       return authorize(state.memory, [{ type: 'close' }]);
     default:
-      return wake(state);
+      return wake(state, 'network');
   }
 }
 
-function wake(state: SocketState): SocketStep {
-  if (state.phase === 'waiting') return authorize(state.memory, []);
-  return state.phase === 'online' && !state.awaiting
-    ? ping(state, socketTimings.pongAfterWakeMs)
-    : stay(state);
+function wake(state: SocketState, why: WakeUp): SocketStep {
+  // A path that is lost says nothing new about a server that wasn't reached: the pause between two attempts holds.
+  if (state.phase === 'waiting') return why === 'path' ? stay(state) : authorize(state.memory, []);
+  if (state.phase !== 'online' || state.awaiting === 'pong-soon') return stay(state);
+  const afterMs = socketTimings.pongAfterWakeMs;
+  if (state.awaiting === 'nothing') return ping(state, 'pong-soon', afterMs);
+  // The ping on its way tests the connection as well as another one.
+  return { state: { ...state, awaiting: 'pong-soon' }, effects: [{ type: 'timer', afterMs }] };
 }
 
-function ping(state: Extract<SocketState, { phase: 'online' }>, pongWithinMs: number): SocketStep {
+function ping(
+  state: Extract<SocketState, { phase: 'online' }>,
+  awaiting: 'pong' | 'pong-soon',
+  pongWithinMs: number,
+): SocketStep {
   const pings = state.pings + 1;
   return {
-    state: { ...state, pings, awaiting: true },
+    state: { ...state, pings, awaiting },
     effects: [
       { type: 'write', frame: { t: 'ping', n: pings } },
       { type: 'keep-authorized' },

@@ -1,6 +1,6 @@
 import { encodeFrame, ok, socketProtocol, type ServerFrame } from '@sotto/protocol';
 import { describe, expect, it } from 'vitest';
-import type { SocketNews } from './machine.ts';
+import type { SocketNews } from './news.ts';
 import { createSignalingSocket, type Connection } from './signaling-socket.ts';
 
 /** A socket whose server side is in the test's hands. */

@@ -7,14 +7,8 @@ import {
 } from '@sotto/protocol';
 import type { SignInFailure } from '../session/failure.ts';
 import { inTurn } from './in-turn.ts';
-import {
-  isOnline,
-  socketOff,
-  stepSocket,
-  type SocketEffect,
-  type SocketEvent,
-  type SocketNews,
-} from './machine.ts';
+import { isOnline, socketOff, stepSocket, type SocketEffect, type SocketEvent } from './machine.ts';
+import type { SocketNews } from './news.ts';
 import type { WakeUp } from './wake-ups.ts';
 import type { Timer } from './timer.ts';
 

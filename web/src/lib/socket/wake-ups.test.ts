@@ -44,4 +44,22 @@ describe('a wake-up', () => {
     becomes('wifi');
     expect(heard).toHaveLength(1);
   });
+
+  it('does not come where the browser does not know the kind for a while', () => {
+    const connection = Object.assign(new EventTarget(), { type: 'wifi' });
+    const { heard } = page(connection);
+    for (const type of ['unknown', 'wifi', 'unknown', 'cellular']) {
+      connection.type = type;
+      connection.dispatchEvent(new Event('change'));
+    }
+    expect(heard).toEqual(['network']);
+  });
+
+  it('does not come with the first kind that a browser tells', () => {
+    const connection = Object.assign(new EventTarget(), { type: 'unknown' });
+    const { heard } = page(connection);
+    connection.type = 'wifi';
+    connection.dispatchEvent(new Event('change'));
+    expect(heard).toEqual([]);
+  });
 });

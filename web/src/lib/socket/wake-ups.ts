@@ -39,9 +39,11 @@ function watchKind(changed: () => void): () => void {
   let before = connection?.type;
   const look = (): void => {
     const now = connection?.type;
-    if (now === before) return;
+    // Between two networks a browser may not know: what counts is the one after.
+    if (now === before || now === 'unknown') return;
+    const isFirst = before === 'unknown';
     before = now;
-    if (now !== 'none') changed();
+    if (now !== 'none' && !isFirst) changed();
   };
   connection?.addEventListener('change', look);
   return () => connection?.removeEventListener('change', look);

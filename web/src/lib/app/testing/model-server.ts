@@ -1,5 +1,5 @@
 import type { ClientFrame, MatchId, ServerFrame, TicketId } from '@sotto/protocol';
-import type { Welcome } from '../../socket/machine.ts';
+import type { Welcome } from '../../socket/news.ts';
 import { id, matchedFrame } from './sample.ts';
 
 type Seat =

@@ -66,6 +66,12 @@ export const passkeyText = {
   renamed: 'Renamed.',
   remove: 'Remove',
   removeOf: (name: string) => `Remove ${name}`,
+  removing: {
+    title: (name: string) => `Remove ${name}?`,
+    text: 'It signs you in no more. Your authenticator app still does, and so do your other passkeys.',
+    cancel: 'Keep',
+    confirm: 'Remove',
+  },
   removed: 'Removed. It signs nobody in any more.',
   save: 'Save',
   cancel: 'Cancel',

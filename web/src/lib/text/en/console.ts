@@ -7,6 +7,7 @@ export const consoleText = {
   title: 'Moderation · Sotto',
   heading: 'Moderation',
   signOut: 'Sign out',
+  stillSignedIn: 'You are still signed in: signing out did not work. Try again.',
   menu: (name: string) => `Menu of ${name}`,
   account: 'Your account',
   loading: 'One moment…',
