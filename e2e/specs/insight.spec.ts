@@ -61,6 +61,7 @@ test('figures tell of what was reported and decided, to the eye, as tables and f
   ada.watch.tolerate(refused);
   const { page } = ada;
   await joinFirst(page, server, 'Ada');
+  await expect(page.getByRole('button', { name: /Spam or scam/ }).first()).toBeVisible();
   await page.keyboard.press('j');
   await expect(page.getByRole('heading', { name: 'Spam or scam' })).toBeVisible();
   await page.keyboard.press('c');
