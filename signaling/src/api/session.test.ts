@@ -101,4 +101,12 @@ describe('ending', () => {
     expect((await rig.sessions.authenticate(there.accessToken)).ok).toBe(false);
     expect((await rig.sessions.authenticate(other.accessToken)).ok).toBe(true);
   });
+
+  it('by deleting the identity can be asked again where something could not be forgotten', async () => {
+    const forget = () => Promise.reject(new Error('away'));
+    const rig = createApiRig({ context: { bans: { noticeFor: () => Promise.resolve(undefined), forget } } });
+    const { accessToken } = await rig.register('Ann');
+    expect((await rig.call('DELETE', '/identity', { token: accessToken })).status).toBe(500);
+    expect((await rig.sessions.authenticate(accessToken)).ok).toBe(true);
+  });
 });
