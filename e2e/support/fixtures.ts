@@ -55,9 +55,9 @@ export const test = base.extend<Fixtures, { commonServer: TestServer }>({
   ],
 
   server: async ({ commonServer }, use, testInfo) => {
-    const metricsUrl = commonServer.metricsUrl() ?? '';
+    const searching = /^sotto_seats\{stage="(seeking|matched)"\}/;
     const nobodySearches = () =>
-      expect.poll(() => figure(metricsUrl, /^sotto_seats\{stage="(seeking|matched)"\}/)).toBe(0);
+      expect.poll(() => figure(commonServer.metricsUrl() ?? '', searching)).toBe(0);
     await lend(commonServer, use, testInfo, nobodySearches);
   },
 
