@@ -54,7 +54,10 @@ test('figures tell of what was reported and decided, to the eye, as tables and f
 }) => {
   await Promise.all([expectScreened(ann), expectScreened(ben)]);
   await ben.say('buy my coins, you idiot');
-  await ben.button('Send anyway').click();
+  // Ben is asked, unless his device was too busy to tell in time: then the line goes, and is hidden at Ann's all the same.
+  const anyway = ben.button('Send anyway');
+  await expect(anyway.or(ben.line('buy my coins, you idiot'))).toBeVisible();
+  if (await anyway.isVisible()) await anyway.click();
   await expect(ann.page.getByText(/^Hidden: /)).toBeVisible();
   await report(ann, 'Spam or scam');
   const ada = await arrive({ nickname: 'ada' });
