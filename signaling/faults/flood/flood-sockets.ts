@@ -1,11 +1,10 @@
 import { openWith } from '../../bench/lib/sotto.ts';
 import type { WireSocket } from '../../bench/lib/wire-socket.ts';
+import { within } from '../../bench/lib/within.ts';
 import { frameKinds, type FrameKind } from './frames.ts';
 
 /** How often the sockets send what is due. */
 const tickMs = 50;
-/** Over which frames are counted. */
-const windowS = 10;
 /** Of their limit, what those send that keep to it. */
 const justAllowed = 0.9;
 
@@ -14,8 +13,6 @@ const noFrames: FrameKind = { frames: [], allowedPerSecond: 0 };
 interface FloodSocket {
   readonly socket: WireSocket;
   readonly frames: readonly Buffer[];
-  /** Of this kind, in what its limit counts at once. */
-  readonly mostAtOnce: number;
   readonly perTick: number;
   readonly isGreedy: boolean;
   due: number;
@@ -29,12 +26,17 @@ export class FloodSockets {
   readonly #open = new Set<FloodSocket>();
   readonly #timer: NodeJS.Timeout;
   #opened = 0;
+  #onGreedyClosed: () => void = () => {};
   readonly counts = { greedy: 0, greedyClosed: 0, polite: 0, politeClosed: 0, frames: 0 };
 
   constructor(url: string, times: number) {
     this.#url = url;
     this.#times = times;
     this.#timer = setInterval(() => this.#send(), tickMs);
+  }
+
+  get opened(): number {
+    return this.#opened;
   }
 
   /** Rejects where the server refuses. */
@@ -46,7 +48,6 @@ export class FloodSockets {
     const flooding: FloodSocket = {
       socket,
       frames,
-      mostAtOnce: allowedPerSecond * windowS,
       perTick: ((allowedPerSecond * tickMs) / 1_000) * (isGreedy ? this.#times : justAllowed),
       isGreedy,
       due: 0,
@@ -57,13 +58,20 @@ export class FloodSockets {
     this.counts[isGreedy ? 'greedy' : 'polite'] += 1;
     socket.socket.once('close', () => {
       if (this.#open.delete(flooding)) this.counts[isGreedy ? 'greedyClosed' : 'politeClosed'] += 1;
+      this.#onGreedyClosed();
     });
   }
 
-  /** Greedy sockets that are open although they sent more than any limit lets through. */
-  get tolerated(): number {
-    return [...this.#open].filter(({ isGreedy, mostAtOnce, sent }) => isGreedy && sent > 2 * mostAtOnce)
-      .length;
+  /** All go on sending. Resolves when each greedy socket is closed, or after so long, with how many are still open. */
+  async tolerated(withinMs: number): Promise<number> {
+    const allClosed = new Promise<void>((resolve) => {
+      this.#onGreedyClosed = () => {
+        if (this.#greedyOpen() === 0) resolve();
+      };
+      this.#onGreedyClosed();
+    });
+    await within(withinMs, allClosed);
+    return this.#greedyOpen();
   }
 
   close(): void {
@@ -71,6 +79,10 @@ export class FloodSockets {
     const open = [...this.#open];
     this.#open.clear();
     for (const { socket } of open) socket.close();
+  }
+
+  #greedyOpen(): number {
+    return [...this.#open].filter(({ isGreedy }) => isGreedy).length;
   }
 
   #send(): void {

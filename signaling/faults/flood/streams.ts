@@ -86,7 +86,8 @@ export function floodStreams({ url, tokens }: FloodTarget, sockets: FloodSockets
       allowedPerMinute: allowed.sockets,
       attempt: async (n) => {
         try {
-          await sockets.open(tokenOf(n), addressOf(n));
+          // Each with a session of its own: a second socket of one session closes the first.
+          await sockets.open(tokenOf(sockets.opened), addressOf(n));
           return 'let in';
         } catch (error) {
           return error instanceof Error && error.message.includes(' 429 ') ? 'refused' : 'cut';
