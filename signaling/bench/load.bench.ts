@@ -1,6 +1,6 @@
 /**
  * Many people at one signaling node over Redis: of every ten, two wait, four are in matches, four look around; others come and go all the
- * time. What each of them feels of it, beside bare `ws` with as many sockets and the same signals in the same run. Then more and more people,
+ * time. What each of them feels of it, beside bare `ws` with as many sockets and the same signals in the same run. Then more and more people, who do as much each,
  * until an aim is missed or somebody can't come, and what gave out. Arguments: how many people (default 10000), seconds of each measurement
  * (default 20), how many at most when growing (default 60000; 0: no growing).
  */
@@ -16,10 +16,11 @@ import { openAll } from './lib/measure.ts';
 import { ServerProcess } from './lib/server-process.ts';
 
 const [people = 10_000, seconds = 20, most = 60_000] = process.argv.slice(2).map(Number);
+/** For as many people as there are at first. */
 const perSecond = { couples: 8, waiting: 4, signals: 200 };
-const growBy = 2_000;
+const growBy = 0.3;
 /** No step of growth begins later than so long after the start. */
-const growingEndsMs = 270_000;
+const growingEndsMs = 400_000;
 /** What somebody who comes to the site is to feel at most, at the 95th percentile. */
 const bars = { apiMs: 100, socketOpenMs: 500 };
 const durationMs = seconds * 1_000;
@@ -68,11 +69,12 @@ async function strained(
 
 async function measure(crowd: Crowd, server: ServerProcess): Promise<Reading> {
   const times = newTimes();
+  const more = crowd.connected / people;
   const { strain, error } = await strained(server, () =>
     Promise.all([
-      atRate(perSecond.couples, durationMs, () => crowd.changeCouple(times)),
-      atRate(perSecond.waiting, durationMs, () => crowd.changeWaiting(times)),
-      atRate(perSecond.signals, durationMs, (n) => crowd.signal(n, times)),
+      atRate(perSecond.couples * more, durationMs, () => crowd.changeCouple(times)),
+      atRate(perSecond.waiting * more, durationMs, () => crowd.changeWaiting(times)),
+      atRate(perSecond.signals * more, durationMs, (n) => crowd.signal(n, times)),
     ]),
   );
   if (error !== undefined) throw new Error(`${whatGaveOut(strain, error)} (${error})`);
@@ -135,11 +137,12 @@ async function grow(crowd: Crowd, server: ServerProcess, readings: Reading[]): P
     const last = readings.at(-1);
     const aim = last && missed(last);
     if (last && aim) return `${aim}: ${whatGaveOut(last.strain)}`;
-    if (crowd.connected + growBy > most) return `nothing, up to ${crowd.connected} people`;
+    const newcomers = Math.round(crowd.connected * growBy);
+    if (crowd.connected + newcomers > most) return `nothing, up to ${crowd.connected} people`;
     if (performance.now() > growingEndsMs)
       return `nothing, up to ${crowd.connected} people, when the time was up`;
     const arriving = newTimes();
-    const kept = await come(server, () => openAll(growBy, () => crowd.comeIdle(arriving)));
+    const kept = await come(server, () => openAll(newcomers, () => crowd.comeIdle(arriving)));
     if (kept !== undefined) return `${kept}, at ${crowd.connected} people`;
     try {
       readings.push(await measure(crowd, server));
@@ -172,7 +175,7 @@ crowd.leave();
 await server.stop();
 await redis.stop();
 
-console.log(`One node over Redis, its matchmaker in the same process. Each second ${2 * perSecond.couples + perSecond.waiting} people come and as many go, ${perSecond.couples} of the
+console.log(`One node over Redis, its matchmaker in the same process. Each second, for every ${people} people, ${2 * perSecond.couples + perSecond.waiting} come and as many go, ${perSecond.couples} of the
 pairs that come meet, and ${perSecond.signals} signals of 2 KB are relayed. All of it comes from one process on this machine, whose own delays count too.
 Load average of the machine: ${loadavg()[0]?.toFixed(1)}.`);
 console.table(readings.map(rowOf));
