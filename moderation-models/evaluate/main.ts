@@ -16,6 +16,7 @@ import {
   everydaySets,
   extraLines,
   groupLines,
+  openers,
   ruleSuite,
   testSuite,
 } from './sets.ts';
@@ -52,7 +53,8 @@ const sets = await screenAll(fromData, screenFor);
 const chat = await screenChat(everydayChat(), 'suites/everyday', async (text, tag, moment) =>
   (await screenFor(tag)).screen(text, moment),
 );
-const everything = [...sets, ...suite, ...chat, ...tables];
+const opening = await screenAll(openers(), screenFor);
+const everything = [...sets, ...suite, ...chat, ...opening, ...tables];
 
 function printGroupsOf(name: string, lines: readonly ScreenedLine[]) {
   const groups = modes.flatMap((mode) => groupRowsOf(lines, mode, hiding).map((row) => ({ ...row, mode })));
@@ -69,6 +71,7 @@ printRows(rows);
 const calm = sets.filter((line) => everydaySets.includes(line.source));
 const calmRows = bySource(calm).flatMap((lines) => calmRowsOf(lines[0]?.source ?? '', lines));
 calmRows.push(...calmRowsOf('suites/everyday', chat));
+calmRows.push(...calmRowsOf('suites/openers', opening));
 if (calm.length > 0) calmRows.push(...calmRowsOf('together', [...calm, ...chat]));
 printCalm(calmRows);
 

@@ -27,6 +27,10 @@ export const testSuite = (): EvaluatedLine[] => fromSuite('test');
 /** Its harmless templates that speak of people, each for every group. */
 export const groupLines = (): EvaluatedLine[] => fromSuite('groups');
 
+/** How strangers begin, by name, age and place, none of it harmful. */
+export const openers = (): EvaluatedLine[] =>
+  readSuite('openers').map((line) => ({ ...line, language: 'en', source: 'suites/openers' }));
+
 /** The project's own everyday chat of 200 lines. */
 export const everydayChat = (): Chat =>
   chatSchema.parse(

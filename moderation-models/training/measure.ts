@@ -96,6 +96,8 @@ if (language === 'en') {
     const part = suite.filter((line) => wanted(line) === harmful);
     note('suite', `accuracy ${harmful ? 'harmful' : 'harmless'}`, shareOf(part, right), part.length);
   }
+  const openers = await scoreAll(model, readSuite('openers'));
+  note('openers', 'false alarms at standard', shareOf(openers, fires), openers.length);
   const byGroup = Map.groupBy(await scoreAll(model, readSuite('groups')), (line) => line.group ?? '');
   const shares = [...byGroup.values()].map((part) => shareOf(part, fires));
   for (const [group, part] of byGroup)

@@ -6,6 +6,7 @@ import { textLabels, type TextLabel } from '../src/types.ts';
 import {
   linesByGroup,
   linesOfSuite,
+  openersSuite,
   partsOfSuite,
   testSuite,
   trainingSuite,
@@ -52,13 +53,14 @@ export function readSplit(folder: string, name: string): LabelledLine[] {
 const suitePart = {
   test: () => linesOfSuite(testSuite),
   groups: linesByGroup,
+  openers: () => linesOfSuite(openersSuite),
   training: () => partsOfSuite(trainingSuite).training,
   development: () => partsOfSuite(trainingSuite).development,
 };
 
 /**
  * Lines of the project's own suites, as labelled lines whose source is `suite:CATEGORY`: the test suite, its harmless
- * templates for every group, and the two parts of the training suite, which have no template in common.
+ * templates for every group, the openers, and the two parts of the training suite, which have no template in common.
  */
 export const readSuite = (part: keyof typeof suitePart): LabelledLine[] =>
   suitePart[part]().map(({ text, labels, category, group }) => ({

@@ -12,6 +12,8 @@ export const hiding: readonly TextLabel[] = ['toxic', 'hate', 'threat', 'insult'
 /** Labels that stay as strict in the relaxed setting. */
 const keptLabels: readonly TextLabel[] = ['hate', 'threat'];
 const everyday: readonly string[] = ['ubuntu_irc', 'goemotions_positive', 'goemotions_neutral', 'xpersona'];
+/** How strangers begin: two words have little that tells them from others, and everybody says them. */
+const openings: readonly string[] = ['suite:first_words', 'suite:short_words'];
 /** Share of the calm lines that may be hidden, all labels together, for each strictness. */
 const budgets = {
   everyday: { strict: 0.03, standard: 0.01, relaxed: 0.006 },
@@ -58,6 +60,22 @@ function limitsFor(calm: readonly Scored[], falling: Falling, budget: number, pa
   }
 }
 
+/** Just above a score, in thousandths. */
+const above = (score: number): number => Math.ceil((score + 1e-4) * 1_000) / 1_000;
+
+/**
+ * The limits, raised no further than it takes for the labels that hide a line to fire on no more than this share of the
+ * lines: each time the label that fires most often, past the lowest score at which it does.
+ */
+export function raisedFor(lines: readonly Scored[], limits: Limits, budget: number): Limits {
+  const firing = lines.filter(firesAt(limits));
+  if (firing.length <= budget * lines.length) return limits;
+  const scoresOf = (label: TextLabel) =>
+    firing.map(({ scores }) => scores[label]).filter((score) => score >= limits[label]);
+  const most = hiding.reduce((a, b) => (scoresOf(b).length > scoresOf(a).length ? b : a));
+  return raisedFor(lines, { ...limits, [most]: above(Math.min(...scoresOf(most))) }, budget);
+}
+
 const isHarmful = (line: Scored) => hiding.some((label) => line.labels[label] === 1);
 
 /** The mean of how many harmful lines fire and how many harmless ones don't; 0 without lines of both. */
@@ -71,7 +89,7 @@ function balancedAccuracy(lines: readonly Scored[], limits: Limits): number {
 
 /**
  * Thresholds that keep a budget of false alarms on development lines: everyday ones where the language has them, else
- * the harmless ones of its sources. The labels part the budget in the way that tells harmful from harmless best, in the
+ * the harmless ones of its sources; and on openings of chats by themselves. The labels part the budget in the way that tells harmful from harmless best, in the
  * development part of the suite and in the other lines, which count as much.
  */
 export function thresholdsOf(dev: readonly Scored[]): TextManifest['thresholds'] {
@@ -81,13 +99,16 @@ export function thresholdsOf(dev: readonly Scored[]): TextManifest['thresholds']
   const calm = talk.length > 0 ? talk : dev.filter((line) => line.labels.toxic === 0);
   const budget = talk.length > 0 ? budgets.everyday : budgets.harmless;
   const falling = fallingOf(calm);
+  const opening = dev.filter((line) => openings.includes(line.source));
+  const limitsAt = (share: number, parts: Parts) =>
+    raisedFor(opening, limitsFor(calm, falling, share, parts), share);
   const best = partings
     .map((parts) => {
-      const limits = limitsFor(calm, falling, budget.standard, parts);
+      const limits = limitsAt(budget.standard, parts);
       return { parts, accuracy: balancedAccuracy(suite, limits) + balancedAccuracy(real, limits) };
     })
     .reduce((a, b) => (b.accuracy > a.accuracy ? b : a)).parts;
-  const at = (strictness: keyof typeof budget) => limitsFor(calm, falling, budget[strictness], best);
+  const at = (strictness: keyof typeof budget) => limitsAt(budget[strictness], best);
   const [strict, standard, relaxed] = [at('strict'), at('standard'), at('relaxed')];
   const rows = textLabels.map((label) => {
     const least = keptLabels.includes(label) ? standard[label] : Math.max(standard[label], relaxed[label]);

@@ -5,6 +5,8 @@
 export interface LexiconSource {
   readonly words: readonly string[];
   readonly rude: readonly string[];
+  /** Read as nothing else. They are no words that a misspelt one is read as. */
+  readonly names?: readonly string[];
 }
 
 /** The same, with the ways back from what people write to what they mean. */
@@ -43,7 +45,8 @@ function* withoutOne(word: string, kept = 0): Generator<string> {
 }
 
 /** Builds the ways back, in about 20 ms for 10,000 words. */
-export function createLexicon({ words, rude }: LexiconSource): Lexicon {
+export function createLexicon({ words, rude, names = [] }: LexiconSource): Lexicon {
+  const named = new Set(names);
   const rank = new Map(words.map((word, at) => [word, at]));
   const swapped = new Map<string, string>();
   const dropped = new Map<string, string>();
@@ -61,7 +64,8 @@ export function createLexicon({ words, rude }: LexiconSource): Lexicon {
     const key = swapKey(word);
     if (!swapped.has(key)) swapped.set(key, word);
     if (word.length < 4 && (rank.get(word) ?? 0) >= shortWords) continue;
-    for (const shorter of withoutOne(word, word.length < 4 ? 1 : 0))
+    // Whoever means a word of four letters doesn't leave the last one out; what is left is a name too often (`ana`, `dee`).
+    for (const shorter of withoutOne(word, word.length < 5 ? 1 : 0))
       if (!dropped.has(shorter)) dropped.set(shorter, word);
   }
 
@@ -87,6 +91,7 @@ export function createLexicon({ words, rude }: LexiconSource): Lexicon {
 
   const restore = (word: string): string | undefined => {
     if (word.length < 2 || word.length > maxWordChars || rank.has(word)) return undefined;
+    if (named.has(word)) return undefined;
     if (word.length === 2) return dropped.get(word);
     if (mask.test(word)) return word.charAt(0) === '*' ? undefined : unmask(word);
     if (!/^[a-z]+$/.test(word)) return undefined;

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
+import { firstNames } from './first-names.ts';
 import { featuresOf, gramRows, maxPieces, maxWords, pieceRows } from './features.ts';
 import { maxTextChars, normalise } from './normalise.ts';
 
@@ -23,6 +24,20 @@ describe('normalise', () => {
     const features = featuresOf(normalised);
     expect([...features.pieces].filter((_, at) => at % maxPieces === 0)).toEqual(firstPieces);
     expect([...features.grams].slice(0, 8)).toEqual(grams);
+  });
+
+  it.each(['m33', '24f', 'f19', '45m'])("leaves somebody's sex and age as they are: %s", (text) => {
+    expect(normalise(text)).toBe(text);
+  });
+
+  it('reads no first name as another word', () => {
+    for (const name of firstNames) expect(normalise(name)).toBe(name);
+  });
+
+  it('reads a word of three letters as none of four that only lacks its end', () => {
+    expect(normalise('ana')).not.toBe('anal');
+    expect(normalise('bea')).not.toBe('beat');
+    expect(normalise('sht')).toBe('shit');
   });
 
   it('looks at no more than its bound', () => {

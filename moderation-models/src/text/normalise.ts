@@ -25,6 +25,8 @@ const quotes = /[“”„«»‟]/g;
 function unleet(word: string): string {
   if (!/[\d@$!|]/.test(word) || !/\p{L}/u.test(word)) return word;
   if (/^\d+(?:st|nd|rd|th|s|k|m|am|pm|h|gb|mb|x|d)$/.test(word)) return word;
+  // Somebody's sex and age, as strangers ask for them.
+  if (/^(?:[mf]\d{1,3}|\d{1,3}[mf])$/.test(word)) return word;
   return word.replace(/[0134578@$!|]/g, (sign) => leet[sign] ?? sign);
 }
 

@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 
+import { firstNames } from '../../src/text/first-names.ts';
 import { generateSuite, type SuiteLine, type SuiteOptions } from './generate.ts';
 import { parseFamilies, parseWords, type Family, type Words } from './source.ts';
 
 /** A suite: the folder of its words and templates, and how it is filled. */
 export interface Suite {
-  readonly folder: 'training' | 'testing';
+  readonly folder: 'training' | 'testing' | 'openers';
   readonly options: SuiteOptions;
 }
 
@@ -31,9 +32,17 @@ export const testSuite: Suite = {
   options: { seed: 777, fillings: 7, groupless: 4, spelledShare: 0.2, spelled: spelledInTest },
 };
 
+/** How strangers begin, by name, age and place, none of it harmful: a line of two words has little that tells it from others. */
+export const openersSuite: Suite = {
+  folder: 'openers',
+  options: { seed: 4_242, fillings: 0, groupless: 20, spelledShare: 0, spelled: [] },
+};
+
 function familiesOf({ folder }: Suite): { readonly words: Words; readonly families: readonly Family[] } {
   const read = (file: string) => readFileSync(new URL(`../${folder}/${file}`, import.meta.url), 'utf8');
-  const words = parseWords(read('words.txt'));
+  const own = parseWords(read('words.txt'));
+  const slots = folder === 'training' ? new Map([...own.slots, ['firstname', firstNames]]) : own.slots;
+  const words = { ...own, slots };
   return { words, families: parseFamilies(read('templates.txt'), words) };
 }
 

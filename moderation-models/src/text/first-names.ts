@@ -1,0 +1,20 @@
+/** First names from many countries: no misspelling of a word that looks alike (`rae`, `lars`). */
+export const firstNames: readonly string[] = [
+  'anna anne annie tom tommy lisa maria mary josh sarah sara emma alex samuel sam kim lee max leo',
+  'eva mia zoe ali omar ravi chen yuki olga ivan lars nina john pete peter dan daniel kate amy bob',
+  'joe jen jenny liz meg tim jack luis ben priya julia kevin david laura paul marco sofia diego',
+  'lucas noah liam ella chloe ahmed fatima hassan mei jin hana kenji tariq aisha kofi ama sven',
+  'ingrid pablo carla bruno rosa hugo claire louis greta felix jenna cindy gia nadia tanya svetlana',
+  'chad karen kyle brad stacy dana lana jana anabel analia tania hanan canan beata beau beatriz',
+  'beth bella betty dean deb debbie della dora drew ed eddie eli elena elias emil eric erik esra',
+  'ezra faye finn flo fran frank fred fritz gabe gail gary gene gina glen gus hal hank harry heidi',
+  'helen henry holly iris isla jake jan jane jay jess jill jim joan joel joy juan jude june kai',
+  'karl kay ken kurt kyra leah lexi lila lily lou lucy luke luna lyn mae marc mark matt may mel',
+  'mick mina moe nat ned nick nora oli olive oscar pam pat penny phil pia quinn rae ray reed rick',
+  'rita rob rod ron rory roy russ ryan sal sandy scott seb sid sky stan steph sue tara ted theo',
+  'tina todd tony troy uma val vera vic wade wes will yara zack zara zia hiroshi sakura thanh huong',
+  'nguyen rahul deepa sunita vikram imran bilal khadija amina youssef karim layla emre zeynep ayse',
+  'murat goran jelena milan vesna janos zsofia tomas pavel agnieszka magda wojtek sergei natasha',
+  'oksana taras giulia matteo luca alessandro jose camila valentina thiago francisco chinedu adaeze',
+  'kwame abena thabo lerato tendai makena otieno',
+].flatMap((line) => line.split(' '));
