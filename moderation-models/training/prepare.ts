@@ -11,14 +11,17 @@ import { gramsOf, maxPieces, piecesOf, wordsOfLine } from '../src/text/features.
 import { englishLexicon } from '../src/text/english.ts';
 import { noLexicon } from '../src/text/lexicon.ts';
 import { normalise } from '../src/text/normalise.ts';
+import { groupsOf, trainingSuite } from '../suites/generator/suites.ts';
 import { textLabels } from '../src/types.ts';
 import { withNoise } from './noise.ts';
 import { neverTrained, readSplit, readSuite, type LabelledLine } from './records.ts';
+import type { WordVectors } from './neighbours.ts';
+import { transferLines } from './transfer.ts';
 
 const seed = 5;
 /** Frequent words that get a place even where no line has them. */
 const vectorWords = 80_000;
-const vectors = process.env['WORD_VECTORS'];
+const vectorFile = process.env['WORD_VECTORS'];
 const noisyShare = { harmful: 0.45, harmless: 0.12 };
 const [folder = process.env['MODERATION_DATA'] ?? '', out = 'training/work', language = 'en'] =
   process.argv.slice(2);
@@ -65,13 +68,29 @@ function write(name: string, lines: readonly LabelledLine[]) {
   process.stdout.write(`${name}: ${lines.length} lines\n`);
 }
 
-/** A copy with noise counts half, for its label may no longer be read in it. */
+/** Copies with noise and which line each was made of. They count half, for the label may no longer be read in them. */
 const noisy = (lines: readonly LabelledLine[]) =>
-  lines.flatMap((line) => {
+  lines.flatMap((line, of) => {
     const harmful = Object.values(line.labels).some((value) => value === 1);
     if (random() >= (harmful ? noisyShare.harmful : noisyShare.harmless)) return [];
-    return [{ ...line, text: withNoise(line.text, random), weight: line.weight * 0.5 }];
+    return [{ line: { ...line, text: withNoise(line.text, random), weight: line.weight * 0.5 }, of }];
   });
+
+/** The lines to learn from: each part, then its copies with noise, then the lines without labels. */
+function writeTraining(parts: readonly (readonly LabelledLine[])[], unlabelled: readonly LabelledLine[]) {
+  const lines: LabelledLine[] = [];
+  const origins: number[] = [];
+  for (const part of parts) {
+    const from = lines.length;
+    for (const { line, of } of [...part.map((line, of) => ({ line, of })), ...noisy(part)]) {
+      lines.push(line);
+      origins.push(from + of);
+    }
+  }
+  for (const line of unlabelled) origins.push(lines.push(line) - 1);
+  write('train', lines);
+  save('train-origins.bin', Int32Array.from(origins));
+}
 
 /**
  * Davidson's lines that hold slurs are mostly "offensive, not hate", which the other sources contradict; there the
@@ -92,7 +111,15 @@ const train = readSplit(folder, `${language}-train`)
   .filter((line) => !neverTrained.includes(line.source))
   .map(trusted);
 const suite = language === 'en' ? readSuite('training') : [];
-write('train', [...train, ...noisy(train), ...suite, ...noisy(suite)]);
+const vectors =
+  language === 'en' && vectorFile !== undefined
+    ? (JSON.parse(readFileSync(vectorFile, 'utf8')) as { vectors: WordVectors }).vectors
+    : undefined;
+const groups = groupsOf(trainingSuite);
+writeTraining(
+  [train, suite],
+  vectors ? transferLines({ suite, train, groups, vectors }, seededRandom(seed + 1)) : [],
+);
 write('dev', [
   ...readSplit(folder, `${language}-dev`).filter((line) => !neverTrained.includes(line.source)),
   ...(language === 'en' ? readSuite('development') : []),
@@ -109,10 +136,7 @@ if (language === 'en') {
   }
   write('trick-none', plain);
 }
-if (language === 'en' && vectors !== undefined) {
-  const { vectors: of } = JSON.parse(readFileSync(vectors, 'utf8')) as { vectors: object };
-  Object.keys(of).slice(0, vectorWords).forEach(numberOf);
-}
+if (vectors) Object.keys(vectors).slice(0, vectorWords).forEach(numberOf);
 writeFileSync(join(out, 'words.txt'), [...wordNumbers.keys()].join('\n'));
 const pieces = new Int32Array(wordNumbers.size * maxPieces);
 for (const [word, at] of wordNumbers) pieces.set(piecesOf(word), at * maxPieces);

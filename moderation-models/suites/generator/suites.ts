@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 
 import { firstNames } from '../../src/text/first-names.ts';
 import { generateSuite, type SuiteLine, type SuiteOptions } from './generate.ts';
-import { parseFamilies, parseWords, type Family, type Words } from './source.ts';
+import { parseFamilies, parseWords, type Family, type Group, type Words } from './source.ts';
 
 /** A suite: the folder of its words and templates, and how it is filled. */
 export interface Suite {
@@ -45,6 +45,9 @@ function familiesOf({ folder }: Suite): { readonly words: Words; readonly famili
   const words = { ...own, slots };
   return { words, families: parseFamilies(read('templates.txt'), words) };
 }
+
+/** The groups that a suite speaks of. */
+export const groupsOf = (suite: Suite): readonly Group[] => familiesOf(suite).words.groups;
 
 /** The lines of a suite, generated anew. */
 export function linesOfSuite(suite: Suite): readonly SuiteLine[] {
