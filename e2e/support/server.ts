@@ -83,7 +83,8 @@ export async function startServer(
   const end = async (signal: NodeJS.Signals) => {
     if (child.exitCode !== null || child.signalCode !== null) return;
     child.kill(signal);
-    await once(child, 'exit');
+    // And all that it wrote is here.
+    await once(child, 'close');
   };
   const restart = async (more?: Readonly<Record<string, string>>) => {
     ({ child, port } = await launch(port, more));
