@@ -95,9 +95,9 @@ ${marked('matrix', tables.matrix)}
 
 ## When the path is lost
 
-Two people who write to each other while one of them goes back and forth between two networks (as a phone does between Wi-Fi and a mobile network),
-while one browser is stopped for a minute, and while a fifth of all packets are lost, each way. Times are from the change, or the waking,
-until a message written at that moment is read at the other side, the slower direction of the two. No message was lost, doubled or out of order.
+Two people write to each other while one of them goes back and forth between two networks (as a phone does between Wi-Fi and a mobile network),
+while one browser is stopped for a minute, or while a fifth of all packets are lost each way. After a change or a waking the time is until a line of each is read by
+the other; under loss, until each line is read. No message was lost, doubled or out of order.
 
 ${marked('lost-and-found', tables['lost-and-found'])}
 `;

@@ -117,7 +117,11 @@ export const testWithOwnServer = test.extend<{
 
   server: async ({ serverEnv }, use, testInfo) => {
     const server = await startServer(serverEnv);
-    await lend(server, use, testInfo);
-    await server.stop();
+    try {
+      // What it writes when it is told to stop counts too.
+      await lend(server, use, testInfo, async () => void (await server.drain()));
+    } finally {
+      await server.stop();
+    }
   },
 });

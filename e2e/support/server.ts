@@ -76,17 +76,18 @@ export async function startServer(
     });
     child.stderr.setEncoding('utf8').on('data', (text: string) => (log += text));
     child.stdout.setEncoding('utf8').on('data', (text: string) => (spoken += text));
-    return { child, port: await readyPort(child, () => log) };
+    // Unlike `exit`, it comes when all that the server wrote is here.
+    const closed = once(child, 'close');
+    return { child, closed, port: await readyPort(child, () => log) };
   };
 
-  let { child, port } = await launch(Number(env.PORT ?? 0));
+  let { child, closed, port } = await launch(Number(env.PORT ?? 0));
   const end = async (signal: NodeJS.Signals) => {
-    if (child.exitCode !== null || child.signalCode !== null) return;
     child.kill(signal);
-    await once(child, 'exit');
+    await closed;
   };
   const restart = async (more?: Readonly<Record<string, string>>) => {
-    ({ child, port } = await launch(port, more));
+    ({ child, closed, port } = await launch(port, more));
   };
 
   return {

@@ -19,6 +19,8 @@ const [people = 10_000, seconds = 20, most = 60_000] = process.argv.slice(2).map
 /** For as many people as there are at first. */
 const perSecond = { couples: 8, waiting: 4, signals: 200 };
 const growBy = 0.3;
+/** Fewer newcomers are no step. */
+const least = 10;
 /** No step of growth begins later than so long after the start. */
 const growingEndsMs = 400_000;
 /** What somebody who comes to the site is to feel at most, at the 95th percentile. */
@@ -81,6 +83,13 @@ async function measure(crowd: Crowd, server: ServerProcess): Promise<Reading> {
   return { times, connected: crowd.connected, strain, rssMb: await rssMbOf(server) };
 }
 
+/** Of every ten, four meet, two wait, four look around. */
+async function comeAs(crowd: Crowd, newcomers: number, times: CrowdTimes): Promise<void> {
+  await openAll(newcomers * 0.2, () => crowd.comeTogether(times));
+  await openAll(newcomers * 0.2, () => crowd.comeWaiting(times));
+  await openAll(newcomers * 0.4, () => crowd.comeIdle(times));
+}
+
 /** Rejects nobody: what kept people from coming is the answer. */
 async function come(server: ServerProcess, arrivals: () => Promise<unknown>): Promise<string | undefined> {
   const { strain, error } = await strained(server, arrivals);
@@ -137,12 +146,12 @@ async function grow(crowd: Crowd, server: ServerProcess, readings: Reading[]): P
     const last = readings.at(-1);
     const aim = last && missed(last);
     if (last && aim) return `${aim}: ${whatGaveOut(last.strain)}`;
-    const newcomers = Math.round(crowd.connected * growBy);
-    if (crowd.connected + newcomers > most) return `nothing, up to ${crowd.connected} people`;
+    const newcomers = Math.min(Math.round(crowd.connected * growBy), most - crowd.connected);
+    if (newcomers < least) return `nothing, up to ${crowd.connected} people`;
     if (performance.now() > growingEndsMs)
       return `nothing, up to ${crowd.connected} people, when the time was up`;
     const arriving = newTimes();
-    const kept = await come(server, () => openAll(newcomers, () => crowd.comeIdle(arriving)));
+    const kept = await come(server, () => comeAs(crowd, newcomers, arriving));
     if (kept !== undefined) return `${kept}, at ${crowd.connected} people`;
     try {
       readings.push(await measure(crowd, server));
@@ -160,11 +169,7 @@ const server = await ServerProcess.start(new URL('./servers/sotto-redis.ts', imp
 });
 const crowd = new Crowd(server.url, addressOf);
 const coming = newTimes();
-const kept = await come(server, async () => {
-  await openAll(people * 0.2, () => crowd.comeTogether(coming));
-  await openAll(people * 0.2, () => crowd.comeWaiting(coming));
-  await openAll(people * 0.4, () => crowd.comeIdle(coming));
-});
+const kept = await come(server, () => comeAs(crowd, people, coming));
 if (kept !== undefined) console.log(`Not all came, but ${crowd.connected}: ${kept}`);
 console.log(`${crowd.connected} people are there, after ${Math.round(performance.now() / 1_000)} s.`);
 const reading = await measure(crowd, server);

@@ -74,7 +74,11 @@ function endIfThere(pid: number): void {
 
 async function flood(flooder: ChildProcess, order: FloodOrder): Promise<FloodTally> {
   flooder.send(order);
-  const [tally] = (await once(flooder, 'message')) as [FloodTally];
+  const ended = once(flooder, 'exit').then(() => {
+    throw new Error('the flood ended before it was over');
+  });
+  const [tally] = (await Promise.race([once(flooder, 'message'), ended])) as [FloodTally];
+  ended.catch(() => {});
   return tally;
 }
 
@@ -158,7 +162,12 @@ const worstMs = Math.max(...acts.map((act) => p99(flooded, act)));
 const failures = [...calm.failures, ...flooded.failures];
 for (const [gate] of leaks) console.log(`More got through than is allowed: ${gate}`);
 for (const failure of new Set(failures)) console.log(`Somebody honest failed: ${failure}`);
-const clean = worstMs < barMs && failures.length === 0 && leaks.length === 0 && tolerated === 0;
+const clean =
+  worstMs < barMs &&
+  failures.length === 0 &&
+  leaks.length === 0 &&
+  tolerated === 0 &&
+  sockets.politeClosed === 0;
 process.exitCode = clean ? 0 : 1;
 console.log(
   JSON.stringify({

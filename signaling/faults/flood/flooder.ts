@@ -1,5 +1,4 @@
 import { atRate } from '../../bench/lib/latencies.ts';
-import { defaultSettings } from '../../src/hub/settings.ts';
 import { within } from '../../bench/lib/within.ts';
 import { FloodSockets } from './flood-sockets.ts';
 import { floodStreams, type FloodTarget, type Outcome } from './streams.ts';
@@ -8,8 +7,6 @@ import { floodStreams, type FloodTarget, type Outcome } from './streams.ts';
 
 /** Whoever floods gives a try up after so long. */
 const patienceMs = 10_000;
-/** Beyond it, a socket that sends too much is tolerated: it may use up what it can send at once, and then be seen out. */
-const closedWithinMs = 2 * defaultSettings.closeTimeoutMs + 5_000;
 
 /** What to do. */
 export interface FloodOrder extends FloodTarget {
@@ -50,7 +47,7 @@ async function flood(order: FloodOrder): Promise<FloodTally> {
       return { name, gate, allowedPerMinute, ...tally };
     }),
   );
-  const tolerated = await sockets.tolerated(closedWithinMs);
+  const tolerated = await sockets.tolerated();
   sockets.close();
   return { streams, sockets: sockets.counts, tolerated };
 }

@@ -45,6 +45,7 @@ export function floodStreams({ url, tokens }: FloodTarget, sockets: FloodSockets
         visitor.leave();
       }
     };
+  const free = [...tokens];
   const largestReport = randomBytes(limits.maxReportBytes);
   const largestBody = JSON.stringify({ nickname: 'x'.repeat(limits.maxRequestBodyBytes - 64) });
   const receipt = (): string => JSON.stringify({ receipt: randomBytes(32).toString('base64url') });
@@ -85,11 +86,14 @@ export function floodStreams({ url, tokens }: FloodTarget, sockets: FloodSockets
       gate: 'sockets',
       allowedPerMinute: allowed.sockets,
       attempt: async (n) => {
+        // Each with a session of its own: a second socket of one session closes the first.
+        const token = free.pop();
+        if (token === undefined) throw new Error('the flood has no session left for another socket');
         try {
-          // Each with a session of its own: a second socket of one session closes the first.
-          await sockets.open(tokenOf(sockets.opened), addressOf(n));
+          await sockets.open(token, addressOf(n));
           return 'let in';
         } catch (error) {
+          free.push(token);
           return error instanceof Error && error.message.includes(' 429 ') ? 'refused' : 'cut';
         }
       },

@@ -1,31 +1,21 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { blinkMs, mend, mendWithinMs, retryMs, silentAfterMs, startMending } from './mending.ts';
+import { blinkMs, mendWithinMs, retryMs, silentAfterMs } from './mending.ts';
 import type { Mending, MendingEvent } from './mending-steps.ts';
+import { playMending } from './testing/play-mending.ts';
 
 const doubt: MendingEvent = { type: 'configured', renew: true, doubt: true };
 const exchanged: MendingEvent = { type: 'exchanged' };
 const heard: MendingEvent = { type: 'heard' };
 const disconnected: MendingEvent = { type: 'connection', state: 'disconnected' };
 
+const openedAtMs = 30;
+
 /** What an open link does about these events, and with the time until the last one. */
 function play(role: Mending['role'], script: readonly (readonly [number, MendingEvent])[], untilMs: number) {
-  let state = mend(startMending(role, 0), { type: 'channel-open' }, 30).state;
-  const told: (readonly [number, string])[] = [];
-  const take = (event: MendingEvent, nowMs: number): void => {
-    const next = mend(state, event, nowMs);
-    state = next.state;
-    told.push(...next.effects.map((effect) => [nowMs, effect.type] as const));
-  };
-  const tickUntil = (limitMs: number): void => {
-    while (state.dueMs !== undefined && state.dueMs <= limitMs) take({ type: 'tick' }, state.dueMs);
-  };
-  for (const [atMs, event] of script) {
-    tickUntil(atMs - 1);
-    take(event, atMs);
-  }
-  tickUntil(untilMs);
-  return { state, told };
+  const { state, told } = playMending(role, [[openedAtMs, { type: 'channel-open' }], ...script], untilMs);
+  expect(told[0]).toEqual([openedAtMs, 'opened']);
+  return { state, told: told.slice(1) };
 }
 
 describe('an open link whose path is in doubt', () => {
@@ -72,7 +62,7 @@ describe('an open link whose path is in doubt', () => {
     );
     const lostAtMs = 1_200 + silentAfterMs;
     expect(told.filter(([, what]) => what === 'rebuild')).toHaveLength(Math.ceil(mendWithinMs / retryMs));
-    expect(told.at(-1)).toEqual([lostAtMs + mendWithinMs, 'closed']);
+    expect(told.at(-1)).toEqual([lostAtMs + mendWithinMs, 'closed lost']);
   });
 
   it('goes on while the partner has no socket to exchange descriptions by: its path may be well', () => {

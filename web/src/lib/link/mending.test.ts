@@ -1,44 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  blinkMs,
-  mend,
-  mendWithinMs,
-  openWithinMs,
-  rebuildWithinMs,
-  retryMs,
-  stalledAfterMs,
-  startMending,
-} from './mending.ts';
-import type { Mending, MendingEvent } from './mending-steps.ts';
-
-type Told = readonly [number, string];
-
-/** Lets time pass: ticks come when they are due, events when the script says. */
-function play(
-  role: Mending['role'],
-  script: readonly (readonly [number, MendingEvent])[],
-  untilMs = 120_000,
-) {
-  let state = startMending(role, 0);
-  const told: Told[] = [];
-  const take = (event: MendingEvent, nowMs: number): void => {
-    const next = mend(state, event, nowMs);
-    state = next.state;
-    for (const effect of next.effects) {
-      told.push([nowMs, effect.type === 'closed' ? `closed ${effect.why}` : effect.type]);
-    }
-  };
-  const tickUntil = (limitMs: number): void => {
-    while (state.dueMs !== undefined && state.dueMs <= limitMs) take({ type: 'tick' }, state.dueMs);
-  };
-  for (const [atMs, event] of script) {
-    tickUntil(atMs - 1);
-    take(event, atMs);
-  }
-  tickUntil(untilMs);
-  return { state, told };
-}
+import { blinkMs, mendWithinMs, openWithinMs, rebuildWithinMs, retryMs, stalledAfterMs } from './mending.ts';
+import type { MendingEvent } from './mending-steps.ts';
+import { playMending as play } from './testing/play-mending.ts';
 
 const open: MendingEvent = { type: 'channel-open' };
 const connection = (state: RTCPeerConnectionState): MendingEvent => ({ type: 'connection', state });
