@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 
 import { screenChat, type ScreenText } from '../src/evaluation/chat.ts';
-import { screenLine } from '../src/evaluation/screening.ts';
+import { isHidden, screenLine } from '../src/evaluation/screening.ts';
 import { defaultPolicy } from '../src/decision/default-policy.ts';
 import type { ScreenedLine } from '../src/evaluation/rows.ts';
-import { shippedModels } from './models.ts';
-import { everydayChat } from './sets.ts';
+import { screenAll, shippedModels } from './models.ts';
+import { everydayChat, openers } from './sets.ts';
 
 const chat = everydayChat();
 const rulesAlone: ScreenText = (text, _language, moment) =>
@@ -34,6 +34,12 @@ test('nobody in the everyday chat meets a false alarm of rules and shipped model
   const screen: ScreenText = async (text, language, moment) =>
     (await screenFor(language)).screen(text, moment);
   expect(troubled(await screenChat(chat, 'everyday', screen))).toEqual([]);
+}, 60_000);
+
+test('of a hundred lines with which strangers begin no more than one is hidden', async () => {
+  const screened = await screenAll(openers(), shippedModels());
+  const hidden = screened.filter((line) => isHidden(line.screened, 'both'));
+  expect(hidden.length / screened.length).toBeLessThanOrEqual(0.01);
 }, 60_000);
 
 test('the same chat with a threat and an advert in it is not let through', async () => {
