@@ -53,11 +53,12 @@ test('a hateful line is hidden for the reader though the writer’s browser scre
   await expect(line).toHaveCount(0);
 });
 
-test('a threat offers the report form with its line chosen', async ({ pair: { ann, ben } }) => {
+test('a threat offers the report form with its line chosen', async ({ arrive, secretInterest }) => {
+  // A browser that screens would hold it back.
+  const { ann, ben } = await meetAfter(arrive, secretInterest, withoutScreening);
   await expectScreened(ben);
   await ann.say('hello');
   await ann.say('I will find you and kill you');
-  await ann.button('Send anyway').click();
   await ben.button('Report this message from ann').click();
   const dialog = ben.page.getByRole('dialog');
   await expect(dialog.getByRole('radio', { name: 'Threats' })).toBeChecked();
@@ -68,19 +69,19 @@ test('a hurtful message asks its writer first, who may take it back or send it a
   pair: { ann, ben },
 }) => {
   await expectScreened(ann);
-  await ann.say('you are a fucking idiot');
+  await ann.say('you dirty immigrants are subhuman vermin');
   const question = ann.page.getByRole('group', { name: 'Send this?' });
   await expect(question).toContainText('It looks like ');
   await expect(ann.button('Edit')).toBeFocused();
   await ann.page.keyboard.press('Enter');
   await expect(question).toHaveCount(0);
   await expect(ann.messageBox).toBeFocused();
-  await expect(ann.messageBox).toHaveValue('you are a fucking idiot');
+  await expect(ann.messageBox).toHaveValue('you dirty immigrants are subhuman vermin');
 
   await ann.messageBox.press('Enter');
   await ann.button('Send anyway').click();
   await expect(ann.messageBox).toHaveValue('');
-  await expect(ann.line('you are a fucking idiot')).toHaveCount(1);
+  await expect(ann.line('you dirty immigrants are subhuman vermin')).toHaveCount(1);
   await expect(hidden(ben.page)).toBeVisible();
 });
 
