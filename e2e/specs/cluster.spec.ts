@@ -47,8 +47,8 @@ test('two people on different nodes of a cluster chat by its relay; a report lan
       .poll(() => figure(metricsUrl, /^sotto_connection_seconds_count\{outcome="relayed"\}/))
       .toBe(1);
   }
-  await ben.say('give me your address or else');
-  await ann.expectHeard('give me your address or else');
+  await ben.say('please buy this watch from me');
+  await ann.expectHeard('please buy this watch from me');
   await report(ann, 'Threats');
   expect(await figure(here?.metricsUrl ?? '', /^sotto_reports_total\{outcome="stored"\}/)).toBe(1);
 
@@ -61,7 +61,7 @@ test('two people on different nodes of a cluster chat by its relay; a report lan
   await page.keyboard.press('j');
   await expect(page.getByRole('heading', { name: 'Threats' })).toBeVisible();
   await page.keyboard.press('c');
-  await expect(page.getByText('give me your address or else')).toBeVisible();
+  await expect(page.getByText('please buy this watch from me')).toBeVisible();
   await page.keyboard.press('3');
   await expect(page.getByLabel('Guideline')).toBeFocused();
   await page.keyboard.type('Safety');

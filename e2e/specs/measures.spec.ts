@@ -39,8 +39,8 @@ test('from a report to a ban, an appeal and its end, with the keyboard alone', a
   pair: { ann, ben },
   server,
 }) => {
-  await ben.say('give me your address or else');
-  await ann.expectHeard('give me your address or else');
+  await ben.say('please buy this watch from me');
+  await ann.expectHeard('please buy this watch from me');
   await report(ann, 'Threats');
   for (const person of [ann, ben]) person.watch.tolerate(refused);
 
@@ -67,10 +67,10 @@ test('from a report to a ban, an appeal and its end, with the keyboard alone', a
   await expectNothingSerious(page, 'queue');
   await openFirst(page, 'Threats');
   // Nothing of what was said before it is claimed.
-  await expect(page.getByText('give me your address or else')).toHaveCount(0);
+  await expect(page.getByText('please buy this watch from me')).toHaveCount(0);
   await read(page);
   const transcript = page.getByRole('list', { name: 'What was said' });
-  await expect(transcript.getByText('give me your address or else')).toBeVisible();
+  await expect(transcript.getByText('please buy this watch from me')).toBeVisible();
   await expect(transcript.getByText('Confirmed')).toBeVisible();
   await expectNothingSerious(page, 'case');
   await page.keyboard.press('3');
@@ -118,7 +118,7 @@ test('from a report to a ban, an appeal and its end, with the keyboard alone', a
   await expect(cy.page.getByText('That was a line from a play')).toBeVisible();
   await cy.page.keyboard.press('c');
   await expect(
-    cy.page.getByRole('list', { name: 'What was said' }).getByText('give me your address or else'),
+    cy.page.getByRole('list', { name: 'What was said' }).getByText('please buy this watch from me'),
   ).toBeVisible();
   await cy.page.keyboard.press('3');
   await expect(cy.page.getByLabel('Reasons')).toBeFocused();
@@ -179,8 +179,8 @@ test('a decision shuts somebody out and passes the report on; a legal hold keeps
   pair: { ann, ben },
   server,
 }) => {
-  await ben.say('give me your address or else');
-  await ann.expectHeard('give me your address or else');
+  await ben.say('please buy this watch from me');
+  await ann.expectHeard('please buy this watch from me');
   await report(ann, 'Threats');
   ben.watch.tolerate(refused);
   const ada = await arrive({ nickname: 'ada' });
