@@ -18,7 +18,7 @@ test('the landing page needs little JavaScript and shows itself at once', async 
 
   await page.goto('/', { waitUntil: 'load' });
   await expect(page.getByRole('link', { name: 'Start a chat' }).first()).toBeVisible();
-  // The page works once its own code runs: the switch of the appearance answers.
+  // The page works once its own code runs: the switch of the appearance answers. A click before that does nothing.
   const light = page.getByRole('button', { name: 'Appearance: Light' });
   await expect(async () => {
     if (await light.isHidden())
