@@ -142,10 +142,22 @@ export async function makeDatabase(): Promise<string> {
   return join(folder, 'reports', 'pgdata');
 }
 
+/** All that stands in a folder. What is put aside or renamed while it is read, as a new key is, stands in the next list. */
 function filesIn(dir: string): Buffer {
-  const files = readdirSync(dir, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  return Buffer.concat(files.map((file) => readFileSync(join(file.parentPath, file.name))));
+  for (;;) {
+    const files = readdirSync(dir, { recursive: true, withFileTypes: true }).filter((entry) =>
+      entry.isFile(),
+    );
+    try {
+      return Buffer.concat(files.map((file) => readFileSync(join(file.parentPath, file.name))));
+    } catch (error) {
+      if (!isGone(error)) throw error;
+    }
+  }
 }
+
+const isGone = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'ENOENT';
 
 /** The server's first line on standard output tells its address; from then on it accepts connections. */
 async function readyPort(child: ChildProcess, log: () => string): Promise<number> {

@@ -1,15 +1,8 @@
 import { closeCodes, type ServerFrame } from '@sotto/protocol';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  isOnline,
-  socketOff,
-  socketTimings,
-  stepSocket,
-  type SocketEvent,
-  type SocketState,
-  type SocketStep,
-} from './machine.ts';
+import { socketTimings, stepSocket, type SocketStep } from './machine.ts';
+import { isOnline, socketOff, type SocketEvent, type SocketState } from './state.ts';
 
 const half = (): number => 0.5;
 const welcome: ServerFrame = { t: 'welcome', session: 's', resume: 'r1', graceMs: 30_000 };
@@ -43,10 +36,26 @@ describe('the signaling socket', () => {
   });
 
   it('doubts its token after a handshake that failed, since browsers do not tell why', () => {
-    const retry = run({ type: 'start' }, { type: 'authorized', conn: 1, token: 't' }, closed(1), {
-      type: 'timer',
+    const refused = run(...toOnline.slice(0, 2), closed(1));
+    // At once, and without a word: nothing speaks against the server yet.
+    expect(refused.effects).toEqual([
+      { type: 'close' },
+      { type: 'timer', afterMs: undefined },
+      { type: 'authorize', conn: 2, renew: true },
+    ]);
+    const again = stepSocket(refused.state, { type: 'authorized', conn: 2, token: 't2' }, half);
+    expect(stepSocket(again.state, closed(2), half).effects).toContainEqual({
+      type: 'tell',
+      news: { type: 'trouble', failure: { kind: 'unavailable' } },
     });
-    expect(retry.effects).toContainEqual({ type: 'authorize', conn: 2, renew: true });
+  });
+
+  it('tells why no fresh token is to be had instead of the one that was refused', () => {
+    const refused = run(...toOnline.slice(0, 2), closed(1));
+    const failure = { kind: 'unavailable' } as const;
+    const { state, effects } = stepSocket(refused.state, { type: 'unauthorized', conn: 2, failure }, half);
+    expect(effects).toContainEqual({ type: 'tell', news: { type: 'trouble', failure } });
+    expect(state.phase).toBe('waiting');
   });
 
   it('signs in anew, without resuming, when its session has ended', () => {

@@ -1,7 +1,8 @@
-import { closeCodes, retryAfterClose, type ClientFrame, type ServerFrame } from '@sotto/protocol';
+import { closeCodes, retryAfterClose, type ServerFrame } from '@sotto/protocol';
 import type { SignInFailure } from '../session/failure.ts';
 import { backoffMs } from './backoff.ts';
-import type { SocketNews, Welcome } from './news.ts';
+import type { Welcome } from './news.ts';
+import { isOnline, type Memory, type SocketEffect, type SocketEvent, type SocketState } from './state.ts';
 import type { WakeUp } from './wake-ups.ts';
 
 /**
@@ -19,60 +20,10 @@ export const socketTimings = {
   pongAfterWakeMs: 3_000,
 } as const;
 
-interface Memory {
-  /** Numbers the connections; whatever a former one still reports is ignored. */
-  readonly conn: number;
-  /** Failed attempts since the last `welcome`. */
-  readonly attempt: number;
-  /** Keeps ticket and match over a drop; given by the last `welcome`. */
-  readonly resume?: string;
-  /** The token may be dead: get a fresh one before the next attempt. Browsers don't tell why a handshake failed. */
-  readonly doubt: boolean;
-}
-
-export type SocketState =
-  | { readonly phase: 'off'; readonly memory: Memory }
-  | { readonly phase: 'authorizing'; readonly memory: Memory }
-  | { readonly phase: 'opening'; readonly memory: Memory }
-  | {
-      readonly phase: 'online';
-      readonly memory: Memory;
-      readonly pings: number;
-      /** The last ping has no pong yet; `pong-soon`: one that a wake-up asks for. */
-      readonly awaiting: 'nothing' | 'pong' | 'pong-soon';
-    }
-  /** Still carries frames; a new socket is opened when the timer fires. */
-  | { readonly phase: 'draining'; readonly memory: Memory }
-  | { readonly phase: 'waiting'; readonly memory: Memory };
-
-export type SocketEvent =
-  | { readonly type: 'start' }
-  | { readonly type: 'stop' }
-  | { readonly type: 'authorized'; readonly conn: number; readonly token: string }
-  | { readonly type: 'unauthorized'; readonly conn: number; readonly failure: SignInFailure }
-  | { readonly type: 'received'; readonly conn: number; readonly frame: ServerFrame }
-  | { readonly type: 'closed'; readonly conn: number; readonly code: number }
-  | { readonly type: 'timer' }
-  | { readonly type: 'wake'; readonly why: WakeUp };
-
-export type SocketEffect =
-  | { readonly type: 'authorize'; readonly conn: number; readonly renew: boolean }
-  | { readonly type: 'open'; readonly conn: number; readonly token: string; readonly resume?: string }
-  /** Closes the connection if there is one; nothing it still says counts. */
-  | { readonly type: 'close' }
-  | { readonly type: 'write'; readonly frame: ClientFrame }
-  /** Renews the access token where little of it is left: without one, nothing can be deleted in a hurry. */
-  | { readonly type: 'keep-authorized' }
-  /** There is one timer; setting it replaces it, `undefined` clears it. */
-  | { readonly type: 'timer'; readonly afterMs: number | undefined }
-  | { readonly type: 'tell'; readonly news: SocketNews };
-
 export interface SocketStep {
   readonly state: SocketState;
   readonly effects: readonly SocketEffect[];
 }
-
-export const socketOff: SocketState = { phase: 'off', memory: { conn: 0, attempt: 0, doubt: false } };
 
 /** @param random uniform in [0, 1); spreads the retries */
 export function stepSocket(state: SocketState, event: SocketEvent, random: () => number): SocketStep {
@@ -98,11 +49,6 @@ export function stepSocket(state: SocketState, event: SocketEvent, random: () =>
     case 'wake':
       return event.why === 'network' ? networkBack(state) : wake(state, event.why);
   }
-}
-
-/** Whether a frame that is written now can reach the server. */
-export function isOnline(state: SocketState): boolean {
-  return state.phase === 'online' || state.phase === 'draining';
 }
 
 /** What browsers report for a connection that ended without a close frame (RFC 6455 §7.1.5). */
@@ -189,9 +135,20 @@ function closed(state: SocketState, code: number, random: () => number): SocketS
       // The moment to come back was named by `draining`; its timer runs on.
       return { state: { phase: 'waiting', memory }, effects: [{ type: 'close' }, offline] };
     case 'opening':
+      return mayBeStale(memory, code)
+        ? authorize({ ...memory, doubt: true }, [{ type: 'close' }])
+        : lost(state, code, random);
     case 'online':
       return lost(state, code, random);
   }
+}
+
+/**
+ * A first handshake that is refused tells of the token rather than of the server: one that has lain unused since the last
+ * search may belong to a session that has ended. A fresh one is tried at once, and to get it shows whether the server is there.
+ */
+function mayBeStale({ attempt, doubt }: Memory, code: number): boolean {
+  return attempt === 0 && !doubt && retryAfterClose(code) === 'resume';
 }
 
 const offline: SocketEffect = { type: 'tell', news: { type: 'offline', cut: false } };

@@ -7,8 +7,9 @@ import {
 } from '@sotto/protocol';
 import type { SignInFailure } from '../session/failure.ts';
 import { inTurn } from './in-turn.ts';
-import { isOnline, socketOff, stepSocket, type SocketEffect, type SocketEvent } from './machine.ts';
+import { stepSocket } from './machine.ts';
 import type { SocketNews } from './news.ts';
+import { isOnline, socketOff, type SocketEffect, type SocketEvent } from './state.ts';
 import type { WakeUp } from './wake-ups.ts';
 import type { Timer } from './timer.ts';
 
