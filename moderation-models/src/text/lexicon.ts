@@ -7,6 +7,8 @@ export interface LexiconSource {
   readonly rude: readonly string[];
   /** Read as nothing else. They are no words that a misspelt one is read as. */
   readonly names?: readonly string[];
+  /** Makes the names of groups of people one and the same; else they stay as they are. */
+  readonly alike?: Lexicon['alike'];
 }
 
 /** The same, with the ways back from what people write to what they mean. */
@@ -21,6 +23,8 @@ export interface Lexicon {
    * undefined where nothing else is there, or too much.
    */
   segment(letters: string): readonly string[] | undefined;
+  /** The words of a line, with one word for each group of people. */
+  alike(words: readonly string[]): readonly string[];
 }
 
 const maxWordChars = 16;
@@ -45,7 +49,7 @@ function* withoutOne(word: string, kept = 0): Generator<string> {
 }
 
 /** Builds the ways back, in about 20 ms for 10,000 words. */
-export function createLexicon({ words, rude, names = [] }: LexiconSource): Lexicon {
+export function createLexicon({ words, rude, names = [], alike = (line) => line }: LexiconSource): Lexicon {
   const named = new Set(names);
   const rank = new Map(words.map((word, at) => [word, at]));
   const swapped = new Map<string, string>();
@@ -55,9 +59,9 @@ export function createLexicon({ words, rude, names = [] }: LexiconSource): Lexic
   const shape = (word: string) => `${word.length}${word.charAt(0)}`;
 
   for (const word of [...rude, ...words]) {
-    const alike = ofShape.get(shape(word)) ?? [];
-    if (!alike.includes(word)) alike.push(word);
-    ofShape.set(shape(word), alike);
+    const same = ofShape.get(shape(word)) ?? [];
+    if (!same.includes(word)) same.push(word);
+    ofShape.set(shape(word), same);
   }
   for (const word of words) {
     if (word.length < 3 || word.length > maxWordChars) continue;
@@ -126,6 +130,7 @@ export function createLexicon({ words, rude, names = [] }: LexiconSource): Lexic
     restore,
     rudeFrom: (word) => droppedRude.get(word),
     segment,
+    alike,
   };
 }
 
@@ -135,4 +140,5 @@ export const noLexicon: Lexicon = {
   restore: () => undefined,
   rudeFrom: () => undefined,
   segment: () => undefined,
+  alike: (words) => words,
 };

@@ -67,7 +67,7 @@ function plainWord(raw: string, lexicon: Lexicon): string {
 
 /**
  * The plain form of a line that the model reads: small letters without accents, look-alikes, gaps, masks and
- * tricks, its words and marks (`?`, `!`, `"`, emoji) apart by one space each. The same in training, in browsers and in Node.
+ * tricks, groups of people under one name, its words and marks (`?`, `!`, `"`, emoji) apart by one space each. The same in training, in browsers and in Node.
  * Takes about the time of reading the line; never throws.
  */
 export function normalise(text: string, lexicon: Lexicon = englishLexicon): string {
@@ -89,5 +89,5 @@ export function normalise(text: string, lexicon: Lexicon = englishLexicon): stri
     if (word.length === raw.length + 1) restored += 1;
     if (word !== '' && !(word === words.at(-1) && /^[^\p{L}\p{N}]/u.test(word))) words.push(word);
   }
-  return readSuspiciously(words, restored, lexicon).join(' ');
+  return lexicon.alike(readSuspiciously(words, restored, lexicon)).join(' ');
 }
