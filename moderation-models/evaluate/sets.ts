@@ -32,7 +32,7 @@ export const openers = (): EvaluatedLine[] =>
   readSuite('openers').map((line) => ({
     ...line,
     language: 'en',
-    source: line.source === 'suite:openers' ? 'suites/openers' : 'suites/openers, single words',
+    source: line.source === 'suite:single_words' ? 'suites/openers, single words' : 'suites/openers',
   }));
 
 /** The project's own everyday chat of 200 lines. */

@@ -13,7 +13,7 @@ export const hiding: readonly TextLabel[] = ['toxic', 'hate', 'threat', 'insult'
 const keptLabels: readonly TextLabel[] = ['hate', 'threat'];
 const everyday: readonly string[] = ['ubuntu_irc', 'goemotions_positive', 'goemotions_neutral', 'xpersona'];
 /** How strangers begin: two words have little that tells them from others, and everybody says them. */
-const openings: readonly string[] = ['suite:first_words', 'suite:short_words'];
+const openings: readonly string[] = ['suite:first_words', 'suite:short_words', 'suite:single_words'];
 /** Share of the calm lines that may be hidden, all labels together, for each strictness. */
 const budgets = {
   everyday: { strict: 0.03, standard: 0.01, relaxed: 0.006 },

@@ -1,86 +1,164 @@
 /**
- * Names of groups of people, by descent, origin, faith, orientation, gender, disability. The English model reads each as the
- * same word, so that a line is harmful by what it says of people and not by whom it speaks of. Slurs are not among them.
+ * Names of groups of people, by descent, origin, faith, orientation, gender identity, disability. The English model reads them
+ * all as one word, so that a line is harmful by what it says of people and not by whom it speaks of. Names that are mostly
+ * slurs are not among them; `queer` and `gypsy`, which are both, are.
  */
 
-/** What the model reads in place of a name, for one of the group (or as a property) and for several. */
-const group = { one: 'somegroup', many: 'somegroups' } as const;
+/** What the model reads in place of a name, for one or several of a group, or as a property. */
+const someGroup = 'somegroup';
 
-/** Names for one, which are properties as well; with an `s` they are names for several. */
-const ones = new Set(
-  `gay lesbian bisexual pansexual asexual homosexual heterosexual queer trans transgender transsexual nonbinary enby intersex
-  lgbt lgbtq lgbtqia genderqueer genderfluid crossdresser
-  jew jewish muslim christian catholic protestant evangelical mormon methodist baptist lutheran quaker hindu sikh buddhist
-  jain bahai shia shiite sunni atheist agnostic pagan wiccan amish
-  immigrant migrant refugee foreigner expat emigrant latino latina latinx hispanic chicano caucasian asian african european
-  american mexican canadian cuban haitian jamaican dominican honduran guatemalan salvadoran nicaraguan panamanian
+const listed = (words: string): ReadonlySet<string> =>
+  new Set(words.split(/\s+/).filter((word) => word !== ''));
+
+/** Names for one of a group, which are properties as well; with an `s` they are names for several. */
+const ones = listed(
+  `lesbian bisexual pansexual asexual aromantic heterosexual trans transgender transsexual transwoman
+  transman nonbinary enby agender intersex lgbt lgbtq lgbtqia genderqueer genderfluid crossdresser
+  jew jewish hebrew muslim christian catholic protestant evangelical mormon methodist baptist lutheran quaker anglican
+  presbyterian pentecostal adventist sufi ahmadi druze hindu sikh buddhist jain bahai shia shiite sunni atheist agnostic pagan
+  wiccan amish immigrant migrant refugee foreigner expat emigrant latino latina latinx hispanic chicano caucasian asian african
+  european american mexican canadian cuban haitian jamaican dominican honduran guatemalan salvadoran nicaraguan panamanian
   colombian venezuelan ecuadorian peruvian bolivian chilean argentine argentinian uruguayan paraguayan brazilian caribbean
-  trinidadian brit british scot scottish welsh irish irishman irishwoman dutch belgian german austrian swiss french frenchman
-  spaniard spanish portuguese italian greek maltese cypriot dane danish swede swedish norwegian finnish
-  icelander estonian latvian lithuanian russian ukrainian belarusian czech slovak hungarian romanian moldovan bulgarian serb
-  serbian croat croatian bosnian slovenian macedonian albanian kosovar montenegrin turk turkish kurd kurdish armenian
-  georgian azerbaijani chechen arab arabic syrian lebanese jordanian palestinian israeli iraqi iranian persian saudi yemeni
-  omani qatari kuwaiti emirati egyptian libyan tunisian algerian moroccan berber sudanese eritrean ethiopian somali kenyan
-  ugandan tanzanian rwandan burundian congolese angolan zambian zimbabwean mozambican malawian namibian nigerian ghanaian
-  senegalese gambian liberian malian cameroonian ivorian indian pakistani bangladeshi bengali punjabi tamil nepali nepalese
-  desi afghan uzbek kazakh tajik turkmen kyrgyz mongolian mongol tibetan uyghur chinese taiwanese japanese korean vietnamese
-  cambodian laotian thai burmese rohingya malaysian malay singaporean indonesian filipino filipina hmong australian aborigine
-  maori samoan tongan fijian polynesian hawaiian inuit roma romani gypsy sami`
-    .split(/\s+/)
-    .filter((word) => word !== ''),
+  trinidadian brit british scot scottish scotsman welsh welshman irish irishman irishwoman englishman dutch dutchman belgian
+  german austrian swiss french frenchman frenchwoman spaniard spanish portuguese italian greek cypriot dane danish swede
+  swedish norwegian finnish icelander estonian latvian lithuanian russian ukrainian belarusian czech slovak hungarian romanian
+  moldovan bulgarian serb serbian croat croatian bosnian slovenian macedonian albanian kosovar montenegrin turk turkish kurd
+  kurdish armenian georgian azerbaijani chechen tatar arab arabic arabian syrian lebanese jordanian palestinian israeli iraqi
+  iranian persian saudi yemeni omani qatari kuwaiti emirati egyptian libyan tunisian algerian moroccan berber sudanese eritrean
+  ethiopian somali kenyan ugandan tanzanian rwandan burundian congolese angolan zambian zimbabwean mozambican malawian namibian
+  nigerian yoruba hausa ghanaian senegalese gambian liberian malian cameroonian ivorian indian pakistani bangladeshi bengali
+  punjabi gujarati kashmiri tamil sinhalese nepali nepalese desi afghan pashtun hazara uzbek kazakh tajik turkmen kyrgyz
+  mongolian tibetan uyghur chinese taiwanese japanese korean vietnamese cambodian laotian thai burmese rohingya malaysian malay
+  singaporean indonesian filipino filipina hmong aussie australian aborigine maori samoan tongan fijian polynesian hawaiian
+  inuit romani gypsy`,
 );
-const irregular = new Map([
-  ['enbies', group.many],
-  ['poles', group.many],
-  ['gypsies', group.many],
-  ['frenchmen', group.many],
-  ['irishmen', group.many],
-]);
-/** Words of another meaning, which are names only before a word for people. */
-const properties = new Set(
-  `black white brown native indigenous aboriginal disabled deaf blind autistic homeless elderly bi polish english
-  orthodox foreign undocumented wheelchair asylum`.split(/\s+/),
+const irregular = listed(
+  `gays homosexuals queers enbies gypsies transwomen transmen frenchmen frenchwomen irishmen irishwomen englishmen dutchmen scotsmen welshmen blacks
+  whites`,
 );
+/** Names of two words. */
+const pairs: ReadonlySet<string> = new Set(
+  ['non binary', 'puerto rican', 'sri lankan', 'new zealander', 'costa rican'].flatMap((pair) => [
+    pair,
+    `${pair}s`,
+  ]),
+);
+/** Words of another meaning, which are names before a word for people, and after `i am` and its like. */
+const properties = listed(
+  `black white brown indigenous aboriginal disabled deaf blind autistic homeless elderly bi polish english undocumented
+  paraplegic epileptic dyslexic`,
+);
+/** The same, but before a word for people only. */
+const onlyBefore = listed('native orthodox foreign wheelchair asylum sami roma zulu');
+/**
+ * Said to hurt about as often as not. Before a word for people, and of oneself or in a question, they are names; in
+ * `he is gay` they stay as they are, for there a model that can't tell them from `french` ranks insults a good deal worse.
+ */
+const twofold = listed('gay homosexual queer');
+/** Parts of a name that comes next. */
+const regions = listed('north south east west central southeast');
+/** Said of all such people: `the deaf`. */
+const afterThe = listed('disabled deaf blind homeless elderly roma sami poles english');
 /** Words for people of any kind. */
-const people = new Set(
-  `people folk folks ppl person persons man men woman women guy guys girl girls boy boys kid kids child children lady ladies
-  couple couples family families community lives student students worker workers neighbour neighbours neighbor neighbors
-  friend friends dad dads mum mums mom moms user users seeker seekers`.split(/\s+/),
+const people = listed(
+  `people peoples folk folks ppl person persons man men mans mens woman women womans womens guy guys girl girls boy boys kid
+  kids child children childrens lady ladies dude dudes chick chicks male males female females teen teens teenager teenagers
+  baby babies couple couples family families community lives student students worker workers neighbour neighbours neighbor
+  neighbors friend friends boyfriend girlfriend partner parent parents mother mothers father fathers mum mums mom moms dad dads
+  brother brothers sister sisters son sons daughter daughters husband wife user users seeker seekers`,
 );
-/** Of these, those that add nothing to a name, and what is read of both together. */
-const absorbed = new Map<string, string>([
-  ...['people', 'folk', 'folks', 'ppl', 'persons', 'community', 'users', 'seekers'].map(
-    (word) => [word, group.many] as const,
-  ),
-  ...['person', 'user', 'seeker'].map((word) => [word, group.one] as const),
-]);
+/** Of these, those that add nothing to a name. */
+const absorbed = listed('people peoples folk folks ppl person persons community user users seeker seekers');
+
+const languages = listed(
+  `arabic bengali bulgarian chinese czech danish dutch english finnish french german greek hebrew hungarian indonesian italian
+  japanese korean norwegian persian polish portuguese romanian russian spanish swedish thai turkish ukrainian vietnamese welsh`,
+);
+/** What comes before the name of a language. */
+const beforeLanguage = listed(
+  'speak speaks speaking spoken learn learns learning study studies studying in my any some at',
+);
+/** What comes after a name that is said of a thing. */
+const things = listed(
+  `food foods cuisine cooking restaurant toast cheese fries bread coffee tea beer wine chocolate music movie movies film films
+  series drama football class classes lesson lessons homework exam grammar language languages accent word words keyboard`,
+);
+/** Before and after a name that is no name but a word to hurt with: `so gay`, `gay af`. */
+const degrees = listed('so too such kinda super very how');
+const asDegree = 'af';
+/** `that's gay`, `it is french`; `my name is christian`. */
+const ofThings = listed('thats its that this it name');
+const ofMyself = listed('am im being');
+const iAm = listed('am im youre theyre hes shes');
+const be = listed('are is r was were');
+const pronouns = listed('i you we they u he she who');
 
 /** Names that a misspelt word must not be read as another word for. */
-export const groupNames: readonly string[] = [
-  ...ones,
-  ...[...ones].map((word) => `${word}s`),
-  ...irregular.keys(),
-];
+export const groupNames: readonly string[] = [...ones, ...[...ones].map((word) => `${word}s`), ...irregular];
 
-function nameIn(word: string, next: string | undefined): string | undefined {
-  if (ones.has(word)) return group.one;
-  if (word.endsWith('s') && ones.has(word.slice(0, -1))) return group.many;
-  const other = irregular.get(word);
-  if (other !== undefined || next === undefined || !properties.has(word)) return other;
-  return people.has(next) || nameIn(next, undefined) !== undefined ? group.one : undefined;
+/** A word of a line, and whether the next one belongs to the same part of the sentence. */
+export interface LineWord {
+  readonly word: string;
+  readonly joined: boolean;
 }
 
-/** Words of a line with one and the same word for each group; several names in a row are read as one. */
-export function withGroupsAlike(words: readonly string[]): readonly string[] {
+const isName = (word: string) =>
+  ones.has(word) || irregular.has(word) || (word.endsWith('s') && ones.has(word.slice(0, -1)));
+
+/** Which words of a line are names of groups. Goes from the end to the beginning: what a word is depends on the next. */
+function namesIn(line: readonly LineWord[]): readonly boolean[] {
+  const names = line.map(() => false);
+  /** The word so many places on or back; empty where a part of the sentence ends between. */
+  const near = (at: number, places: number): string => {
+    const [from, to] = places < 0 ? [at + places, at] : [at, at + places];
+    return line.slice(Math.max(from, 0), to).every(({ joined }) => joined)
+      ? (line[at + places]?.word ?? '')
+      : '';
+  };
+  const isNamed = (at: number, places: number) => near(at, places) !== '' && names[at + places] === true;
+
+  const saidOfSomethingElse = (at: number, word: string): boolean => {
+    const [before, beforeThat, after] = [near(at, -1), near(at, -2), near(at, 1)];
+    if (things.has(after) || after === asDegree || degrees.has(before)) return true;
+    if (beforeThat === 'such' && before === 'a') return true;
+    if (ofThings.has(before) || (before === 'is' && ofThings.has(beforeThat))) return true;
+    return languages.has(word) && beforeLanguage.has(before) && !people.has(after);
+  };
+  const isProperty = (at: number, word: string): boolean => {
+    const [before, beforeThat, after] = [near(at, -1), near(at, -2), near(at, 1)];
+    const isTwofold = twofold.has(word);
+    const known = isTwofold || properties.has(word);
+    if ((known || onlyBefore.has(word)) && (people.has(after) || isNamed(at, 1))) return true;
+    if (regions.has(word) && isNamed(at, 1)) return true;
+    if (known && (after === 'and' || after === 'or') && isNamed(at, 2)) return true;
+    if (things.has(after) || after === asDegree) return false;
+    if (before === 'the' && afterThe.has(word)) return true;
+    const asked = (before === 'you' || before === 'u') && be.has(beforeThat);
+    if (isTwofold) return asked || ofMyself.has(before) || (before === 'are' && beforeThat === 'we');
+    const told = iAm.has(before) || (be.has(before) && pronouns.has(beforeThat));
+    return properties.has(word) && (told || asked);
+  };
+
+  for (let at = line.length - 1; at >= 0; at -= 1) {
+    const word = line[at]?.word ?? '';
+    if (pairs.has(`${word} ${near(at, 1)}`)) names[at] = names[at + 1] = true;
+    else if (!names[at]) names[at] = isName(word) ? !saidOfSomethingElse(at, word) : isProperty(at, word);
+  }
+  return names;
+}
+
+/**
+ * The words of a line with one and the same word for each group. Several names in a row are read as one, and so is a name
+ * with a word for people that adds nothing to it.
+ */
+export function withGroupsAlike(line: readonly LineWord[]): readonly string[] {
+  const names = namesIn(line);
   const read: string[] = [];
-  const isGroup = (word: string | undefined) => word === group.one || word === group.many;
-  words.forEach((word, at) => {
-    const last = read.at(-1);
-    const name = nameIn(word, words[at + 1]) ?? (isGroup(last) ? absorbed.get(word) : undefined);
-    if (name === undefined) return void read.push(word);
-    if (isGroup(last)) read.pop();
-    else if (last === 'an') read.splice(-1, 1, 'a');
-    read.push(name);
+  line.forEach(({ word }, at) => {
+    const goesOn = at > 0 && read.at(-1) === someGroup && line[at - 1]?.joined === true;
+    if (goesOn && (names[at] || absorbed.has(word))) return;
+    if (names[at] && read.at(-1) === 'an') read.splice(-1, 1, 'a');
+    read.push(names[at] ? someGroup : word);
   });
   return read;
 }

@@ -1,3 +1,5 @@
+import type { LineWord } from './group-names.ts';
+
 /**
  * The words of a language that a misspelt or masked word is read as, most frequent first. `rude` are those that
  * come mostly in hurtful lines: nobody masks a harmless word, so a mask is read as one of them where it can be.
@@ -24,8 +26,10 @@ export interface Lexicon {
    */
   segment(letters: string): readonly string[] | undefined;
   /** The words of a line, with one word for each group of people. */
-  alike(words: readonly string[]): readonly string[];
+  alike(line: readonly LineWord[]): readonly string[];
 }
+
+const wordsOf: Lexicon['alike'] = (line) => line.map(({ word }) => word);
 
 const maxWordChars = 16;
 const maxSegmentChars = 160;
@@ -140,5 +144,5 @@ export const noLexicon: Lexicon = {
   restore: () => undefined,
   rudeFrom: () => undefined,
   segment: () => undefined,
-  alike: (words) => words,
+  alike: wordsOf,
 };

@@ -19,6 +19,8 @@ const token =
   /[\p{L}\p{M}\p{N}@$](?:[\p{L}\p{M}\p{N}@$|]|[!](?=[\p{L}\p{N}])|[*#]+(?=[\p{L}\p{N}*#]|$|[^\p{L}\p{N}*#]))*|["?!]|\p{Extended_Pictographic}/gu;
 /** One sign within a word in place of a letter: `f-ck`; a word with a hyphen looks alike, so the lexicon decides. */
 const joint = /(?<![\p{L}\p{N}*])([a-z]{1,8})([.\-_])([a-z]{1,8})(?![\p{L}\p{N}*])/gu;
+/** Where a part of a sentence ends; the mark itself is no word. */
+const pause = /[.,;:…()\n–—]|\s-\s/;
 const quotes = /[“”„«»‟]/g;
 
 /** Digits and signs among letters, read as the letters they look like; numbers stay numbers. */
@@ -67,7 +69,8 @@ function plainWord(raw: string, lexicon: Lexicon): string {
 
 /**
  * The plain form of a line that the model reads: small letters without accents, look-alikes, gaps, masks and
- * tricks, groups of people under one name, its words and marks (`?`, `!`, `"`, emoji) apart by one space each. The same in training, in browsers and in Node.
+ * tricks, groups of people under one name, its words and marks (`?`, `!`, `"`, emoji) apart by one space each.
+ * The same in training, in browsers and in Node.
  * Takes about the time of reading the line; never throws.
  */
 export function normalise(text: string, lexicon: Lexicon = englishLexicon): string {
@@ -83,11 +86,16 @@ export function normalise(text: string, lexicon: Lexicon = englishLexicon): stri
       return lexicon.restore(`${head}*${tail}`) ?? whole;
     });
   const words: string[] = [];
+  const joined: boolean[] = [];
   let restored = 0;
-  for (const [raw] of plain.matchAll(token)) {
+  let end = 0;
+  for (const { 0: raw, index } of plain.matchAll(token)) {
+    if (words.length > 0 && pause.test(plain.slice(end, index))) joined[words.length - 1] = false;
+    end = index + raw.length;
     const word = plainWord(raw, lexicon);
     if (word.length === raw.length + 1) restored += 1;
     if (word !== '' && !(word === words.at(-1) && /^[^\p{L}\p{N}]/u.test(word))) words.push(word);
   }
-  return lexicon.alike(readSuspiciously(words, restored, lexicon)).join(' ');
+  const read = readSuspiciously(words, restored, lexicon);
+  return lexicon.alike(read.map((word, at) => ({ word, joined: joined[at] ?? true }))).join(' ');
 }
