@@ -19,6 +19,7 @@ import {
   openers,
   ruleSuite,
   testSuite,
+  unlistedLines,
 } from './sets.ts';
 import { tricksOn } from './tricks.ts';
 
@@ -84,6 +85,10 @@ for (const lines of [suite, ...bySource(tables)]) {
 printGroupsOf(
   'suites/test, its harmless templates for every group',
   await screenAll(groupLines(), screenFor),
+);
+printGroupsOf(
+  'the same for groups that the model has no name for',
+  await screenAll(unlistedLines(), screenFor),
 );
 
 const paradetox = sets.filter((line) => line.source === 'paradetox' && line.labels.toxic === 1);

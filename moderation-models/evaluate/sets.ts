@@ -13,7 +13,7 @@ export const everydaySets: readonly string[] = [
   ...['ubuntu_irc', 'goemotions_positive', 'goemotions_neutral', 'xpersona', 'diasafety_benign'],
 ];
 
-const fromSuite = (part: 'test' | 'groups'): EvaluatedLine[] =>
+const fromSuite = (part: 'test' | 'groups' | 'unlisted'): EvaluatedLine[] =>
   readSuite(part).map((line) => ({
     ...line,
     language: 'en',
@@ -26,6 +26,9 @@ export const testSuite = (): EvaluatedLine[] => fromSuite('test');
 
 /** Its harmless templates that speak of people, each for every group. */
 export const groupLines = (): EvaluatedLine[] => fromSuite('groups');
+
+/** The same with groups that the model has no name for. */
+export const unlistedLines = (): EvaluatedLine[] => fromSuite('unlisted');
 
 /** How strangers begin, by name, age and place, and lines of a single word, none of them harmful. */
 export const openers = (): EvaluatedLine[] =>

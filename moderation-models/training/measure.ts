@@ -99,12 +99,14 @@ if (language === 'en') {
   const openers = Map.groupBy(await scoreAll(model, readSuite('openers')), ({ source }) => source);
   for (const [source, part] of openers)
     note(source.replace('suite:', ''), 'false alarms at standard', shareOf(part, fires), part.length);
-  const byGroup = Map.groupBy(await scoreAll(model, readSuite('groups')), (line) => line.group ?? '');
-  const shares = [...byGroup.values()].map((part) => shareOf(part, fires));
-  for (const [group, part] of byGroup)
-    note(`groups, ${group}`, 'false alarms at standard', shareOf(part, fires), part.length);
-  const mean = shares.reduce((sum, share) => sum + share, 0) / shares.length;
-  note('groups', 'worst by mean', Math.max(...shares) / mean, [...byGroup.values()].flat().length);
+  for (const set of ['groups', 'unlisted'] as const) {
+    const byGroup = Map.groupBy(await scoreAll(model, readSuite(set)), (line) => line.group ?? '');
+    const shares = [...byGroup.values()].map((part) => shareOf(part, fires));
+    for (const [group, part] of byGroup)
+      note(`${set}, ${group}`, 'false alarms at standard', shareOf(part, fires), part.length);
+    const mean = shares.reduce((sum, share) => sum + share, 0) / shares.length;
+    note(set, 'worst by mean', Math.max(...shares) / mean, [...byGroup.values()].flat().length);
+  }
   for (const source of [...new Set(suite.map((line) => line.source))]) {
     const part = suite.filter((line) => line.source === source);
     note(source, 'accuracy', shareOf(part, right), part.length);

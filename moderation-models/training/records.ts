@@ -10,6 +10,7 @@ import {
   partsOfSuite,
   testSuite,
   trainingSuite,
+  unlistedGroups,
 } from '../suites/generator/suites.ts';
 
 /** A labelled line. A label that its source doesn't state is absent. */
@@ -52,7 +53,8 @@ export function readSplit(folder: string, name: string): LabelledLine[] {
 
 const suitePart = {
   test: () => linesOfSuite(testSuite),
-  groups: linesByGroup,
+  groups: () => linesByGroup(),
+  unlisted: () => linesByGroup(unlistedGroups()),
   openers: () => linesOfSuite(openersSuite),
   training: () => partsOfSuite(trainingSuite).training,
   development: () => partsOfSuite(trainingSuite).development,
@@ -60,7 +62,7 @@ const suitePart = {
 
 /**
  * Lines of the project's own suites, as labelled lines whose source is `suite:CATEGORY`: the test suite, its harmless
- * templates for every group, the openers, and the two parts of the training suite, which have no template in common.
+ * templates for every group and for those without a name in the model, the openers, and the two parts of the training suite, which have no template in common.
  */
 export const readSuite = (part: keyof typeof suitePart): LabelledLine[] =>
   suitePart[part]().map(({ text, labels, category, group }) => ({

@@ -53,7 +53,7 @@ function* withoutOne(word: string, kept = 0): Generator<string> {
 }
 
 /** Builds the ways back, in about 20 ms for 10,000 words. */
-export function createLexicon({ words, rude, names = [], alike = (line) => line }: LexiconSource): Lexicon {
+export function createLexicon({ words, rude, names = [], alike = wordsOf }: LexiconSource): Lexicon {
   const named = new Set(names);
   const rank = new Map(words.map((word, at) => [word, at]));
   const swapped = new Map<string, string>();
