@@ -24,7 +24,7 @@ VECTORS = os.environ.get("WORD_VECTORS", "")
 FROM = os.environ.get("TRAIN_FROM", "")
 # Passes over the data, then steps in which a third of each batch is of the suite: it is a twentieth of the lines, and
 # what it teaches about frames (quoting, negation, opinion) is learnt from hardly anything else.
-PASSES = float(os.environ.get("TRAIN_PASSES", "2"))
+PASSES = float(os.environ.get("TRAIN_PASSES", "3"))
 SUITE_STEPS = int(os.environ.get("TRAIN_SUITE_STEPS", "600"))
 SUITE_RATE = 0.75
 MIN_POSITIVES = 100

@@ -67,8 +67,11 @@ const people = listed(
   neighbors friend friends boyfriend girlfriend partner parent parents mother mothers father fathers mum mums mom moms dad dads
   brother brothers sister sisters son sons daughter daughters husband wife user users seeker seekers`,
 );
-/** Of these, those that add nothing to a name. */
-const absorbed = listed('people peoples folk folks ppl person persons community user users seeker seekers');
+/** Of these, those that are read with a name as one: women of one group are spoken of like those of another. */
+const absorbed = listed(
+  `people peoples folk folks ppl person persons community user users seeker seekers man men mans mens woman women womans
+  womens guy guys girl girls boy boys lady ladies dude dudes male males female females kid kids child children childrens`,
+);
 
 const languages = listed(
   `arabic bengali bulgarian chinese czech danish dutch english finnish french german greek hebrew hungarian indonesian italian

@@ -99,9 +99,14 @@ export const unlistedGroups = (): readonly Group[] =>
 export function linesByGroup(groups = groupsOf(testSuite)): readonly SuiteLine[] {
   const { words: own, families } = familiesOf(testSuite);
   const words = { ...own, groups };
+  const hasSlurs = groups.some(({ slur }) => slur.length > 0);
   const calm = families
     .filter(({ labels }) => labels.length === 0)
-    .map((family) => ({ ...family, fillings: words.groups.length * fillingsOfGroup }));
+    .map((family) => ({
+      ...family,
+      templates: family.templates.filter((template) => hasSlurs || !template.includes('{slur}')),
+      fillings: groups.length * fillingsOfGroup,
+    }));
   const lines = generateSuite(words, calm, { ...testSuite.options, spelledShare: 0 });
   return lines.filter(({ group }) => group !== undefined);
 }
