@@ -33,8 +33,8 @@ const ones = listed(
   inuit romani gypsy`,
 );
 const irregular = listed(
-  `gays homosexuals queers enbies gypsies transwomen transmen frenchmen frenchwomen irishmen irishwomen englishmen dutchmen scotsmen welshmen blacks
-  whites`,
+  `gays homosexuals queers enbies gypsies transwomen transmen frenchmen frenchwomen irishmen irishwomen englishmen dutchmen
+  scotsmen welshmen blacks whites`,
 );
 /** Names of two words. */
 const pairs: ReadonlySet<string> = new Set(
@@ -43,11 +43,10 @@ const pairs: ReadonlySet<string> = new Set(
     `${pair}s`,
   ]),
 );
-/** Words of another meaning, which are names before a word for people, and after `i am` and its like. */
-const properties = listed(
-  `black white brown indigenous aboriginal disabled deaf blind autistic homeless elderly bi polish english undocumented
-  paraplegic epileptic dyslexic`,
-);
+/** Words of another meaning, which are names before a word for people, and where people say so of themselves or others. */
+const properties = listed('black white brown indigenous aboriginal bi polish english undocumented');
+/** The same, but not of others, for `are you blind` is said to hurt. */
+const ownProperties = listed('disabled deaf blind autistic homeless elderly paraplegic epileptic dyslexic');
 /** The same, but before a word for people only. */
 const onlyBefore = listed('native orthodox foreign wheelchair asylum sami roma zulu');
 /**
@@ -67,32 +66,24 @@ const people = listed(
   neighbors friend friends boyfriend girlfriend partner parent parents mother mothers father fathers mum mums mom moms dad dads
   brother brothers sister sisters son sons daughter daughters husband wife user users seeker seekers`,
 );
-/** Of these, those that are read with a name as one: women of one group are spoken of like those of another. */
+/** Of these, those that are read with a name as one. Not the young: what is said of them is another matter. */
 const absorbed = listed(
   `people peoples folk folks ppl person persons community user users seeker seekers man men mans mens woman women womans
-  womens guy guys girl girls boy boys lady ladies dude dudes male males female females kid kids child children childrens`,
+  womens guy guys lady ladies dude dudes male males female females`,
 );
 
 const languages = listed(
-  `arabic bengali bulgarian chinese czech danish dutch english finnish french german greek hebrew hungarian indonesian italian
-  japanese korean norwegian persian polish portuguese romanian russian spanish swedish thai turkish ukrainian vietnamese welsh`,
+  `arabic bengali bulgarian chinese czech danish dutch finnish french german greek hebrew hungarian indonesian italian
+  japanese korean norwegian persian portuguese romanian russian spanish swedish thai turkish ukrainian vietnamese welsh`,
 );
-/** What comes before the name of a language. */
-const beforeLanguage = listed(
-  'speak speaks speaking spoken learn learns learning study studies studying in my any some at',
-);
+const beforeLanguage = listed('speak speaks speaking spoken learn learns learning study studies studying my');
 /** What comes after a name that is said of a thing. */
 const things = listed(
   `food foods cuisine cooking restaurant toast cheese fries bread coffee tea beer wine chocolate music movie movies film films
   series drama football class classes lesson lessons homework exam grammar language languages accent word words keyboard`,
 );
-/** Before and after a name that is no name but a word to hurt with: `so gay`, `gay af`. */
-const degrees = listed('so too such kinda super very how');
-const asDegree = 'af';
-/** `that's gay`, `it is french`; `my name is christian`. */
-const ofThings = listed('thats its that this it name');
 const ofMyself = listed('am im being');
-const iAm = listed('am im youre theyre hes shes');
+const ofOthers = listed('youre theyre hes shes');
 const be = listed('are is r was were');
 const pronouns = listed('i you we they u he she who');
 
@@ -105,8 +96,9 @@ export interface LineWord {
   readonly joined: boolean;
 }
 
-const isName = (word: string) =>
-  ones.has(word) || irregular.has(word) || (word.endsWith('s') && ones.has(word.slice(0, -1)));
+const isOne = (word: string) => ones.has(word);
+const areSeveral = (word: string) =>
+  irregular.has(word) || (word.endsWith('s') && ones.has(word.slice(0, -1)));
 
 /** Which words of a line are names of groups. Goes from the end to the beginning: what a word is depends on the next. */
 function namesIn(line: readonly LineWord[]): readonly boolean[] {
@@ -120,48 +112,49 @@ function namesIn(line: readonly LineWord[]): readonly boolean[] {
   };
   const isNamed = (at: number, places: number) => near(at, places) !== '' && names[at + places] === true;
 
-  const saidOfSomethingElse = (at: number, word: string): boolean => {
+  const isOfThing = (at: number, word: string): boolean => {
     const [before, beforeThat, after] = [near(at, -1), near(at, -2), near(at, 1)];
-    if (things.has(after) || after === asDegree || degrees.has(before)) return true;
-    if (beforeThat === 'such' && before === 'a') return true;
-    if (ofThings.has(before) || (before === 'is' && ofThings.has(beforeThat))) return true;
+    if (things.has(after)) return true;
+    // The first name Christian.
+    if (beforeThat === 'name' && before === 'is') return true;
     return languages.has(word) && beforeLanguage.has(before) && !people.has(after);
   };
   const isProperty = (at: number, word: string): boolean => {
     const [before, beforeThat, after] = [near(at, -1), near(at, -2), near(at, 1)];
-    const isTwofold = twofold.has(word);
-    const known = isTwofold || properties.has(word);
+    const own = twofold.has(word) || ownProperties.has(word);
+    const known = own || properties.has(word);
     if ((known || onlyBefore.has(word)) && (people.has(after) || isNamed(at, 1))) return true;
     if (regions.has(word) && isNamed(at, 1)) return true;
     if (known && (after === 'and' || after === 'or') && isNamed(at, 2)) return true;
-    if (things.has(after) || after === asDegree) return false;
+    if (things.has(after)) return false;
     if (before === 'the' && afterThe.has(word)) return true;
+    if (known && (ofMyself.has(before) || (before === 'are' && beforeThat === 'we'))) return true;
     const asked = (before === 'you' || before === 'u') && be.has(beforeThat);
-    if (isTwofold) return asked || ofMyself.has(before) || (before === 'are' && beforeThat === 'we');
-    const told = iAm.has(before) || (be.has(before) && pronouns.has(beforeThat));
-    return properties.has(word) && (told || asked);
+    if (asked && (twofold.has(word) || properties.has(word))) return true;
+    return properties.has(word) && (ofOthers.has(before) || (be.has(before) && pronouns.has(beforeThat)));
   };
 
   for (let at = line.length - 1; at >= 0; at -= 1) {
     const word = line[at]?.word ?? '';
     if (pairs.has(`${word} ${near(at, 1)}`)) names[at] = names[at + 1] = true;
-    else if (!names[at]) names[at] = isName(word) ? !saidOfSomethingElse(at, word) : isProperty(at, word);
+    else if (!names[at])
+      names[at] = areSeveral(word) || (isOne(word) ? !isOfThing(at, word) : isProperty(at, word));
   }
   return names;
 }
 
 /**
  * The words of a line with one and the same word for each group. Several names in a row are read as one, and so is a name
- * with a word for people that adds nothing to it.
+ * with a word for grown people. A comma ends a row: of `gay, lesbian and trans people` the first stays as it is.
  */
 export function withGroupsAlike(line: readonly LineWord[]): readonly string[] {
   const names = namesIn(line);
   const read: string[] = [];
   line.forEach(({ word }, at) => {
-    const goesOn = at > 0 && read.at(-1) === someGroup && line[at - 1]?.joined === true;
-    if (goesOn && (names[at] || absorbed.has(word))) return;
-    if (names[at] && read.at(-1) === 'an') read.splice(-1, 1, 'a');
-    read.push(names[at] ? someGroup : word);
+    const goesOn = line[at - 1]?.joined === true;
+    if (goesOn && names[at - 1] === true && (names[at] === true || absorbed.has(word))) return;
+    if (goesOn && names[at] === true && read.at(-1) === 'an') read.splice(-1, 1, 'a');
+    read.push(names[at] === true ? someGroup : word);
   });
   return read;
 }
