@@ -103,32 +103,8 @@ describe('names of groups', () => {
 
   it('never stand twice in one row, and leave a line without them as it is', () => {
     const joined = fc.boolean();
-    const any = fc.constantFrom(
-      ...groupNames,
-      'an',
-      'black',
-      'the',
-      'people',
-      'are',
-      'you',
-      'and',
-      'men',
-      'non',
-      'binary',
-    );
-    const other = fc.constantFrom(
-      'the',
-      'people',
-      'women',
-      'kids',
-      'is',
-      'black',
-      'so',
-      'an',
-      'and',
-      'food',
-      'am',
-    );
+    const any = fc.constantFrom(...groupNames, 'an', 'black', 'the', 'are', 'you', 'and', 'non', 'binary');
+    const other = fc.constantFrom('the', 'people', 'women', 'kids', 'is', 'so', 'an', 'and', 'food', 'am');
     const lineOf = (word: fc.Arbitrary<string>) => fc.array(fc.record({ word, joined }), { maxLength: 12 });
     fc.assert(
       fc.property(lineOf(any), (line) => {
@@ -138,7 +114,7 @@ describe('names of groups', () => {
       }),
     );
     fc.assert(
-      fc.property(lineOf(other.filter((word) => word !== 'black')), (line) => {
+      fc.property(lineOf(other), (line) => {
         expect(withGroupsAlike(line)).toEqual(line.map(({ word }) => word));
       }),
     );
