@@ -76,6 +76,7 @@ test('two people on different nodes of a cluster chat by its relay; a report lan
   const reasons = ben.page.getByText('You threatened somebody to get their address.');
   await expect(reasons).toBeVisible();
   await ben.button('Change my details').click();
+  await expect(reasons).toBeHidden();
   await ben.introduce();
   await ben.seek();
   await expect(reasons).toBeVisible();

@@ -142,16 +142,18 @@ export async function makeDatabase(): Promise<string> {
   return join(folder, 'reports', 'pgdata');
 }
 
+/** More lists than any test renames files meanwhile. */
+const maxLists = 20;
+
 /** All that stands in a folder. What is put aside or renamed while it is read, as a new key is, stands in the next list. */
 function filesIn(dir: string): Buffer {
-  for (;;) {
-    const files = readdirSync(dir, { recursive: true, withFileTypes: true }).filter((entry) =>
-      entry.isFile(),
-    );
+  for (let lists = 1; ; lists += 1) {
     try {
+      const entries = readdirSync(dir, { recursive: true, withFileTypes: true });
+      const files = entries.filter((entry) => entry.isFile());
       return Buffer.concat(files.map((file) => readFileSync(join(file.parentPath, file.name))));
     } catch (error) {
-      if (!isGone(error)) throw error;
+      if (!isGone(error) || lists === maxLists) throw error;
     }
   }
 }

@@ -20,6 +20,7 @@ const toOnline: readonly SocketEvent[] = [
   { type: 'received', conn: 1, frame: welcome },
 ];
 const closed = (conn: number, code = 1006): SocketEvent => ({ type: 'closed', conn, code });
+const unreachable = { type: 'tell', news: { type: 'trouble', failure: { kind: 'unavailable' } } };
 
 describe('the signaling socket', () => {
   it('asks for a token, opens with it, and is online with the welcome', () => {
@@ -37,23 +38,31 @@ describe('the signaling socket', () => {
 
   it('doubts its token after a handshake that failed, since browsers do not tell why', () => {
     const refused = run(...toOnline.slice(0, 2), closed(1));
-    // At once, and without a word: nothing speaks against the server yet.
+    // Without a word: nothing speaks against the server yet.
     expect(refused.effects).toEqual([
       { type: 'close' },
-      { type: 'timer', afterMs: undefined },
-      { type: 'authorize', conn: 2, renew: true },
+      { type: 'timer', afterMs: expect.any(Number) as number },
     ]);
-    const again = stepSocket(refused.state, { type: 'authorized', conn: 2, token: 't2' }, half);
-    expect(stepSocket(again.state, closed(2), half).effects).toContainEqual({
-      type: 'tell',
-      news: { type: 'trouble', failure: { kind: 'unavailable' } },
-    });
+    const renewing = stepSocket(refused.state, { type: 'timer' }, half);
+    expect(renewing.effects).toContainEqual({ type: 'authorize', conn: 2, renew: true });
+    const again = stepSocket(renewing.state, { type: 'authorized', conn: 2, token: 't2' }, half);
+    expect(stepSocket(again.state, closed(2), half).effects).toContainEqual(unreachable);
+  });
+
+  it.each([
+    ['has been welcomed before', [...toOnline, { type: 'wake', why: 'network' }], 1006],
+    ['accepted the token and then failed', [{ type: 'start' }], closeCodes.internalError.code],
+  ] as const)('tells at once that a server is away which %s', (_, before, code) => {
+    const { state } = run(...before);
+    const { conn } = state.memory;
+    const opening = stepSocket(state, { type: 'authorized', conn, token: 't' }, half);
+    expect(stepSocket(opening.state, closed(conn, code), half).effects).toContainEqual(unreachable);
   });
 
   it('tells why no fresh token is to be had instead of the one that was refused', () => {
-    const refused = run(...toOnline.slice(0, 2), closed(1));
-    const failure = { kind: 'unavailable' } as const;
-    const { state, effects } = stepSocket(refused.state, { type: 'unauthorized', conn: 2, failure }, half);
+    const renewing = run(...toOnline.slice(0, 2), closed(1), { type: 'timer' });
+    const failure = { kind: 'too-many-requests', retryAfterMs: 9_000 } as const;
+    const { state, effects } = stepSocket(renewing.state, { type: 'unauthorized', conn: 2, failure }, half);
     expect(effects).toContainEqual({ type: 'tell', news: { type: 'trouble', failure } });
     expect(state.phase).toBe('waiting');
   });
@@ -150,6 +159,8 @@ describe('the signaling socket', () => {
   });
 });
 
+/** Of the present connection (0) or of one before. */
+const back = fc.constantFrom(0, 0, 0, 1, 2);
 const anyEvent: fc.Arbitrary<SocketEvent> = fc.oneof(
   fc.constantFrom<SocketEvent>(
     { type: 'start' },
@@ -159,42 +170,51 @@ const anyEvent: fc.Arbitrary<SocketEvent> = fc.oneof(
     { type: 'wake', why: 'path' },
     { type: 'wake', why: 'network' },
   ),
-  fc.record({ type: fc.constant('authorized'), conn: fc.nat(6), token: fc.constant('t') } as const),
+  fc.record({ type: fc.constant('authorized'), conn: back, token: fc.constant('t') } as const),
   fc.record({
     type: fc.constant('unauthorized'),
-    conn: fc.nat(6),
-    failure: fc.constantFrom({ kind: 'unavailable' }, { kind: 'refused', detail: '' }),
+    conn: back,
+    failure: fc.constantFrom(
+      { kind: 'unavailable' },
+      { kind: 'refused', detail: '' },
+      { kind: 'too-many-requests', retryAfterMs: 5 },
+    ),
   } as const),
   fc.record({
     type: fc.constant('received'),
-    conn: fc.nat(6),
+    conn: back,
     frame: fc.constantFrom<ServerFrame>(welcome, { t: 'draining', afterMs: 5 }, { t: 'pong', n: 1 }),
   } as const),
   fc.record({
     type: fc.constant('closed'),
-    conn: fc.nat(6),
-    code: fc.constantFrom(1006, 1012, 4401, 4409),
+    conn: back,
+    code: fc.constantFrom(1006, ...Object.values(closeCodes).map(({ code }) => code)),
   } as const),
 );
 
 describe('the signaling socket, whatever happens', () => {
-  it('has at most one connection, none while it is off or waiting, and always a way on', () => {
+  it('has at most one connection, none while it is off or waiting, always a way on, and renews no token twice in one go', () => {
     fc.assert(
       fc.property(fc.array(anyEvent, { maxLength: 60, size: 'max' }), (events) => {
         let state: SocketState = socketOff;
         let connections = 0;
         let timer = false;
-        for (const event of events) {
+        let renewals = 0;
+        for (const any of events) {
+          const event = 'conn' in any ? { ...any, conn: state.memory.conn - any.conn } : any;
           // A timer that isn't set doesn't fire.
           if (event.type === 'timer' && !timer) continue;
           if (event.type === 'timer') timer = false;
+          if (event.type === 'timer' || event.type === 'wake' || event.type === 'start') renewals = 0;
           const step = stepSocket(state, event, half);
           state = step.state;
           for (const effect of step.effects) {
             if (effect.type === 'open') connections += 1;
             if (effect.type === 'close') connections = 0;
             if (effect.type === 'timer') timer = effect.afterMs !== undefined;
+            if (effect.type === 'authorize' && effect.renew) renewals += 1;
           }
+          expect(renewals).toBeLessThanOrEqual(1);
           expect(connections).toBe(isOnline(state) || state.phase === 'opening' ? 1 : 0);
           if (state.phase !== 'off' && state.phase !== 'authorizing') expect(timer).toBe(true);
           if (state.phase === 'off') expect(timer).toBe(false);

@@ -136,7 +136,7 @@ function closed(state: SocketState, code: number, random: () => number): SocketS
       return { state: { phase: 'waiting', memory }, effects: [{ type: 'close' }, offline] };
     case 'opening':
       return mayBeStale(memory, code)
-        ? authorize({ ...memory, doubt: true }, [{ type: 'close' }])
+        ? retry({ ...memory, doubt: true }, [{ type: 'close' }], random, 0)
         : lost(state, code, random);
     case 'online':
       return lost(state, code, random);
@@ -145,10 +145,11 @@ function closed(state: SocketState, code: number, random: () => number): SocketS
 
 /**
  * A first handshake that is refused tells of the token rather than of the server: one that has lain unused since the last
- * search may belong to a session that has ended. A fresh one is tried at once, and to get it shows whether the server is there.
+ * search may belong to a session that has ended. Nothing is told yet; to get a fresh one shows whether the server is there.
  */
-function mayBeStale({ attempt, doubt }: Memory, code: number): boolean {
-  return attempt === 0 && !doubt && retryAfterClose(code) === 'resume';
+function mayBeStale({ attempt, doubt, resume }: Memory, code: number): boolean {
+  const refused = code === cutConnectionCode || retryAfterClose(code) === 'anew';
+  return refused && attempt === 0 && !doubt && resume === undefined;
 }
 
 const offline: SocketEffect = { type: 'tell', news: { type: 'offline', cut: false } };

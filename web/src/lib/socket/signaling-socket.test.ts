@@ -1,10 +1,11 @@
-import { encodeFrame, ok, socketProtocol, type ServerFrame } from '@sotto/protocol';
+import { encodeFrame, ok, socketProtocol, type Result, type ServerFrame } from '@sotto/protocol';
 import { describe, expect, it } from 'vitest';
+import type { SignInFailure } from '../session/failure.ts';
 import type { SocketNews } from './news.ts';
 import { createSignalingSocket, type Connection } from './signaling-socket.ts';
 
 /** A socket whose server side is in the test's hands. */
-function setUp() {
+function setUp(answer: () => Promise<Result<string, SignInFailure>> = () => Promise.resolve(ok('token'))) {
   const connections: { protocols: string[]; sent: string[]; open: boolean; end: Connection }[] = [];
   const news: SocketNews[] = [];
   const asked: boolean[] = [];
@@ -30,7 +31,7 @@ function setUp() {
     },
     authorize: (renew) => {
       asked.push(renew);
-      return Promise.resolve(ok('token'));
+      return answer();
     },
     timer: {
       set: (_, callback) => {
@@ -98,6 +99,16 @@ describe('the edge of the signaling socket', () => {
     expect(connections[0]?.sent).toEqual([encodeFrame({ t: 'ping', n: 1 })]);
     expect(asked).toEqual([false, false]);
     expect(connections).toHaveLength(1);
+  });
+
+  it('says that the server is away where a sign-in breaks, and tries again', async () => {
+    const { socket, news, asked, fire } = setUp(() => Promise.reject(new Error('no worker')));
+    socket.start();
+    await Promise.resolve();
+    await Promise.resolve();
+    expect(news).toEqual([{ type: 'trouble', failure: { kind: 'unavailable' } }]);
+    fire();
+    expect(asked).toHaveLength(2);
   });
 
   it('drops frames that fit no schema and hears nothing more of a socket that it has closed', async () => {

@@ -56,17 +56,17 @@ export function createSignalingSocket(dependencies: SocketDependencies): Signali
     switch (effect.type) {
       case 'authorize': {
         const { conn } = effect;
-        void authorize(effect.renew).then((answer) =>
-          dispatch(
-            answer.ok
-              ? { type: 'authorized', conn, token: answer.value }
-              : { type: 'unauthorized', conn, failure: answer.error },
-          ),
+        const failed = (failure: SignInFailure): void => dispatch({ type: 'unauthorized', conn, failure });
+        authorize(effect.renew).then(
+          (answer) =>
+            answer.ok ? dispatch({ type: 'authorized', conn, token: answer.value }) : failed(answer.error),
+          // What a registration needs, such as the worker of its proof, did not load.
+          () => failed({ kind: 'unavailable' }),
         );
         return;
       }
       case 'keep-authorized':
-        void authorize(false);
+        authorize(false).catch(() => undefined);
         return;
       case 'open':
         connection = open(effect);
