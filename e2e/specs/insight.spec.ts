@@ -53,10 +53,10 @@ test('figures tell of what was reported and decided, to the eye, as tables and f
   server,
 }) => {
   await Promise.all([expectScreened(ann), expectScreened(ben)]);
-  await ben.say('buy my coins, you idiot');
+  await ben.say('you are an idiot, buy my coins');
   // Ben is asked, unless his device was too busy to tell in time: then the line goes, and is hidden at Ann's all the same.
   const anyway = ben.button('Send anyway');
-  await expect(anyway.or(ben.line('buy my coins, you idiot'))).toBeVisible();
+  await expect(anyway.or(ben.line('you are an idiot, buy my coins'))).toBeVisible();
   if (await anyway.isVisible()) await anyway.click();
   await expect(ann.page.getByText(/^Hidden: /)).toBeVisible();
   await report(ann, 'Spam or scam');
@@ -68,7 +68,7 @@ test('figures tell of what was reported and decided, to the eye, as tables and f
   await page.keyboard.press('j');
   await expect(page.getByRole('heading', { name: 'Spam or scam' })).toBeVisible();
   await page.keyboard.press('c');
-  await expect(page.getByText('buy my coins, you idiot')).toBeVisible();
+  await expect(page.getByText('you are an idiot, buy my coins')).toBeVisible();
   await page.getByRole('button', { name: 'Screen the lines on this device' }).click();
   await expect(page.getByText(/^Looks like .*an insult 0\.\d\d/)).toBeVisible();
   await expectNothingSerious(page, 'case with hints');
